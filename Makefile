@@ -1,0 +1,40 @@
+# Two commands do everything: `make demo` sets up and builds the demo shop, `make test` sets up and runs all tests.
+# uv is used where it is installed, else pip.
+VENV := .venv
+PY := $(VENV)/bin/python
+STAMP := $(VENV)/.ready
+
+.PHONY: demo test setup lint goldens lock clean
+
+demo: setup
+	$(VENV)/bin/hangtag build
+	@echo "Look at it: $(VENV)/bin/hangtag serve"
+
+test: setup
+	$(PY) -m pytest -n 2 --dist loadscope
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing $(VENV) && uv pip sync --quiet --python $(PY) --require-hashes requirements.lock && \
+		uv pip install --quiet --python $(PY) --no-deps -e .; \
+	else \
+		python3 -m venv $(VENV) && $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+	@touch $(STAMP)
+
+lint: setup
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+goldens: setup
+	HANGTAG_GOLDENS=update $(PY) -m pytest -q tests
+
+lock:
+	uv pip compile --no-header --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml requirements-build.in
+
+clean:
+	rm -rf dist .hangtag $(VENV)

@@ -1,0 +1,112 @@
+"""The command line: finds the verb and imports only it.
+
+Exit status: 0 fine, 1 problems found, 2 wrong use, 3 our own bug, 4 could not write.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from generator import __version__
+
+# Each verb's module in generator.commands; the help text stands here so that `--help` imports none of them.
+VERBS = {
+    "init": ("init", "Make a new shop that builds at once."),
+    "check": ("check", "Report every problem in every file."),
+    "build": ("build", "Make fragments, mails and the help site."),
+    "serve": ("serve", "Show the help site and reload it on every change."),
+    "explain": ("explain", "Show each fact of a product and where it came from."),
+    "facts": ("facts", "Print the facts for machines."),
+    "gaps": ("gaps", "List the questions that nothing answers yet."),
+    "coverage": ("coverage", "Show which size charts each product gets."),
+    "deadline": ("deadline", "Reckon the last days of a return, step by step."),
+    "matrix": ("matrix", "Show what each policy says for each market and group."),
+    "footer": ("footer", "Print the returns footer of an order."),
+    "import": ("import_", "Read what other systems exported."),
+    "schema": ("schema", "Write JSON Schemas for editors."),
+}
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        module = importlib.import_module(f"generator.commands.{VERBS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS:
+            from generator.problems import did_you_mean
+
+            ctx.fail(f"there is no command '{args[0]}'{did_you_mean(args[0], VERBS)}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(verb, text) for verb, (_, text) in VERBS.items()])
+
+
+@click.command(cls=Verbs, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hangtag")
+def hangtag() -> None:
+    """Size charts, fit notes and returns, written once in YAML and said right everywhere a customer looks."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    from generator.problems import Refused, WrongUse
+
+    try:
+        hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(2)
+    except WrongUse as wrong:
+        print(f"hangtag: {wrong}", file=sys.stderr)
+        sys.exit(2)
+    except Refused as refused:
+        for problem in sorted(refused.problems):
+            print(problem, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as failed:
+        print(f"hangtag: could not read or write {failed.filename}: {failed.strerror}", file=sys.stderr)
+        sys.exit(4)
+    except RecursionError:
+        print("hangtag: something is nested too deeply to be read", file=sys.stderr)
+        sys.exit(3)
+    except Exception as bug:
+        if os.environ.get("HANGTAG_DEBUG"):
+            raise
+        place = bug.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+        print(
+            f"hangtag: this is our bug, not yours: {type(bug).__name__}: {bug} ({where})\n"
+            "Run it again with HANGTAG_DEBUG=1 for the whole story, and please report it.",
+            file=sys.stderr,
+        )
+        sys.exit(3)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""What the merchant wrote, checked: one module for each kind of file, its model being its reference.
+
+Every mistake is reported at once, at its place, in people's words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from generator.measure.locales import Locale
+from generator.problems import Problem, did_you_mean
+from generator.text import Name
+from generator.yaml_source import Source
+
+
+class Model(BaseModel):
+    """A map of known keys: unknown ones are refused, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
+
+
+class Mistake(ValueError):
+    """A validator's refusal in people's words; `line` and `column` (from 0) point inside the text."""
+
+    def __init__(self, message: str, cure: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.cure, self.line, self.column = message, cure, line, column
+
+
+def _words(value: Any) -> str | dict[str, str]:
+    texts = value.values() if isinstance(value, dict) else [value]
+    if not all(isinstance(text, str) for text in texts):
+        raise Mistake("this is text for customers", "write one text, or one a language: {en: …, de: …}")
+    if not all(text.strip(" \t\n\u200b\u200c\u200d\ufeff\u00a0") for text in texts) or not texts:
+        raise Mistake("the text is empty", "write the words, or leave the key out")
+    return value  # type: ignore[no-any-return]
+
+
+Words = Annotated[str | dict[str, str], BeforeValidator(_words)]
+M = TypeVar("M", bound=BaseModel)
+
+
+def pick(words: str | dict[str, str], locale: Locale, first: Locale) -> Name:
+    """The words for `locale`: its own, its language's, else those of the shop's first locale, else any."""
+    if isinstance(words, str):
+        return Name(words, first.language)
+    for tag in (locale.tag, locale.language, locale.language.split("-")[0], first.tag, first.language):
+        if tag in words:
+            return Name(words[tag], tag)
+    tag = next(iter(words))
+    return Name(words[tag], tag)
+
+
+def read_model(model: type[M], source: Source, *path: str | int) -> tuple[M | None, list[Problem]]:
+    """The part of `source` at `path` as `model`, or every problem that keeps it from being one."""
+    value: Any = source.value
+    for step in path:
+        value = value[step]
+    if not isinstance(value, dict):
+        place = source.place(*path)
+        return None, [place.problem("catalogue/shape", "keys with values are wanted here", "write `key: value`")]
+    try:
+        return model.model_validate(value), []
+    except ValidationError as refusal:
+        return None, _problems(refusal, model, value, source, path)
+
+
+def _problems(
+    refusal: ValidationError, model: type[BaseModel], value: Any, source: Source, path: Sequence[str | int]
+) -> list[Problem]:
+    found: dict[tuple[int, int], Problem] = {}
+    for error in refusal.errors(include_url=False):
+        steps = _steps_in(value, error["loc"])
+        cause = error.get("ctx", {}).get("error")
+        key, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+        cure, line, column, code = "", 0, 0, "catalogue/value"
+        if isinstance(cause, Mistake):
+            message, cure, line, column = cause.message, cause.cure, cause.line, cause.column
+        elif kind == "extra_forbidden":
+            keys = _known_keys(model, error["loc"][:-1])
+            nearest = did_you_mean(key, keys)
+            message, code = f"there is no key '{key}' here{nearest}", "catalogue/unknown-key"
+            cure = "" if nearest else f"the keys are {', '.join(sorted(keys))}"
+        elif kind == "missing":
+            message, code = f"'{key}' is missing", "catalogue/missing-key"
+            cure = f"add `{key}: …`"
+        elif kind in ("model_type", "dict_type", "model_attributes_type"):
+            message, cure = f"'{key}' wants keys with values", f"write `{key}: {{key: value}}`"
+        elif kind in ("list_type", "tuple_type", "set_type", "frozen_set_type"):
+            message, cure = f"'{key}' wants a list", f"write `{key}: [one, another]`"
+        elif kind == "string_type":
+            message, cure = f"'{key}' wants one text", f"write `{key}: text`"
+        elif kind == "literal_error":
+            expected = str(error.get("ctx", {}).get("expected", ""))
+            words = expected.replace("'", "").replace(" or ", ", ").split(", ")
+            nearest = did_you_mean(str(error["input"]), words)
+            message = f"'{error['input']}' is not known for '{key}'{nearest}"
+            cure = "" if nearest else f"known: {', '.join(words)}"
+        else:
+            message = str(cause) if cause else error["msg"]
+        place = source.place(*path, *steps, key=kind == "extra_forbidden", line=line, column=column)
+        problem = place.problem(code, message, cure)
+        found.setdefault((problem.line, problem.column), problem)
+    return sorted(found.values())
+
+
+def _steps_in(value: Any, location: Sequence[str | int]) -> list[str | int]:
+    """The steps of pydantic's location that exist in the file: union tags and validators' names do not."""
+    steps: list[str | int] = []
+    for step in location:
+        if isinstance(value, dict) and step in value:
+            value = value[step]
+            steps.append(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+            steps.append(step)
+    return steps
+
+
+def _known_keys(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
+    """The keys that the model at `location` knows; those of the outermost when it cannot be told."""
+    here: Any = model
+    for step in location:
+        inner = here.model_fields.get(step) if isinstance(step, str) else None
+        if inner is None and isinstance(step, str):
+            inner = next((field for field in here.model_fields.values() if field.alias == step), None)
+        if inner is not None:
+            here = _model_in(inner.annotation) or here
+    return [field.alias or name for name, field in here.model_fields.items()]
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if found := _model_in(inner):
+            return found
+    return None

@@ -1,0 +1,60 @@
+"""A locale: language and market in one, as BCP 47 writes it (`de-CH`, `zh-Hant-TW`, `en-001`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug", "dv"})
+TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?-([A-Z]{2}|[0-9]{3})")
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One locale of the shop. `tag` is canonical; `region` is `001` for the world."""
+
+    tag: str
+
+    @classmethod
+    def parse(cls, tag: str) -> Locale:
+        """Read a tag as people type it.
+
+        Raises:
+            ValueError: it is no language with a region, or one that CLDR does not know; the text says the cure.
+        """
+        match = TAG.fullmatch(tag)
+        if not match:
+            raise ValueError(f"'{tag}' is not a locale; write language and country, as in de-DE or en-001")
+        from babel import Locale as Known
+        from babel.core import UnknownLocaleError
+
+        try:
+            known = Known.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            raise ValueError(f"'{tag}' is not a locale that is known; write it as in de-DE or en-001") from None
+        if known.territory and known.territory not in known.territories and not known.territory.isdigit():
+            raise ValueError(f"'{known.territory}' in '{tag}' is not a country")
+        return cls(tag)
+
+    @cached_property
+    def language(self) -> str:
+        """`de`, or `zh-Hant` where the script matters."""
+        return self.tag.rpartition("-")[0]
+
+    @cached_property
+    def region(self) -> str:
+        return self.tag.rpartition("-")[2]
+
+    @cached_property
+    def dir(self) -> str:
+        """`ltr` or `rtl`."""
+        return "rtl" if self.tag.split("-", 1)[0] in RIGHT_TO_LEFT else "ltr"
+
+    @cached_property
+    def path(self) -> str:
+        """The tag as it stands in addresses: lower case."""
+        return self.tag.lower()
+
+    def __str__(self) -> str:
+        return self.tag

@@ -1,0 +1,60 @@
+"""Problems: mistakes in files that people edit, as values with their place and cure."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake: where it stands, what it is, and what to do about it.
+
+    `line` and `column` count from 1. `code` is `<room>/<rule>`, as in `sizing/gap`.
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    cure: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        cure = f"; {self.cure}" if self.cure else ""
+        mark = "" if self.severity == "error" else f"{self.severity}: "
+        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{cure}"
+
+
+class Refused(Exception):
+    """What a person gave cannot be used; carries every problem found (exit status 1)."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class WrongUse(Exception):
+    """The command line asks for something that is not there (exit status 2)."""
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """The nearest of `choices`, as the tail of a message: `; did you mean 'womens-tops'?`, or nothing."""
+
+    def plain(text: str) -> str:
+        return unicodedata.normalize("NFKC", text).casefold().replace("_", "-").replace(" ", "-")
+
+    by_plain = {plain(choice): choice for choice in choices}
+    near = difflib.get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
+    return f"; did you mean '{by_plain[near[0]]}'?" if near else ""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether anything in `problems` must stop a build."""
+    return any(problem.severity == "error" for problem in problems)
