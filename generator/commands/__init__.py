@@ -49,7 +49,11 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
     def wrap(function: F) -> F:
         return click.option(
-            "--format", "format_", type=click.Choice(formats), default=formats[0], help="How to print the result."
+            "--format",
+            "format_",
+            type=click.Choice(formats),
+            default=formats[0],
+            help="How to print the result.",
         )(function)
 
     return wrap

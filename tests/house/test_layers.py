@@ -1,0 +1,57 @@
+"""Imports run strictly downward, and modules of one folder do not import each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[2] / "generator"
+# From the top of the house to its foundations; a room may import only rooms below it.
+STOREYS = (
+    ("__main__",),
+    ("commands", "mkdocs_plugin"),
+    ("importers", "build", "publish"),
+    ("site_build",),
+    ("site_source",),
+    ("source_writing", "store"),
+    ("journey",),
+    ("surfaces",),
+    ("page_marks",),
+    ("answers",),
+    ("checks",),
+    ("facts",),
+    ("shop",),
+    ("catalogue", "wording"),
+    ("measure", "reference"),
+    ("text",),
+    ("yaml_source",),
+    ("problems",),
+)
+STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
+# `catalogue/__init__` needs what a locale is and a text's Name; both are plain values.
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The dotted names below `generator` that the module imports, at any depth of its code."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse((PACKAGE / path).read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("generator."):
+            names.add(node.module.removeprefix("generator."))
+        elif isinstance(node, ast.Import):
+            names |= {a.name.removeprefix("generator.") for a in node.names if a.name.startswith("generator.")}
+    return names
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_a_module_imports_only_what_lies_below_it(module: Path) -> None:
+    room = module.parts[0].removesuffix(".py")
+    if room in ("__init__", "assets"):
+        return
+    assert room in STOREY, f"{room} has no storey yet: name it in STOREYS"
+    for name in imported(module):
+        other = name.split(".")[0]
+        if other != room:
+            assert STOREY[other] < STOREY[room], f"{module} imports {name}, which lies above or beside it"
