@@ -1,6 +1,6 @@
 """The only module that writes outputs: the whole of them or nothing.
 
-Files are first staged beside the target, and only when every one of them is there they are moved into place. Files of
+Files are first staged beside the target; when every one of them is there they are moved into place. Files of
 others in the target are never touched: what is ours is known from the list that the last run left in `.hangtag/`.
 """
 
