@@ -1,8 +1,8 @@
 """YAML text → plain values with file, line and column.
 
 YAML 1.2 in meaning, typed by the schema and not by the look of the text: every scalar stays the text that was typed
-(`NO`, `00123`, `22:30`, `1e3`), a key with nothing behind it is the empty text. What a parser would lose or multiply
-(two equal keys, tags, bombs, deep nesting, bad encodings) is refused at its place. Events of libyaml are read with
+(`NO`, `00123`, `22:30`, `1e3`), a key with nothing behind it is the empty text. What a parser would lose or
+multiply (two equal keys, tags, bombs, deep nesting, bad encodings) is refused at its place. Events of libyaml are read with
 budgets, so that nothing is built before it is known to be small.
 """
 
@@ -64,7 +64,7 @@ class Source:
     def place(self, *path: Step, key: bool = False, line: int = 0, column: int = 0) -> Place:
         """The place of the value at `path`, or of its key; the nearest parent's where the path ends early.
 
-        `line` and `column` (from 0) point inside the text: into the n-th line of a block text, or along a plain one.
+        `line` and `column` (from 0) point inside the text: into line n of a block text, or along a plain one.
         """
         node, last = self._root, self._root
         for step in path:
