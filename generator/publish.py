@@ -97,10 +97,10 @@ class Publication:
         gone = self._before.keys() - self._now.keys()
         for path in gone:
             (self.out / path).unlink(missing_ok=True)
-        for folder in sorted({parent for path in gone for parent in PurePosixPath(path).parents}, reverse=True):
+        for parent in sorted({parent for path in gone for parent in PurePosixPath(path).parents}, reverse=True):
             try:
-                if str(folder) != ".":
-                    (self.out / folder).rmdir()
+                if str(parent) != ".":
+                    (self.out / parent).rmdir()
             except OSError:
                 continue  # it still holds files, ours or somebody's
         self._write_list()

@@ -2,8 +2,8 @@
 
 YAML 1.2 in meaning, typed by the schema and not by the look of the text: every scalar stays the text that was typed
 (`NO`, `00123`, `22:30`, `1e3`), a key with nothing behind it is the empty text. What a parser would lose or
-multiply (two equal keys, tags, bombs, deep nesting, bad encodings) is refused at its place. Events of libyaml are read with
-budgets, so that nothing is built before it is known to be small.
+multiply (two equal keys, tags, bombs, deep nesting, bad encodings) is refused at its place. Events of libyaml are
+read with budgets, so that nothing is built before it is known to be small.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day as ISO writes it, `2026-11-24`."""
 
     name = "YYYY-MM-DD"
