@@ -6,6 +6,7 @@ Every mistake is reported at once, at its place, in people's words.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -37,6 +38,23 @@ def _words(value: Any) -> str | dict[str, str]:
     if not all(text.strip(" \t\n\u200b\u200c\u200d\ufeff\u00a0") for text in texts) or not texts:
         raise Mistake("the text is empty", "write the words, or leave the key out")
     return value  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What charts and return rules may ask about a product; inherited values are filled in.
+
+    `category` is the path (`women/tops/shirts`), `audience` what the product's `for` says.
+    """
+
+    product: str
+    brand: str = ""
+    category: str = ""
+    tags: frozenset[str] = frozenset()
+    audience: tuple[str, ...] = ()
+    size_group: str = "regular"
+    seller: str = ""
+    personalised: bool = False
 
 
 Words = Annotated[str | dict[str, str], BeforeValidator(_words)]
