@@ -1,0 +1,82 @@
+"""Surfaces: the places where answers are said. One surface a file; each prints a Saying and returns Outputs.
+
+A surface never computes a size, a verdict or a date; it prints Answers, or reads typed facts as they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.answers import Answer
+from generator.text import Text
+from generator.wording import Words
+
+Kind = Literal["product", "chart", "terms", "policy", "category", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to publish: its POSIX path below the output folder, and its bytes."""
+
+    path: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The sha256 of the content, in hex."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the shop and its help site live, and in which locales; what links and feeds need of the store.
+
+    `shop_url` and `help_url` have no slash at the end; `help_url` is the root that holds the locales' folders.
+    """
+
+    name: str
+    shop_url: str
+    help_url: str
+    locales: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a surface is to print: one subject in one locale with its answers, in their order.
+
+    `facts` are the typed facts of the subject, for surfaces that speak to machines. `address` is the subject's own
+    page in the shop, or empty.
+    """
+
+    kind: Kind
+    id: str
+    title: Text
+    words: Words
+    place: Place
+    answers: tuple[Answer, ...] = ()
+    facts: Any = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The few hundred bytes that other pages need of a subject once it is made.
+
+    By locale tag: `names` (shown, language), `terms`; `gaps` are (locale, topic); `outputs` are (path, sha256, size).
+    """
+
+    kind: Kind
+    id: str
+    names: Mapping[str, tuple[str, str]]
+    category: str = ""
+    brand: str = ""
+    charts: tuple[str, ...] = ()
+    sizes: tuple[str, ...] = ()
+    verdict: str = ""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    gaps: tuple[tuple[str, str], ...] = ()
+    outputs: tuple[tuple[str, str, int], ...] = ()
+    address: str = ""
