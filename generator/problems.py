@@ -32,6 +32,14 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}{cure}"
 
 
+class Mistake(ValueError):
+    """A validator's refusal in people's words; `line` and `column` (from 0) point inside the text."""
+
+    def __init__(self, message: str, cure: str = "", line: int = 0, column: int = 0) -> None:
+        super().__init__(message)
+        self.message, self.cure, self.line, self.column = message, cure, line, column
+
+
 class Refused(Exception):
     """What a person gave cannot be used; carries every problem found (exit status 1)."""
 

@@ -50,7 +50,14 @@ class Late:
     shown: str = ""
 
 
-Run = str | Value | Name | Link | Late
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words with weight, as a product's description may have them."""
+
+    text: str
+
+
+Run = str | Value | Name | Link | Late | Strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,7 @@ def plain_run(run: Run) -> str:
     match run:
         case str():
             return run
-        case Link(text=text):
+        case Link(text=text) | Strong(text=text):
             return text
         case _:
             return run.shown

@@ -5,14 +5,18 @@ Every mistake is reported at once, at its place, in people's words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from generator.measure.locales import Locale
+from generator.problems import Mistake as Mistake
 from generator.problems import Problem, did_you_mean
+from generator.reference.care_signs import read_care
+from generator.reference.fibres import read_material
 from generator.text import Name
 from generator.yaml_source import Source
 
@@ -21,23 +25,6 @@ class Model(BaseModel):
     """A map of known keys: unknown ones are refused, values never change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, arbitrary_types_allowed=True)
-
-
-class Mistake(ValueError):
-    """A validator's refusal in people's words; `line` and `column` (from 0) point inside the text."""
-
-    def __init__(self, message: str, cure: str = "", line: int = 0, column: int = 0) -> None:
-        super().__init__(message)
-        self.message, self.cure, self.line, self.column = message, cure, line, column
-
-
-def _words(value: Any) -> str | dict[str, str]:
-    texts = value.values() if isinstance(value, dict) else [value]
-    if not all(isinstance(text, str) for text in texts):
-        raise Mistake("this is text for customers", "write one text, or one a language: {en: …, de: …}")
-    if not all(text.strip(" \t\n\u200b\u200c\u200d\ufeff\u00a0") for text in texts) or not texts:
-        raise Mistake("the text is empty", "write the words, or leave the key out")
-    return value  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +44,90 @@ class Traits:
     personalised: bool = False
 
 
-Words = Annotated[str | dict[str, str], BeforeValidator(_words)]
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+# What Windows keeps for itself, and what would shadow a file of the published site.
+RESERVED = frozenset(
+    (
+        *("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))),
+        *("index", "404", "assets", "search", "sitemap", "robots", "feeds", "images", "mail", "embed", "site"),
+    )
+)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+NOTHING = " \t\n\r\u00a0\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+
+def id_mistake(name: str) -> str:
+    """Why `name` cannot be an id, with the cure, or the empty text."""
+    if name.casefold() in RESERVED:
+        return f"'{name}' is kept for the system or the site; choose another name"
+    if not ID.fullmatch(name):
+        return f"'{name}' cannot be an id; write up to 80 of a–z, 0–9 and -, as in linen-camp-shirt"
+    return ""
+
+
+def read_id(value: Any) -> str:
+    """A reference to a file, as in `brand: alder`."""
+    if not isinstance(value, str):
+        raise Mistake("one id is wanted here", "write the name of its file without .yml")
+    if wrong := id_mistake(value):
+        message, _, cure = wrong.partition("; ")
+        raise Mistake(message, cure)
+    return value
+
+
+def read_words(value: Any) -> str | dict[str, str]:
+    """Text for customers: one text, or one a language."""
+    texts = value.values() if isinstance(value, dict) else [value]
+    if not all(isinstance(text, str) for text in texts):
+        raise Mistake("this is text for customers", "write one text, or one a language: {en: …, de: …}")
+    if not all(text.strip(NOTHING) for text in texts) or not texts:
+        raise Mistake("the text is empty", "write the words, or leave the key out")
+    if isinstance(value, dict):
+        for tag in value:
+            if not LANGUAGE.fullmatch(tag):
+                likely = did_you_mean(tag.replace("_", "-"), ["en", "de", "th", "ar", "en-GB", "de-CH", "th-TH"])
+                raise Mistake(f"'{tag}' is not a language{likely}", "" if likely else "write it as en, de or en-GB")
+    return value  # type: ignore[no-any-return]
+
+
+def read_list(value: Any) -> Any:
+    """A list, or one word that stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def read_address(value: Any) -> str:
+    """A link: https, mailto, tel, or a path of the shop, and nothing else (no http:, javascript:, data:)."""
+    if not isinstance(value, str) or not value.strip():
+        raise Mistake("one address is wanted here", "write it as https://… or /path")
+    if any(sign.isspace() or sign in "\\<>\"'`" or ord(sign) < 33 for sign in value):
+        raise Mistake(f"the address {value!r} holds a sign that no address has", "copy it from the browser")
+    if value.startswith("http://"):
+        raise Mistake("the address is not safe (http:)", f"write https://{value[7:]}")
+    relative = value.startswith(("/", "#")) and not value.startswith("//")
+    if not relative and not re.match(r"https://[^/?#]|mailto:[^?&%]+@[^?&%]+$|tel:\+?[0-9-]+$", value):
+        raise Mistake(f"'{value}' is no address that may be linked", "write https://…, mailto:…, tel:… or /path")
+    return value
+
+
+Id = Annotated[str, BeforeValidator(read_id)]
+Care = Annotated[tuple[str, ...], BeforeValidator(read_care)]
+Material = Annotated[dict[str, dict[str, str]], BeforeValidator(read_material)]
+Address = Annotated[str, BeforeValidator(read_address)]
+Words = Annotated[str | dict[str, str], BeforeValidator(read_words)]
 M = TypeVar("M", bound=BaseModel)
+
+
+class Defaults(Model):
+    """What a brand says for all its products, or for those in one of its categories."""
+
+    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(default=None, alias="for")
+    care: Care | None = None
+    material: Material | None = None
+    details: dict[str, Words] = {}
+    size_chart: Any = None
+    size_system: str | None = None
+    size_group: str | None = None
+    seller: Id | None = None
 
 
 def pick(words: str | dict[str, str], locale: Locale, first: Locale) -> Name:

@@ -1,0 +1,54 @@
+"""Care signs that a product may carry, in the order of a care label (wash, bleach, dry, iron, clean, own advice).
+
+Meanings follow the label signs of ISO 3758; the codes are ours, the words are in wording under `care.signs`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.problems import Mistake, did_you_mean
+
+CARE_SIGNS = (
+    "machine_30",
+    "machine_40",
+    "machine_60",
+    "machine_90",
+    "gentle_30",
+    "hand_wash",
+    "do_not_wash",
+    "bleach",
+    "no_bleach",
+    "tumble_low",
+    "tumble_medium",
+    "no_tumble_dry",
+    "line_dry",
+    "dry_flat",
+    "dry_in_shade",
+    "iron_low",
+    "iron_medium",
+    "iron_high",
+    "no_iron",
+    "dry_clean",
+    "no_dry_clean",
+    "wash_dark_apart",
+    "wipe_clean",
+    "wax",
+    "polish",
+    "air_out",
+    "keep_dry",
+)
+
+
+def read_care(value: Any) -> tuple[str, ...]:
+    """Care signs, each a known word."""
+    signs = [value] if isinstance(value, str) else value
+    if not isinstance(signs, list) or not all(isinstance(sign, str) for sign in signs):
+        raise Mistake("'care' wants a list", "write `care: [machine_30, no_tumble_dry]`")
+    for sign in signs:
+        if sign not in CARE_SIGNS:
+            nearest = did_you_mean(sign, CARE_SIGNS)
+            raise Mistake(
+                f"'{sign}' is no care sign{nearest}", "" if nearest else f"known: {', '.join(CARE_SIGNS)}"
+            )
+    return tuple(signs)
