@@ -134,12 +134,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A banner with the days on which it is to be shown (both included); None: open."""
+    """A banner with the days on which it is to be shown (both included); None: open. `no` marks a refusal (final
+    sale), said by sign and word."""
 
     text: Text
     title: Text | None = None
     first: date | None = None
     last: date | None = None
+    no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
