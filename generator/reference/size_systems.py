@@ -1,0 +1,178 @@
+"""Size systems: their names, which of them a country reads, and the formulas between them.
+
+Formulas are the last resort (brand table > published table > formula) and always shown as approximate. Sources,
+checked November 2026: shoe forms are those of ISO 19407 and ISO 9407 as coded, with references, in the public
+`shoe-size-converter` (MIT); bands of bras in public fitting standards; hats and rings (ISO 8653) in public tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+SYSTEMS = (
+    *("EU", "UK", "US", "FR", "IT", "DE", "ES", "JP", "KR", "CN", "AU", "NZ", "BR", "MX", "CA", "RU", "IN", "TH"),
+    *("HK", "TW", "CH", "ISO", "INT", "CM", "MM"),
+)
+PEOPLE = ("women", "men", "unisex", "girls", "boys", "kids", "baby")
+ADULTS = frozenset({"women", "men", "unisex"})
+GOODS = (
+    *("clothes", "shoes", "bras", "cups", "rings", "hats", "gloves", "belts", "socks", "bags", "bedding"),
+    *("swimwear", "underwear", "hosiery", "jewellery", "watches", "eyewear"),
+)
+SIZE_GROUPS = ("regular", "petite", "tall", "plus", "maternity", "big", "short")
+_EUROPE = (
+    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK "
+    "MT NL NO PL PT RO RS SE SI SK SM UA VA XK"
+)
+EUROPE = frozenset(_EUROPE.split())
+_READS: dict[str, tuple[str, ...]] = {
+    **{region: (region,) for region in ("US", "JP", "KR", "CN")},
+    **{region: (region, "EU") for region in ("FR", "IT", "DE", "ES", "BR", "RU", "TH", "CH", "TW")},
+    "GB": ("UK",),
+    "IE": ("UK", "EU"),
+    "CA": ("CA", "US"),
+    "MX": ("MX", "US"),
+    "AU": ("AU", "UK"),
+    "NZ": ("NZ", "AU", "UK"),
+    "IN": ("IN", "UK"),
+    "HK": ("HK", "UK", "EU"),
+    "AT": ("DE", "EU"),
+    "BE": ("EU", "FR"),
+}
+
+
+def systems_read_in(region: str) -> tuple[str, ...]:
+    """The size systems that people in a region read, best first (`NZ`: NZ, AU, UK)."""
+    return _READS.get(region, ("EU",))
+
+
+def region_wants(region: str) -> tuple[str, ...]:
+    """The systems a locale is to have a column of where there is any way: its own, then EU in Europe."""
+    own = systems_read_in(region)
+    return own if region not in EUROPE or "EU" in own else (*own, "EU")
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """From the number of one system to that of another, for some goods and people; results lie `step` apart."""
+
+    source: str
+    target: str
+    goods: str
+    people: frozenset[str]
+    of: Callable[[Decimal], Decimal]
+    step: Decimal = Decimal("0.5")
+    lowest: Decimal = Decimal(0)
+
+    def apply(self, number: Decimal) -> Decimal | None:
+        """The rounded result (half up, so never backwards); None below the lowest size there is."""
+        steps = (self.of(number) / self.step).quantize(Decimal(1), ROUND_HALF_UP)
+        result = (steps * self.step).normalize()
+        return result if result >= self.lowest else None
+
+
+_INCH = Decimal("25.4")
+_WOMEN, _MEN = frozenset({"women"}), frozenset({"men", "unisex"})
+_ONE = Decimal(1)
+
+
+def _uk_to_eu(uk: Decimal) -> Decimal:
+    """Equal foot: UK = 3L/25.4 − 23 and EU = 0.15 L + 2 with L the foot in mm."""
+    return Decimal("0.15") * (uk + 23) * _INCH / 3 + 2
+
+
+def _eu_to_uk(eu: Decimal) -> Decimal:
+    return 3 * (eu - 2) / Decimal("0.15") / _INCH - 23
+
+
+def _foot_to_eu(length: Decimal) -> Decimal:
+    return Decimal("0.15") * length + 2
+
+
+def _foot_to_uk(length: Decimal) -> Decimal:
+    return 3 * length / _INCH - 23
+
+
+def _shoes(source: str, target: str, people: frozenset[str], of: Callable[[Decimal], Decimal]) -> Formula:
+    return Formula(source, target, "shoes", people, of)
+
+
+# `foot` is the foot's length in mm, not a system. Children have no formula: public ones disagree by half a size.
+FORMULAS: tuple[Formula, ...] = (
+    *(
+        formula
+        for people, us in ((_WOMEN, 2), (_MEN, 1))
+        for formula in (
+            _shoes("UK", "US", people, lambda n, us=us: n + us),  # type: ignore[misc]
+            _shoes("US", "UK", people, lambda n, us=us: n - us),  # type: ignore[misc]
+            _shoes("UK", "EU", people, _uk_to_eu),
+            _shoes("EU", "UK", people, _eu_to_uk),
+            _shoes("EU", "US", people, lambda n, us=us: _eu_to_uk(n) + us),  # type: ignore[misc]
+            _shoes("US", "EU", people, lambda n, us=us: _uk_to_eu(n - us)),  # type: ignore[misc]
+            _shoes("foot", "EU", people, _foot_to_eu),
+            _shoes("foot", "UK", people, _foot_to_uk),
+            _shoes("foot", "US", people, lambda n, us=us: _foot_to_uk(n) + us),  # type: ignore[misc]
+        )
+    ),
+    _shoes("foot", "JP", ADULTS, lambda n: n / 10),
+    Formula("foot", "KR", "shoes", ADULTS, lambda n: n, Decimal(5)),
+    Formula("foot", "CN", "shoes", ADULTS, lambda n: n, Decimal(5)),
+    # Women's dresses: UK n = US n − 4 = EU n + 28; AU as UK.
+    Formula("UK", "US", "clothes", _WOMEN, lambda n: n - 4, Decimal(2)),
+    Formula("UK", "EU", "clothes", _WOMEN, lambda n: n + 28, Decimal(2)),
+    Formula("UK", "AU", "clothes", _WOMEN, lambda n: n, Decimal(2)),
+    Formula("US", "UK", "clothes", _WOMEN, lambda n: n + 4, Decimal(2)),
+    Formula("US", "EU", "clothes", _WOMEN, lambda n: n + 32, Decimal(2)),
+    Formula("EU", "UK", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2)),
+    Formula("EU", "US", "clothes", _WOMEN, lambda n: n - 32, Decimal(2)),
+    Formula("EU", "AU", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2)),
+    # Rings, ISO 8653: the size is the inner circumference in mm; CH, IT and ES count from 40.
+    *(
+        formula
+        for system in ("CH", "IT", "ES")
+        for formula in (
+            Formula("ISO", system, "rings", frozenset(), lambda n: n - 40, _ONE),
+            Formula("EU", system, "rings", frozenset(), lambda n: n - 40, _ONE),
+        )
+    ),
+    # Rings, US: the diameter is 0.458 in + 0.032 in a size.
+    *(
+        Formula(
+            source,
+            "US",
+            "rings",
+            frozenset(),
+            lambda n: (n / Decimal("3.14159265") / _INCH - Decimal("0.458")) / Decimal("0.032"),
+        )
+        for source in ("ISO", "EU", "MM")
+    ),
+    # Hats: EU is the head in cm; US is its diameter in inches, in eighths; UK one eighth less.
+    *(
+        formula
+        for source in ("EU", "CM")
+        for formula in (
+            Formula(
+                source, "US", "hats", frozenset(), lambda n: n / Decimal("2.54") / Decimal("3.14159265"), _ONE / 8
+            ),
+            Formula(
+                source,
+                "UK",
+                "hats",
+                frozenset(),
+                lambda n: n / Decimal("2.54") / Decimal("3.14159265") - _ONE / 8,
+                _ONE / 8,
+            ),
+        )
+    ),
+)
+
+
+def formulas(goods: str, people: tuple[str, ...]) -> tuple[Formula, ...]:
+    """The formulas for these goods and all of these people; where people matter and are not said, none."""
+    return tuple(
+        formula
+        for formula in FORMULAS
+        if formula.goods == goods and (not formula.people or (people and formula.people.issuperset(people)))
+    )
