@@ -45,7 +45,7 @@ BLANK = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _NUMBER = r"(?:\d{1,6} \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}|\d{0,6} ?[¼½¾⅛⅜⅝⅞]|\d{1,6}[.,]\d{1,6}|\d{1,6})"
 _UNIT = r"(?:[^\W\d_]+|''|’’|′′|[\"″”])"
 _FEET = re.compile(
-    rf"(?P<feet>\d{1, 3}) ?(?:['′’]|ft\b)(?!['′’]) ?(?:(?P<inches>{_NUMBER}) ?(?:''|’’|′′|in\b|[\"″”])?)?$"
+    rf"(?P<feet>\d\d?) ?(?:['′’]|ft\b)(?!['′’]) ?(?:(?P<inches>{_NUMBER}) ?(?:''|’’|′′|in\b|[\"″”])?)?$"
 )
 _AMOUNT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT})?$")
 _ONE_END = re.compile(r"(?P<up>up to|≤|<=)|(?P<least>from|≥|>=)", re.IGNORECASE)
