@@ -66,3 +66,71 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything in `problems` must stop a build."""
     return any(problem.severity == "error" for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """`problem/1`: a JSON list of objects, sorted by place."""
+    import json
+
+    rows = [
+        {
+            "schema": "problem/1",
+            "file": problem.file,
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "cure": problem.cure,
+        }
+        for problem in sorted(problems)
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Annotations for GitHub Actions, one a line; errors first, since a step shows only ten of a kind."""
+
+    def escaped(text: str, also: str = "") -> str:
+        for sign in "%\r\n" + also:
+            text = text.replace(sign, f"%{ord(sign):02X}")
+        return text
+
+    kinds = {"error": "error", "warning": "warning", "info": "notice"}
+    lines = []
+    for problem in sorted(problems, key=lambda p: (list(kinds).index(p.severity), p)):
+        words = problem.message + (f"; {problem.cure}" if problem.cure else "")
+        place = f"file={escaped(problem.file, ':,')},line={problem.line},col={problem.column}"
+        lines.append(f"::{kinds[problem.severity]} {place},title={escaped(problem.code, ':,')}::{escaped(words)}")
+    return "\n".join(lines)
+
+
+def as_sarif(problems: Iterable[Problem], version: str) -> str:
+    """SARIF 2.1.0, as code-scanning services read it."""
+    import json
+
+    levels = {"error": "error", "warning": "warning", "info": "note"}
+    found = sorted(problems)
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": levels[problem.severity],
+            "message": {"text": problem.message + (f"; {problem.cure}" if problem.cure else "")},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": problem.file},
+                        "region": {"startLine": problem.line, "startColumn": problem.column},
+                    }
+                }
+            ],
+        }
+        for problem in found
+    ]
+    driver = {"name": "hangtag", "version": version, "rules": [{"id": c} for c in sorted({p.code for p in found})]}
+    sarif = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }
+    return json.dumps(sarif, ensure_ascii=False, indent=2)

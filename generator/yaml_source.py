@@ -239,6 +239,8 @@ def _translated(wrong: yaml.YAMLError, text: str, file: str) -> _Stop:
     context = str(getattr(wrong, "context", None) or "")
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
+    if "nesting depth" in problem:
+        return _stop(file, line, column, "depth", "values are nested too deep here", "write it flatter")
     if "cannot start any token" in problem or "unexpected character" in problem:
         return _stop(
             file,
@@ -270,6 +272,8 @@ def _translated(wrong: yaml.YAMLError, text: str, file: str) -> _Stop:
     if "duplicate anchor" in problem or "duplicate anchor" in context:
         return _stop(file, line, column, "alias", "an anchor stands twice", "give each its own name")
     if "anchor" in context or "alias" in context:
+        start = getattr(wrong, "context_mark", None) or mark
+        line, column = (start.line, start.column) if start else (line, column)
         return _stop(
             file, line, column, "quote", "a text that begins with & or * must be in quotes", "put it in quotes"
         )
