@@ -1,0 +1,111 @@
+"""Numbers, days, money and lists as CLDR writes them in one locale.
+
+Digits are Latin everywhere, as in the size charts and on the labels in the clothes; invisible direction marks are
+left out, because every surface isolates figures itself.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+
+DayStyle = Literal["long", "weekday", "short", "yearless", "weekday_yearless"]
+MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
+YEAR = re.compile(r"(,?\s*('[^']+'\s*)?G*\s*y+)(年|년|\s*г\.|\s*'г'\.|\.)?\s*")
+LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+BUDDHIST = 543
+
+
+@lru_cache(maxsize=64)
+def _locale(tag: str) -> Any:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-")
+    except UnknownLocaleError:
+        return Locale.parse(tag.split("-")[0])
+
+
+@lru_cache(maxsize=256)
+def _number_format(tag: str, places: int) -> Any:
+    from icu4py.messageformat import MessageFormat
+
+    style = "." + "0" * places if places else "precision-integer"
+    return MessageFormat(f"{{n, number, ::{style}}}", f"{tag}-u-nu-latn")
+
+
+@lru_cache(maxsize=8192)
+def _written(tag: str, number: str) -> str:
+    exact = Decimal(number)
+    places = max(-int(exact.as_tuple().exponent), 0)
+    shown: str = _number_format(tag, places).format({"n": exact})
+    return shown.translate(MARKS)
+
+
+def number(tag: str, value: Decimal | int) -> str:
+    """The number with the decimal places it has: `1,450`, `21,5`."""
+    return _written(tag, str(value))
+
+
+@lru_cache(maxsize=8192)
+def day(tag: str, buddhist: bool, value: date, style: DayStyle) -> str:
+    """A calendar day: long `26 November 2026`, weekday `Thursday 26 November 2026`, short `26 Nov 2026`, yearless
+    `26 November`, weekday_yearless `Thursday 26 November`."""
+    from babel.dates import format_date, format_skeleton
+
+    locale = _locale(tag)
+    if style == "yearless":
+        return format_skeleton("MMMMd", value, locale=locale).translate(MARKS)
+    if style == "weekday_yearless":
+        pattern, count = YEAR.subn("", locale.date_formats["full"].pattern)
+        return format_date(value, pattern if count == 1 else "full", locale=locale).translate(MARKS)
+    if buddhist and locale.language == "th":
+        before = day(tag, False, value, "weekday_yearless" if style == "weekday" else "yearless")
+        if style == "short":
+            before = f"{value.day} {locale.months['format']['abbreviated'][value.month]}"
+        return f"{before} {value.year + BUDDHIST}"
+    if style == "short":
+        return format_skeleton("yMMMd", value, locale=locale).translate(MARKS)
+    return format_date(value, "full" if style == "weekday" else "long", locale=locale).translate(MARKS)
+
+
+@lru_cache(maxsize=1024)
+def month(tag: str, buddhist: bool, year: int, number_of_month: int, short: bool) -> str:
+    """A month of a year: `December 2025`, short `Dec 2025`."""
+    from babel.dates import format_skeleton
+
+    locale, first = _locale(tag), date(year, number_of_month, 1)
+    if buddhist and locale.language == "th":
+        names = locale.months["format"]["abbreviated" if short else "wide"]
+        return f"{names[number_of_month]} {year + BUDDHIST}"
+    return format_skeleton("yMMM" if short else "yMMMM", first, locale=locale).translate(MARKS)
+
+
+@lru_cache(maxsize=4096)
+def money(tag: str, amount: Decimal, currency: str) -> str:
+    """An amount as the locale writes it, with the currency's own decimal places: `6,99 €`, `£6.99`, `AED 6.99`."""
+    from babel.numbers import format_currency
+
+    shown = format_currency(amount, currency, locale=_locale(tag)).translate(MARKS)
+    return LETTER_BEFORE_DIGIT.sub("\u00a0", shown)  # CLDR's currencySpacing, which Babel leaves out
+
+
+@lru_cache(maxsize=1024)
+def percent(tag: str, value: Decimal) -> str:
+    """`value` per cent, whole or as exact as it is given: 73 → `73%`, in German `73 %`."""
+    pattern: str = _locale(tag).percent_formats[None].pattern
+    frame = re.sub(r"[#0.,]+", "{}", pattern, count=1)
+    return frame.format(number(tag, value)).translate(MARKS)
+
+
+@lru_cache(maxsize=128)
+def list_pattern(tag: str, kind: Literal["standard", "or"]) -> dict[str, str]:
+    """CLDR's `start`, `middle`, `end` and `2` for joining by and, or by or."""
+    patterns = _locale(tag).list_patterns[kind]
+    found = {part: patterns[part] for part in ("start", "middle", "end", "2")}
+    if tag.startswith("th-"):  # sizes and names are Latin letters, which need room beside Thai ones: L และ XL
+        found = {part: re.sub(r"(?<=\})(?=[ก-๛])|(?<=[^\s{}])(?=\{)", " ", text) for part, text in found.items()}
+    return found
