@@ -78,6 +78,13 @@ class Publication:
             self._staged.append(path)
         return digest
 
+    def keep(self, path: str, digest: str, size: int) -> bool:
+        """Leave a file as the last run published it; False: it is not there like that, and must be made."""
+        if self._before.get(path) != digest or not self._is_there(path, size):
+            return False
+        self._now[path] = (digest, size)
+        return True
+
     def _is_there(self, path: str, size: int) -> bool:
         try:
             return os.stat(self.out / path).st_size == size

@@ -13,7 +13,6 @@ STOREYS = (
     ("__main__",),
     ("commands", "mkdocs_plugin"),
     ("importers", "build"),
-    ("publish",),
     ("site_build",),
     ("site_source",),
     ("source_writing", "store_of_makes"),
@@ -28,7 +27,7 @@ STOREYS = (
     ("catalogue", "wording"),
     ("measure", "reference"),
     ("text",),
-    ("yaml_source",),
+    ("yaml_source", "publish"),
     ("problems",),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}

@@ -1,0 +1,104 @@
+"""What was made from what: a task whose key is unchanged is not made again.
+
+The store lies in `.hangtag/makes/`, is never published, and is safe to delete: an entry that is missing, damaged or
+of another version of hangtag costs a make, never a wrong byte. A key is a digest of everything that the make may
+look at: the file itself, the shop, the day, and hangtag's own code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem
+from generator.publish import write_file
+from generator.surfaces import Card
+
+SCHEMA = "makes/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the store remembers of one task: its key, its card, and the warnings that were found on the way."""
+
+    key: str
+    card: Card
+    problems: tuple[Problem, ...] = ()
+
+
+@cache
+def code_digest() -> str:
+    """A digest of hangtag's own code and assets."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".pyo") and "__pycache__" not in path.parts:
+            digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(parts: Mapping[str, str]) -> str:
+    """One digest for named digests, whatever their order."""
+    joined = "\n".join(f"{name}\0{parts[name]}" for name in sorted(parts))
+    return hashlib.sha256(joined.encode()).hexdigest()
+
+
+class Makes:
+    """The store of one shop: read whole, written whole."""
+
+    def __init__(self, project: Path) -> None:
+        self._file = project / ".hangtag" / "makes" / "makes.json"
+        self._before = self._read()
+        self._now: dict[str, Made] = {}
+
+    def find(self, task: str, key: str) -> Made | None:
+        """What the last run made of the task, if from the same key."""
+        row = self._before.get(task)
+        if row is None or row.get("key") != key:
+            return None
+        try:
+            made = Made(key, _card(row["card"]), tuple(Problem(**problem) for problem in row["problems"]))
+        except (KeyError, TypeError, ValueError):
+            return None
+        return made
+
+    def remember(self, task: str, made: Made) -> None:
+        self._now[task] = made
+
+    def write(self) -> None:
+        rows = {task: asdict(made) for task, made in sorted(self._now.items())}
+        content = {"schema": SCHEMA, "makes": rows}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        write_file(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            content = json.loads(self._file.read_bytes())
+            if content["schema"] != SCHEMA or not isinstance(content["makes"], dict):
+                return {}
+            makes: dict[str, Any] = content["makes"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        return makes
+
+
+def _card(row: dict[str, Any]) -> Card:
+    return Card(
+        kind=row["kind"],
+        id=row["id"],
+        names={locale: (name[0], name[1]) for locale, name in row["names"].items()},
+        category=row["category"],
+        brand=row["brand"],
+        charts=tuple(row["charts"]),
+        sizes=tuple(row["sizes"]),
+        verdict=row["verdict"],
+        terms=dict(row["terms"]),
+        gaps=tuple((locale, topic) for locale, topic in row["gaps"]),
+        outputs=tuple((path, digest, size) for path, digest, size in row["outputs"]),
+        address=row["address"],
+    )
