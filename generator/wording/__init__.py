@@ -147,6 +147,14 @@ class Words:
         """`December 2025`, `Dec 2025`."""
         return figures.month(self.locale.tag, self.buddhist, year, month, style == "short")
 
+    def country(self, region: str) -> str:
+        """`TH` → `Thailand`, in this locale's language."""
+        return figures.country(self.locale.tag, region)
+
+    def own_name(self, *, with_country: bool = False) -> str:
+        """What readers call this locale: `ไทย`, `Deutsch (Schweiz)`."""
+        return figures.own_name(self.locale.tag, with_country)
+
     def period(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Months (year, month), both included: `Dec 2025 to Nov 2026`; one month is said once."""
         if first == last:
@@ -228,14 +236,14 @@ def _branch(choice: Choice, argument: Argument, language: str) -> tuple[Part, ..
     if choice.kind == "select":
         if not isinstance(argument, str):
             raise WrongWords(f"'{choice.name}' chooses a case, so it must be a word of ours, not {argument!r}")
-        return branches.get(argument) or branches["other"]
+        return branches.get(argument, branches["other"])
     number = argument.number if isinstance(argument, Count) else argument
     if not isinstance(number, (int, Decimal)) or isinstance(number, bool):
         raise WrongWords(f"'{choice.name}' counts, so it must be a number, not {argument!r}")
-    exact = branches.get(f"={number}")
+    exact = branches.get(f"={number}" if isinstance(number, int) or number % 1 else f"={int(number)}")
     if exact is not None:
         return exact
-    return branches.get(category_of(language, choice.kind)(number)) or branches["other"]
+    return branches.get(category_of(language, choice.kind)(number), branches["other"])
 
 
 def _add(runs: list[Run], run: Run | Text, language: str) -> None:

@@ -109,3 +109,19 @@ def list_pattern(tag: str, kind: Literal["standard", "or"]) -> dict[str, str]:
     if tag.startswith("th-"):  # sizes and names are Latin letters, which need room beside Thai ones: L และ XL
         found = {part: re.sub(r"(?<=\})(?=[ก-๛])|(?<=[^\s{}])(?=\{)", " ", text) for part, text in found.items()}
     return found
+
+
+def country(tag: str, region: str) -> str:
+    """The name of a country or region (`TH`, `001`) in the locale's language; the sign itself if it has none."""
+    name: str = _locale(tag).territories.get(region, region)
+    return name
+
+
+def own_name(tag: str, with_country: bool) -> str:
+    """What a locale is called in its own language: `Deutsch`, `Deutsch (Schweiz)`."""
+    locale = _locale(tag)
+    language: str = locale.languages[locale.language]
+    if locale.script:
+        language = f"{language} ({locale.scripts[locale.script]})"
+    name = language[:1].upper() + language[1:]
+    return f"{name} ({country(tag, tag.rpartition('-')[2])})" if with_country else name

@@ -113,7 +113,7 @@ def _flatten(file: _File, value: dict[str, Any], steps: tuple[str, ...]) -> None
             place = file.source.place(*here, key=True)
             file.problems.append(place.problem("wording/twice", f"'{key}' stands twice", "keep one of the two"))
         else:
-            file.sentences[key], file.steps[key] = inner, here
+            file.sentences[key], file.steps[key] = inner.rstrip("\n"), here
 
 
 def _strange_files(folder: Path, name: str, spoken: Collection[str]) -> Iterator[Problem]:

@@ -19,8 +19,8 @@ from generator.problems import did_you_mean
 Kind = Literal["plural", "selectordinal", "select"]
 KINDS = ("plural", "selectordinal", "select")
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-KEY = re.compile(r"=[0-9]+|[A-Za-z][A-Za-z0-9_-]*")
-MARKUP = re.compile(r"</?[A-Za-z!]|&(?:[A-Za-z]+|#[0-9]+|#x[0-9A-Fa-f]+);")
+KEY = re.compile(r"=[0-9]+|[A-Za-z][A-Za-z0-9_]*")
+MARKUP = re.compile(r"</?[A-Za-z!][^<>]*>?|&(?:[A-Za-z]+|#[0-9]+|#x[0-9A-Fa-f]+);")
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060\ufeff]*")
 DEEPEST = 8  # choices inside choices
@@ -96,7 +96,12 @@ def read_message(text: str) -> Message:
     if match := PRIVATE.search(text):
         sign = f"U+{ord(match.group()):04X}"
         raise Unreadable("sign", f"{sign} is a sign that no font knows", "delete it", match.start())
-    return Message(text, _Reader(text).parts(()))
+    message = Message(text, _Reader(text).parts(()))
+    for part in walk(message.parts):
+        if isinstance(part, Choice) and (part.kind == "select") != (message.choices[part.name] == "select"):
+            what = f"{{{part.name}}} is both counted and a word to choose by"
+            raise Unreadable("icu", what, "use one name for each", part.offset)
+    return message
 
 
 class _Reader:
