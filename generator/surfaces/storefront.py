@@ -1,0 +1,108 @@
+"""Fragments for product pages: clean HTML of one subject's answers, and its twin in JSON.
+
+`embed/v1/<locale>/<product>.html|json`, `…/charts/<chart>.…`, `…/terms/<terms>.…`; a fragment's parts are sections
+that stand alone, `<section class="ht" data-hangtag="size-chart">`, so that a host can take one or all. They have no
+ids, no style and no script; `hangtag.css` gives the look and the switch between units.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from generator.answers import Answer
+from generator.markup import Printer, part_of
+from generator.markup.addresses import address
+from generator.markup.twin import answer_value
+from generator.surfaces import Card, Output, Place, Saying
+from generator.wording import Words
+
+ROOT = "embed/v1"
+FOLDERS = {"product": "", "chart": "charts/", "terms": "terms/"}
+ASSETS = Path(__file__).parents[1] / "assets"
+KEPT = 4096
+
+
+class Counter:
+    """Prints for the storefront of one locale; keeps what it has printed."""
+
+    def __init__(self, words: Words, place: Place) -> None:
+        self.locale = words.locale
+        self.home, self.shop = f"{place.help_url}/{words.locale.path}/", place.shop_url
+        self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media")
+        self._twins: dict[int, tuple[Answer, str]] = {}
+
+    def html(self, answers: Iterable[Answer]) -> str:
+        return "".join(f"{section}\n" for _, section in self.printer.sections(answers))
+
+    def twin(self, saying: Saying) -> str:
+        told = ",".join(map(self._twin, saying.answers))
+        subject = json.dumps(
+            {"kind": saying.kind, "id": saying.id, "title": saying.title.plain()}, ensure_ascii=False
+        )
+        return (
+            f'{{"schema":"answers/1","subject":{subject},"locale":"{self.locale}","dir":"{self.locale.dir}",'
+            f'"answers":[{told}]}}\n'
+        )
+
+    def _twin(self, answer: Answer) -> str:
+        found = self._twins.get(id(answer))
+        if found is None:
+            value = {"part": part_of(answer.topic)} | answer_value(answer, self._address)
+            if len(self._twins) >= KEPT:
+                del self._twins[next(iter(self._twins))]
+            written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+            found = self._twins[id(answer)] = (answer, written)
+        return found[1]
+
+    def _address(self, target: str) -> str | None:
+        return address(target, self.home, self.shop)
+
+
+@lru_cache(maxsize=64)
+def counter(words: Words, place: Place) -> Counter:
+    return Counter(words, place)
+
+
+def path(kind: str, ident: str, locale: str, form: str) -> str:
+    """Where a fragment lies below the outputs; `locale` as it stands in addresses, `form` is `html` or `json`."""
+    return f"{ROOT}/{locale}/{FOLDERS[kind]}{ident}.{form}"
+
+
+def fragment(saying: Saying) -> list[Output]:
+    """The fragment of a product, chart or terms, and its twin."""
+    here, locale = counter(saying.words, saying.place), saying.words.locale.path
+    return [
+        Output(path(saying.kind, saying.id, locale, "html"), encoded(here.html(saying.answers))),
+        Output(path(saying.kind, saying.id, locale, "json"), encoded(here.twin(saying))),
+    ]
+
+
+def encoded(text: str) -> bytes:
+    """UTF-8; halves of surrogate pairs, which no text should have, become question marks."""
+    return text.encode("utf-8", "replace")
+
+
+def stylesheet() -> Output:
+    """`hangtag.css` under a name that changes with its content, so that it can be cached for ever."""
+    content = (ASSETS / "tokens.css").read_bytes() + (ASSETS / "hangtag.css").read_bytes()
+    return Output(f"{ROOT}/hangtag.{hashlib.sha256(content).hexdigest()[:12]}.css", content)
+
+
+def manifest(cards: Iterable[Card]) -> list[Output]:
+    """All fragments in 256 files by the hash of their subject, so that one edit touches one: a line each with
+    address, bytes and sha256."""
+    shards: dict[str, list[str]] = {}
+    for card in cards:
+        shard = hashlib.sha256(card.id.encode()).hexdigest()[:2]
+        for where, digest, size in card.outputs:
+            if where.startswith(f"{ROOT}/"):
+                line = {"address": where, "bytes": size, "sha256": digest}
+                shards.setdefault(shard, []).append(json.dumps(line, separators=(",", ":")))
+    return [
+        Output(f"{ROOT}/manifest/{shard}.jsonl", "".join(f"{line}\n" for line in sorted(lines)).encode())
+        for shard, lines in sorted(shards.items())
+    ]
