@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -148,3 +149,23 @@ def write_file(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name}.hangtag-new")
     beside.write_bytes(content)
     os.replace(beside, path)
+
+
+def write_source_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Make `folder` (one of hangtag's own, under `.hangtag/`) hold exactly `files`; says whether anything changed.
+
+    Only files that differ are written, so that whoever watches the folder sees what really changed.
+    """
+    changed = False
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    for name in there - files.keys():
+        (folder / name).unlink()
+        changed = True
+    for name, content in files.items():
+        path = folder / name
+        if name in there and path.read_bytes() == content:
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, content)
+        changed = True
+    return changed

@@ -1,0 +1,291 @@
+"""The host's part: mkdocs makes the written pages and one shell page for each locale, everything else is stamped.
+
+What mkdocs made is kept in a folder named by the digest of its source, so that it runs only when a written page,
+the shell or the theme changed. A generated page is the shell with its marks filled: some microseconds instead of
+eight milliseconds, and the same HTML as if mkdocs had made it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from generator.measure.locales import Locale
+from generator.site_source import SHELL
+from generator.surfaces import Output, Place
+from generator.surfaces.help_site import GUIDES, Page
+
+MARK = re.compile(r"@@(title|description)@@|<!--hangtag:([a-z]+)-->|(shell/page/)")
+UNASKED = ("shell/", "search/", "sitemap.xml", "assets/stylesheets/", "assets/images/favicon.png")
+MAX_ADDRESSES = 50_000  # in one sitemap file (sitemaps.org)
+FOUND = 600  # letters of a page that search looks at beside its title
+
+
+class Shell:
+    """One locale's shell page, cut at its marks; `stamp` puts it around a page."""
+
+    def __init__(self, html: str, frame: Mapping[str, Any]) -> None:
+        self._html = re.sub(r"\n\s*\n", "\n", html)
+        self._frame = frame
+        self._variants: dict[tuple[int, str, str, tuple[str, ...]], tuple[list[str], list[str]]] = {}
+
+    def stamp(self, page: Page) -> bytes:
+        """The whole page, as UTF-8."""
+        key = (page.depth, page.section, page.beside, page.locales)
+        variant = self._variants.get(key)
+        if variant is None:
+            variant = self._variants[key] = self._cut(page)
+        said = {
+            "path": page.path,
+            "title": str(escape(page.title)),
+            "description": str(escape(page.description)),
+            "head": page.head,
+            "body": page.body,
+            "contents": self._contents(page),
+        }
+        words, marks = variant
+        parts = [""] * (2 * len(marks) + 1)
+        parts[::2] = words
+        parts[1::2] = [said[mark] for mark in marks]
+        return "".join(parts).encode()
+
+    def _cut(self, page: Page) -> tuple[list[str], list[str]]:
+        """The words between the marks that differ from page to page, and those marks; others are filled here."""
+        base, frame = page.base, self._frame
+        html = self._html.replace('"../..', f'"{base}')
+        if page.section:
+            here = f'<li><a href="{base}/{page.section}"'
+            html = html.replace(f"{here}>", f'{here} aria-current="page">', 1)
+        there = [language for language in frame["languages"] if language["tag"] in page.locales]
+        filled = {
+            "hreflang": _hreflang(frame, there),
+            "languages": _languages(frame, there, base),
+            "side": self._side(page),
+        }
+        for mark, words in filled.items():
+            html = html.replace(f"<!--hangtag:{mark}-->", words)
+        pieces: list[str] = []
+        marks: list[str] = []
+        at = 0
+        for found in MARK.finditer(html):
+            pieces.append(html[at : found.start()])
+            marks.append(found[1] or found[2] or "path")
+            at = found.end()
+        return [*pieces, html[at:]], marks
+
+    def _side(self, page: Page) -> str:
+        guides = page.section == GUIDES
+        entries, title = (
+            self._frame["guides" if guides else "tabs"],
+            self._frame["words"]["guides" if guides else "help"],
+        )
+        rows = []
+        for entry in entries:
+            current = ' aria-current="true"' if entry["path"] == page.beside else ""
+            rows.append(
+                f'<li><a href="{page.base}/{escape(entry["path"])}"{current}>{escape(entry["title"])}</a></li>'
+            )
+        return (
+            f'<nav class="ht-site-side ht-site-nav" aria-label="{escape(title)}"><p>{escape(title)}</p>'
+            f"<ul>{''.join(rows)}</ul></nav>"
+        )
+
+    def _contents(self, page: Page) -> str:
+        if len(page.contents) < 2:
+            return ""
+        title = escape(self._frame["words"]["on_page"])
+        rows = "".join(f'<li><a href="#{escape(id)}">{escape(words)}</a></li>' for id, words in page.contents)
+        return f'<nav class="ht-site-side ht-site-toc" aria-label="{title}"><p>{title}</p><ul>{rows}</ul></nav>'
+
+
+def _hreflang(frame: Mapping[str, Any], there: Sequence[Mapping[str, str]]) -> str:
+    link = '<link rel="alternate" hreflang="{}" href="{}{}/' + SHELL + '">\n'
+    links = [link.format(language["tag"], frame["root"], language["path"]) for language in there]
+    if frame["default"] in there:
+        links.append(link.format("x-default", frame["root"], frame["default"]["path"]))
+    return "".join(links)
+
+
+def _languages(frame: Mapping[str, Any], there: Sequence[Mapping[str, str]], base: str) -> str:
+    rows = []
+    for language in frame["languages"]:
+        tag, path = language["tag"], SHELL if language in there else ""
+        rows.append(
+            f'<li><a href="{base}/../{language["path"]}/{path}" lang="{tag}" hreflang="{tag}">'
+            f"{escape(language['name'])}</a></li>"
+        )
+    return "".join(rows)
+
+
+def host(source: Path, built: Path) -> Path:
+    """What mkdocs makes of the source folder of a locale; it runs only if nothing is there for this very source.
+
+    `built` is the folder that keeps it, for all locales. What an older source made is taken away.
+
+    Raises:
+        RuntimeError: mkdocs could not build it; the text says why.
+    """
+    made = built / f"{source.name}-{_digest(source)}"
+    if made.is_dir():
+        return made
+    new = built / f".{source.name}-new"
+    shutil.rmtree(new, ignore_errors=True)
+    built.mkdir(parents=True, exist_ok=True)
+    _mkdocs(source / "mkdocs.yml", new)
+    os.replace(new, made)
+    for old in built.glob(f"{source.name}-*"):
+        if old != made and len(old.name) == len(made.name):
+            shutil.rmtree(old, ignore_errors=True)
+    return made
+
+
+def shell(source: Path, made: Path) -> Shell:
+    """The shell page of a locale, out of what the host made."""
+    frame = json.loads((source / "frame.json").read_bytes())
+    return Shell((made / SHELL / "index.html").read_text("utf-8"), frame)
+
+
+def static_files(made: Path, locale: Locale) -> Iterator[Output]:
+    """Everything that the host made and visitors need: not what is completed here (search, sitemap), nor what no page
+    asks for (the shell, source maps, Material's own look, the words of other languages)."""
+    languages = json.loads((made / "search/search_index.json").read_bytes())["config"]["lang"]
+    for path in sorted(path for path in made.rglob("*") if path.is_file()):
+        name = path.relative_to(made).as_posix()
+        if name.startswith(UNASKED) or name.endswith(".map"):
+            continue
+        if "/lunr/" in name and not _spoken(path.name, languages):
+            continue
+        yield Output(f"site/{locale.path}/{name}", path.read_bytes())
+
+
+def _spoken(name: str, languages: Sequence[str]) -> bool:
+    if languages == ["en"]:
+        return False
+    helpers = {"wordcut.js": "hi", "tinyseg.js": "ja"}
+    return name == "lunr.stemmer.support.min.js" or any(
+        name == f"lunr.{language}.min.js" or helpers.get(name) == language for language in languages
+    )
+
+
+def search_index(made: Path, locale: Locale, pages: Iterable[Page]) -> Output:
+    """The index of Material's search with the generated pages in it, in the order of their paths."""
+    index = json.loads((made / "search/search_index.json").read_bytes())
+    for page in sorted(pages, key=lambda page: page.path):
+        index["docs"].append({"location": page.path, "title": page.title, "text": page.found[:FOUND]})
+    if locale.language == "th":
+        for doc in index["docs"]:
+            doc["title"], doc["text"] = _cut_words(doc["title"]), _cut_words(doc["text"])
+    content = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+    return Output(f"site/{locale.path}/search/search_index.json", content)
+
+
+def _cut_words(text: str) -> str:
+    """Thai with a zero-width space between its words, which the search takes for a word's end."""
+    from icu4py.breakers import WordBreaker
+
+    return re.sub(r"[\u0e00-\u0e7f]+", lambda run: "\u200b".join(WordBreaker(run[0], "th")), text)
+
+
+def sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Iterator[Output]:
+    """One sitemap for each locale (several where it has more than 50,000 pages) and the index of them all.
+
+    `paths` are the folders of all pages by locale tag.
+    """
+    names = []
+    for tag, folders in paths.items():
+        root = f"{place.help_url}/{tag.lower()}/"
+        ordered = sorted(folders)
+        for number in range(0, len(ordered), MAX_ADDRESSES):
+            part = "" if number == 0 else f"-{number // MAX_ADDRESSES + 1}"
+            name = f"{tag.lower()}/sitemap{part}.xml"
+            names.append(name)
+            rows = (
+                f"<url><loc>{escape(root + folder)}</loc></url>\n"
+                for folder in ordered[number : number + MAX_ADDRESSES]
+            )
+            yield _xml(f"site/{name}", "urlset", rows)
+    yield _xml(
+        "site/sitemap.xml",
+        "sitemapindex",
+        (f"<sitemap><loc>{escape(place.help_url)}/{name}</loc></sitemap>\n" for name in names),
+    )
+
+
+def _xml(path: str, root: str, rows: Iterable[str]) -> Output:
+    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return Output(path, f"{head}{''.join(rows)}</{root}>\n".encode())
+
+
+def front_door(place: Place, frame: Mapping[str, Any]) -> Output:
+    """The page at the root of the help site: it leads to the first locale and offers the others."""
+    first = frame["default"]
+    links = "".join(
+        f'<li><a href="{language["path"]}/" lang="{language["tag"]}" hreflang="{language["tag"]}">'
+        f"{escape(language['name'])}</a></li>\n"
+        for language in frame["languages"]
+    )
+    html = (
+        f'<!doctype html>\n<html lang="{first["tag"]}">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(place.name)}</title>\n"
+        f'<meta http-equiv="refresh" content="0; url={first["path"]}/">\n'
+        f'<link rel="canonical" href="{escape(place.help_url)}/{first["path"]}/">\n<ul>\n{links}</ul>\n</html>\n'
+    )
+    return Output("site/index.html", html.encode())
+
+
+def _digest(source: Path) -> str:
+    """Of every file of a source folder, of what the shop's own mkdocs.yml adds, and of the host's version."""
+    digest = hashlib.sha256(_host_version().encode())
+    outer = source.parents[2] / "mkdocs.yml"
+    for path in [
+        *sorted(path for path in source.rglob("*") if path.is_file()),
+        *([outer] if outer.is_file() else []),
+    ]:
+        content = path.read_bytes()
+        digest.update(
+            f"{path.name}\0{path.relative_to(source) if path != outer else ''}\0{len(content)}\0".encode()
+        )
+        digest.update(content)
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _host_version() -> str:
+    from importlib.metadata import version
+
+    return f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}"
+
+
+def _mkdocs(configuration: Path, target: Path) -> None:
+    """Run mkdocs inside this process, quietly and without the time of day."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    # The date stands in mkdocs' sitemap alone, which is made anew; a fixed one keeps equal sources equal.
+    os.environ["SOURCE_DATE_EPOCH"] = "315532800"
+    logger.setLevel(logging.ERROR)
+    try:
+        build(load_config(str(configuration), site_dir=str(target)))
+    except (MkDocsException, Abort) as failed:
+        raise RuntimeError(f"mkdocs cannot build {configuration.parent.name}: {failed}") from failed
+    finally:
+        logger.setLevel(level)
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
