@@ -96,6 +96,7 @@ def test_a_shop_may_bring_a_language_and_is_told_what_is_missing(folders: tuple[
 
 
 def test_everything_wrong_is_said_at_once_with_its_place(folders: tuple[Path, Path]) -> None:
+    """D01, D04, D05, D29, D30."""
     german = """\
 helo: Hallo
 returns: Rückgabe
@@ -124,6 +125,7 @@ gone: [a, b]
 
 
 def test_plural_forms_of_the_language_are_asked_for(folders: tuple[Path, Path]) -> None:
+    """D30."""
     _, problems = load(folders, de='days: "{n, plural, other {# Tage}}"\n')
     assert problems == ["content/wording/de.yml:1:7: days: {n} lacks forms of 'de': 'one' (as for 1); add one {…}"]
 
@@ -139,6 +141,7 @@ def test_plural_forms_of_the_language_are_asked_for(folders: tuple[Path, Path]) 
     ],
 )
 def test_a_file_of_no_language_is_refused(folders: tuple[Path, Path], file: str, says: str) -> None:
+    """D28."""
     _, problems = load(folders, **{file: "hello: Hallo\n"})
     assert len(problems) == 1 and problems[0].startswith(f"content/wording/{file}.yml:1:1: {says}")
 
