@@ -1,0 +1,364 @@
+"""`hangtag import shopify EXPORT.csv --into DIR`: Shopify's product export → product files, brands, categories.
+
+What people have edited since the last import stays; see `generator.importers.three_way`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.commands import format_option
+from generator.importers import (
+    Imported,
+    ImportedProduct,
+    delimited,
+    ids,
+    proposed_id,
+    rich_text,
+    shopify,
+    three_way,
+)
+from generator.importers.three_way import Merged, Remembered
+from generator.problems import Problem, WrongUse, has_errors
+from generator.reference.shopify_export import AUDIENCE_NAMES
+from generator.source_writing import Edit, changed_source, new_source, write_source
+from generator.yaml_source import Source, read_yaml
+
+MEMORY = "product_data/.imported/shopify.jsonl"
+STORE = "product_data/store.yml"
+CATEGORIES = "product_data/categories.yml"
+SCHEMAS = ".hangtag/schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did to one product: `made`, `changed`, `unchanged`, or why its file was left alone.
+
+    `changed` and `peoples` name values: those that were written, and those that people have otherwise.
+    """
+
+    product: str
+    key: str
+    what: str
+    changed: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """All that an import will do, before anything is written: texts by path, outcomes, problems, remarks."""
+
+    into: Path
+    writes: dict[str, str] = field(default_factory=dict)
+    outcomes: list[Outcome] = field(default_factory=list)
+    vanished: list[str] = field(default_factory=list)
+    proposed: dict[str, str] = field(default_factory=dict)
+    brands: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, file: str) -> str | None:
+        """A text of the shop; None where there is none.
+
+        Raises:
+            WrongUse: it is no text.
+        """
+        try:
+            return (self.into / file).read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            return None
+        except UnicodeDecodeError:
+            raise WrongUse(f"{self.into / file} is not saved as UTF-8; save it as UTF-8") from None
+
+    def source(self, file: str) -> Source | None:
+        """A YAML file of the shop; its mistakes become problems of the import."""
+        source, problems = read_yaml(self.into / file, file)
+        if source is None:
+            self.problems.extend(problems)
+        return source
+
+
+def plan_import(raw: bytes, file: str, into: Path, keep_ours: bool = False) -> tuple[Plan, Imported]:
+    """What importing the export `raw` into the shop `into` would do; nothing is written.
+
+    Raises:
+        Refused: the export cannot be read at all.
+    """
+    plan = Plan(into)
+    memory, unread = three_way.read_memory(plan.read(MEMORY) or "", MEMORY)
+    if unread:
+        from generator.problems import Refused
+
+        raise Refused(unread)
+    table = delimited.read(raw, file, shopify.known_headings())
+    vendors = {known.vendor: str(known.values["brand"]) for known in memory.values() if known.values.get("brand")}
+    imported = shopify.read_products(table, rich_text.reduce_html, vendors)
+    plan.problems.extend(imported.problems)
+    languages = _store(plan, imported)
+    products = into / "product_data" / "products"
+    there = {path.stem for path in products.glob("*.yml")} if products.is_dir() else set()
+    recorded = {known.key: known.product for known in memory.values()}
+    chosen = ids.choose_ids(
+        ((product.key, str(product.values["name"])) for product in imported.products),
+        recorded,
+        there - set(recorded.values()),
+    )
+    plan.proposed = {key: product for key, product in chosen.items() if key != product}
+    kept: dict[str, Mapping[str, Any]] = {}
+    for product in imported.products:
+        known = memory.get(product.key)
+        said = _product(plan, product, chosen[product.key], known, languages, keep_ours, memory)
+        if said is not None:
+            kept[product.key] = said
+    _brands(plan, imported.products, kept)
+    _categories(plan, imported.products, kept)
+    _gone(plan, imported, memory, there)
+    before = plan.read(MEMORY)
+    if memory and (now := three_way.write_memory(memory.values())) != before:
+        plan.writes[MEMORY] = now
+    return plan, imported
+
+
+def _store(plan: Plan, imported: Imported) -> tuple[str, ...]:
+    """The tags under which words of the shop's first locale stand; a store.yml is made where there is none."""
+    first = "en-US"
+    if (plan.into / STORE).exists():
+        source = plan.source(STORE)
+        locales = source.value.get("locales") if source else None
+        if isinstance(locales, list) and locales and isinstance(locales[0], str):
+            first = locales[0]
+    else:
+        vendors = {name for product in imported.products for name in product.brand.values()}
+        name = next(iter(vendors)) if len(vendors) == 1 else plan.into.resolve().name
+        store = {"name": name, "url": "https://www.example.com", "locales": [first], "time_zone": "UTC"}
+        plan.writes[STORE] = new_source(store, f"../{SCHEMAS}/store.json")
+        plan.remarks.append(
+            f"There was no {STORE}: one is made for '{name}' in {first}; "
+            "write the shop's address, locales and time zone into it."
+        )
+    return first, first.rpartition("-")[0]
+
+
+def _product(
+    plan: Plan,
+    product: ImportedProduct,
+    id_: str,
+    known: Remembered | None,
+    languages: Sequence[str],
+    keep_ours: bool,
+    memory: dict[str, Remembered],
+) -> Mapping[str, Any] | None:
+    """Plan one product's file; returns what it will say, or None where it cannot be told."""
+    file = f"product_data/products/{id_}.yml"
+    vendor = next(iter(product.brand.values()), "")
+    notes = product.notes
+    if not (plan.into / file).exists():
+        if known is not None:
+            plan.outcomes.append(Outcome(id_, product.key, "deleted by people, not made again", notes=notes))
+            return None
+        plan.writes[file] = new_source(three_way.new_product(product.values), f"../../{SCHEMAS}/product.json")
+        plan.outcomes.append(Outcome(id_, product.key, "made", notes=notes))
+        memory[product.key] = Remembered(product.key, id_, vendor, product.values)
+        return product.values
+    source = plan.source(file)
+    if source is None:
+        plan.outcomes.append(Outcome(id_, product.key, "left alone: its file cannot be read", notes=notes))
+        return None
+    merged: Merged = three_way.merge(
+        known.values if known else {}, product.values, source, languages, keep_ours=keep_ours
+    )
+    plan.problems.extend(merged.conflicts)
+    if merged.edits:
+        text = (plan.into / file).read_bytes().decode("utf-8")
+        try:
+            plan.writes[file] = changed_source(text, merged.edits, three_way.ORDER)
+        except ValueError:
+            message = f"{', '.join(merged.changed)} cannot be written into this file without harm to the rest"
+            cure = "write plain `key: value` lines, without anchors"
+            plan.problems.append(Problem(file, 1, 1, "import/layout", message, cure))
+            plan.outcomes.append(Outcome(id_, product.key, "left alone: its layout cannot be kept", notes=notes))
+            return None
+    what = "changed" if merged.edits else "unchanged"
+    plan.outcomes.append(Outcome(id_, product.key, what, tuple(merged.changed), tuple(merged.peoples), notes))
+    memory[product.key] = Remembered(product.key, id_, vendor, merged.remember)
+    return merged.says
+
+
+def _brands(plan: Plan, products: Iterable[ImportedProduct], kept: Mapping[str, Mapping[str, Any]]) -> None:
+    """A file for each brand that a product names and nobody has written."""
+    for product in products:
+        for id_, name in product.brand.items():
+            file = f"product_data/brands/{id_}.yml"
+            said = kept.get(product.key, {}).get("brand")
+            if said == id_ and file not in plan.writes and not (plan.into / file).exists():
+                plan.writes[file] = new_source({"name": name}, f"../../{SCHEMAS}/brand.json")
+                plan.brands.append(id_)
+                if id_ == proposed_id("brand", name) and id_.startswith("brand-"):
+                    plan.proposed[name] = id_
+
+
+def _categories(plan: Plan, products: Iterable[ImportedProduct], kept: Mapping[str, Mapping[str, Any]]) -> None:
+    """An entry for each category that a product names and nobody has written, next to those around it."""
+    wanted: dict[str, str] = {}
+    for product in products:
+        if product.category and kept.get(product.key, {}).get("category") == list(product.category)[-1]:
+            wanted |= {path: name for path, name in product.category.items() if path not in wanted}
+    text = plan.read(CATEGORIES)
+    known: list[str] = []
+    if text is not None:
+        if (source := plan.source(CATEGORIES)) is None:
+            return
+        known = list(source.value)
+    missing = sorted(path for path in wanted if path not in known)
+    if not missing:
+        return
+    entries = {
+        path: {"name": wanted[path]} | ({"audience": path} if path in AUDIENCE_NAMES else {}) for path in missing
+    }
+    if text is None:
+        plan.writes[CATEGORIES] = new_source(entries, f"../{SCHEMAS}/categories.json")
+    else:
+        order = list(known)
+        for path in missing:
+            above = path.rpartition("/")[0]
+            near = [place for place, other in enumerate(order) if above and (other + "/").startswith(above + "/")]
+            order.insert(near[-1] + 1 if near else len(order), path)
+        try:
+            plan.writes[CATEGORIES] = changed_source(
+                text, [Edit((path,), entry) for path, entry in entries.items()], order
+            )
+        except ValueError:
+            message = f"{', '.join(missing)} cannot be added to this file without harm to the rest"
+            plan.problems.append(Problem(CATEGORIES, 1, 1, "import/layout", message, "add them yourself"))
+            return
+    plan.categories = missing
+
+
+def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: set[str]) -> None:
+    """Products of the last import that this export does not have; they are told, and stay."""
+    here = {product.key for product in imported.products} | {skipped.key for skipped in imported.skipped}
+    for key, known in sorted(memory.items()):
+        if key in here:
+            continue
+        if known.product not in there:
+            del memory[key]
+            continue
+        plan.vanished.append(known.product)
+        plan.problems.append(
+            Problem(
+                f"product_data/products/{known.product}.yml", 1, 1, "import/vanished",
+                "the export no longer has this product", "delete the file if it is sold no more", "warning",
+            )
+        )  # fmt: skip
+
+
+@click.command()
+@click.argument("export", type=click.Path(path_type=Path))
+@click.option(
+    "--into", "--project", "into", type=click.Path(file_okay=False, path_type=Path), default=".",
+    show_default="here", help="The shop's folder; it is made where there is none.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option("--keep-ours", is_flag=True, help="Where both sides changed a value, settle it as the files have it.")
+@format_option("text", "json")
+@click.pass_context
+def command(ctx: click.Context, export: Path, into: Path, dry_run: bool, keep_ours: bool, format_: str) -> None:
+    """Make product files from Shopify's product export (CSV), and keep what people have edited since."""
+    if not export.exists():
+        raise WrongUse(f"there is no file {export}")
+    if export.is_dir():
+        raise WrongUse(f"{export} is a folder; name the CSV file in it")
+    plan, imported = plan_import(export.read_bytes(), str(export), into, keep_ours)
+    if not dry_run:
+        for file, text in plan.writes.items():
+            write_source(into / file, text)
+    if format_ == "json":
+        click.echo(json.dumps(_as_json(plan, imported, str(export), dry_run), ensure_ascii=False, indent=2))
+    else:
+        for line in _as_text(plan, imported, str(export), dry_run):
+            click.echo(line)
+        for problem in sorted(plan.problems):
+            click.echo(problem, err=True)
+    if has_errors(plan.problems):
+        ctx.exit(1)
+
+
+def _as_json(plan: Plan, imported: Imported, file: str, dry_run: bool) -> dict[str, Any]:
+    return {
+        "schema": "import/1",
+        "from": "shopify",
+        "file": file,
+        "dry_run": dry_run,
+        "written": list(plan.writes),
+        "products": [asdict(outcome) for outcome in plan.outcomes],
+        "ids_proposed": plan.proposed,
+        "brands_made": plan.brands,
+        "categories_made": plan.categories,
+        "vanished": plan.vanished,
+        "skipped": [asdict(skipped) for skipped in imported.skipped],
+        "mapped": [asdict(mapped) for mapped in imported.mapped],
+        "not_used": [asdict(left) for left in imported.not_used],
+        "remarks": plan.remarks,
+        "problems": [asdict(problem) for problem in sorted(plan.problems)],
+    }
+
+
+def _as_text(plan: Plan, imported: Imported, file: str, dry_run: bool) -> Iterable[str]:
+    by_what: dict[str, list[Outcome]] = {}
+    for outcome in plan.outcomes:
+        by_what.setdefault(outcome.what, []).append(outcome)
+    counts = ", ".join(f"{len(outcomes)} {what}" for what, outcomes in by_what.items())
+    yield f"{file}: {_count(len(plan.outcomes), 'product')}{f' ({counts})' if counts else ''}"
+    if dry_run:
+        yield "Nothing is written: this is a dry run."
+    yield from plan.remarks
+    if plan.brands:
+        yield f"Brands made: {', '.join(plan.brands)}"
+    if plan.categories:
+        yield f"Categories added: {', '.join(plan.categories)}"
+    for what, outcomes in by_what.items():
+        if what == "changed":
+            yield "Changed as the export has it:"
+            yield from (f"  {outcome.product}: {', '.join(outcome.changed)}" for outcome in outcomes)
+        elif what not in ("made", "unchanged"):
+            yield f"{what[0].upper()}{what[1:]}:"
+            yield from (f"  {outcome.product}" for outcome in outcomes)
+            if what.startswith("deleted"):
+                yield f"  (to have one again, delete its line in {MEMORY})"
+    if peoples := [outcome for outcome in plan.outcomes if outcome.peoples]:
+        yield "Kept as people have it:"
+        yield from (f"  {outcome.product}: {', '.join(outcome.peoples)}" for outcome in peoples)
+    if plan.proposed:
+        yield "Ids proposed, because the export's name is none (they stay from now on):"
+        yield from (f"  {key} → {product}" for key, product in plan.proposed.items())
+    if imported.mapped:
+        yield "What became what:"
+        yield from (f"  {told.what} → {told.meaning} ({_count(told.count, 'product')})" for told in imported.mapped)
+    if imported.skipped:
+        yield "Products left alone:"
+        yield from (f"  {skipped.key} (line {skipped.line}): {skipped.why}" for skipped in imported.skipped)
+    notes = [(outcome.key, note) for outcome in plan.outcomes for note in outcome.notes]
+    if imported.not_used or notes:
+        yield "Not used:"
+        reasons: dict[str, list[str]] = {}
+        for left in imported.not_used:
+            reasons.setdefault(left.why, []).append(f"{left.what} ({left.count})")
+        yield from (f"  {', '.join(names)}: {why}" for why, names in reasons.items())
+        yield from (f"  {key}: {note}" for key, note in notes)
+    errors = sum(problem.severity == "error" for problem in plan.problems)
+    if errors:
+        yield f"{_count(errors, 'problem')} to look at."
+    elif not dry_run:
+        yield f"Next: hangtag check --project {plan.into}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
