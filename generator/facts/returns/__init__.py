@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar
 
-from generator.catalogue.return_policies import Constraint, Method, Outcome, Policy, Rule
+from generator.catalogue.return_policy import Constraint, Method, Outcome, Policy, Rule
 from generator.measure.charges import Charge
 from generator.measure.days import DayOne, Event, Period, Window
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Unit = Literal["day", "working_day", "week", "month", "year", "hour"]
 Event = Literal[
@@ -30,6 +31,18 @@ DayOne = Literal["next_day", "same_day"]
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 # Two recurring periods are compared over these years: every weekday pattern, Easter early and late, leap years.
 SAMPLE_YEARS = range(2024, 2053)
+
+
+@lru_cache(maxsize=256)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+def day_in(zone: str, when: date | datetime) -> date:
+    """The calendar day in a time zone; a bare date, or a time without an offset, stays."""
+    if not isinstance(when, datetime):
+        return when
+    return when.date() if when.tzinfo is None else when.astimezone(_zone(zone)).date()
 
 
 def easter(year: int) -> date:

@@ -1,6 +1,7 @@
 """What a return policy is once it is read: rules with their situations and the facts they set.
 
-`return_policy.py` is the reference of the file; this module has the plain values that the engine works with.
+`reading` is the reference of the file, `likes` takes one policy over into another; here are the plain values that
+the engine works with.
 """
 
 from __future__ import annotations
@@ -189,3 +190,18 @@ def goods_are(asked: frozenset[str], known: Mapping[str, bool]) -> bool | None:
 def _opposite(word: str, known: Mapping[str, bool]) -> bool | None:
     other = known.get(OPPOSITES.get(word, ""))
     return None if other is None else not other
+
+
+class Policies(dict[str, Policy]):
+    """The policies of a shop by id, whole (nothing is `like` another any more).
+
+    `memo` belongs to the rooms above, which keep there what they worked out; it is left behind when the policies
+    are sent to another process.
+    """
+
+    def __init__(self, policies: Mapping[str, Policy] | None = None) -> None:
+        super().__init__(policies or {})
+        self.memo: dict[Any, Any] = {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Policies, (dict(self),)
