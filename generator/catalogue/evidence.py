@@ -57,36 +57,14 @@ SIZE_REASONS = {
 }
 # Shopify: enum ReturnReason of the Admin API. Amazon: codes of its returns reports.
 OTHER_REASONS = frozenset(
-    [
-        "style",
-        "color",
-        "defective",
-        "not_as_described",
-        "wrong_item",
-        "unwanted",
-        "unknown",
-        "other",
-        "unwanted_item",
-        "quality_unacceptable",
-        "ordered_wrong_item",
-        "found_better_price",
-        "no_reason_given",
-        "switcheroo",
-        "damaged_by_carrier",
-        "damaged_by_fc",
-        "missed_estimated_delivery",
-        "never_arrived",
-        "undeliverable_unknown",
-        "undeliverable_refused",
-        "missing_parts",
-        "not_compatible",
-        "part_not_compatible",
-        "apparel_style",
-        "misordered",
-        "excessive_installation",
-        "unauthorized_purchase",
-        "extra_item",
-    ]
+    {
+        *{"style", "color", "defective", "not_as_described", "wrong_item", "unwanted", "unknown", "other"},
+        *{"unwanted_item", "quality_unacceptable", "ordered_wrong_item", "found_better_price", "never_arrived"},
+        *{"no_reason_given", "switcheroo", "damaged_by_carrier", "damaged_by_fc", "missed_estimated_delivery"},
+        *{"undeliverable_unknown", "undeliverable_refused", "missing_parts", "not_compatible", "misordered"},
+        *{"part_not_compatible", "apparel_style", "excessive_installation", "unauthorized_purchase"},
+        *{"extra_item"},
+    }
 )
 # Cells of one line, in the order that `Said` counts them.
 SMALL, TRUE, LARGE, RETURNED_SMALL, RETURNED_OTHERWISE, RETURNED_LARGE, KEPT = range(7)
@@ -177,22 +155,23 @@ NO_EVIDENCE = ProductEvidence()
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All evidence of the shop, by product id; `places` says where each product is first named (file, line)."""
+    """All evidence of the shop, by product id; `places`: the file and line that first names a product and size."""
 
     products: Mapping[str, ProductEvidence] = field(default_factory=dict)
-    places: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
 
     def of(self, product: str) -> ProductEvidence:
         return self.products.get(product, NO_EVIDENCE)
 
 
 def read_evidence(
-    folder: Path, file_prefix: str, known: Mapping[str, Collection[str]] | None = None
+    folder: Path, file_prefix: str, known: Collection[str] | None = None
 ) -> tuple[Evidence, list[Problem]]:
     """Every evidence file of `folder`, counted while it is read.
 
-    `file_prefix` is the folder as problems name it (`product_data/evidence`); `known` gives the sizes of every
-    product: products and sizes that are not in it are problems, and products that are not in it are not counted.
+    `file_prefix` is the folder as problems name it (`product_data/evidence`); `known` are the ids of all products:
+    a line on any other is a problem, and not counted. What a size is called is the product's business (rule
+    `fit/unknown_size`).
     """
     reader = _Reader(known)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -213,12 +192,12 @@ class _Unfit(Exception):
 class _Reader:
     """Counts lines; keeps nothing of them but counts."""
 
-    def __init__(self, known: Mapping[str, Collection[str]] | None) -> None:
+    def __init__(self, known: Collection[str] | None) -> None:
         self.known = known
         self.problems: list[Problem] = []
         self.said: dict[str, dict[tuple[str, Month | None], list[int]]] = {}
         self.exchanged: dict[str, dict[tuple[str, str, Month | None], int]] = {}
-        self.places: dict[str, tuple[str, int]] = {}
+        self.places: dict[tuple[str, str], tuple[str, int]] = {}
         self.months: dict[str, Month | None] = {"": None}
         self.answers: dict[str, int] = {}
         self.file = ""
@@ -357,15 +336,13 @@ class _Reader:
             if not any(cell.strip() for cell in cells.values()):
                 return
             raise _Unfit("product", "product", "the product is missing", "write the id of a product file")
-        size, sizes = get("size", "").strip(), None
-        if self.known is not None:
-            sizes = self.known.get(product)
-            if sizes is None:
-                nearest = did_you_mean(product, self.known) if len(product) <= 100 else ""
-                cure = "" if nearest else "its lines are not counted; delete them, or add the product"
-                message = f"there is no product {_shown(product)}{nearest}"
-                self.tell(line, 1, "unknown-product", message, cure, "warning")
-                return
+        if self.known is not None and product not in self.known:
+            nearest = did_you_mean(product, self.known) if len(product) <= 100 else ""
+            cure = "" if nearest else "its lines are not counted; delete them, or add the product"
+            message = f"there is no product {_shown(product)}{nearest}"
+            self.tell(line, 1, "unknown-product", message, cure, "warning")
+            return
+        size = get("size", "").strip()
         day = get("date", "").strip()
         month = self.months[day] if day in self.months else self.month(day)
         counted = [0] * 7
@@ -403,29 +380,19 @@ class _Reader:
                 if not ordered or not kept:
                     missing = "kept" if ordered else "ordered"
                     raise _Unfit("cell", missing, f"the size that was {missing} is missing", "write both sizes")
-                self.known_size(product, ordered, sizes, line)
-                self.known_size(product, kept, sizes, line)
                 swaps = self.exchanged.setdefault(product, defaultdict(int))
                 swaps[ordered, kept, month] += times
-                self.places.setdefault(product, (self.file, line))
+                for name in (ordered, kept):
+                    self.places.setdefault((product, name), (self.file, line))
                 return
-        self.known_size(product, size, sizes, line)
         lines = self.said.setdefault(product, {})
         before = lines.get((size, month))
         if before is None:
             lines[size, month] = counted
-            self.places.setdefault(product, (self.file, line))
+            self.places.setdefault((product, size), (self.file, line))
         else:
             for index, number in enumerate(counted):
                 before[index] += number
-
-    def known_size(self, product: str, size: str, sizes: Collection[str] | None, line: int) -> None:
-        """A size that the product does not have is told; what was said of it still counts for the whole product."""
-        if size and sizes is not None and size not in sizes:
-            nearest = did_you_mean(size, sizes) if len(size) <= 100 else ""
-            cure = "" if nearest else f"its sizes are {', '.join(list(sizes)[:20])}"
-            message = f"'{product}' has no size {_shown(size)}{nearest}"
-            self.tell(line, 1, "unknown-size", message, cure, "warning")
 
     def month(self, day: str) -> Month:
         """The month of a day as it was typed, and from then on of every cell like it."""

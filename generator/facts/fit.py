@@ -2,8 +2,8 @@
 
 The rule (thresholds in `RULE`, and nowhere else). Counts c of small / true / large get a Dirichlet prior: the
 shares of the product's category, themselves shrunk to the shop's whole, and that to the shares of 192,544 public
-answers, each with the weight of 50 answers; rounded to two decimals, so that a day's new answers do not change every
-product. With a = 6 x prior + c and d = share small - share large, the verdict is
+answers, each with the weight of 50 answers; rounded to two decimals, so that a day's new answers do not change
+every product. With a = 6 x prior + c and d = share small - share large, the verdict is
 
     runs_small       P(d > 0.10) >= 0.965          (mirrored: runs_large)
     may_run_small    P(d > 0.10) >= 0.90           (mirrored: may_run_large)
@@ -19,16 +19,18 @@ fell on the first, since evidence is kept by months.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from typing import Any, Literal
+from urllib.parse import quote
 
 from generator.catalogue.evidence import Evidence, Exchanged, Month, ProductEvidence, Said
 from generator.catalogue.stated_fit import StatedFit
 from generator.measure.fit_words import DIRECTION, SIZES, Advice, Verdict, advised_direction
 from generator.measure.posterior import Difference, difference, distance_above, share_above
+from generator.measure.size_labels import same_label
 from generator.measure.size_steps import has_half_sizes, neighbour, size_from, sizes_between
 
 Shares = tuple[Decimal, Decimal, Decimal]
@@ -59,22 +61,43 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many buyers said too small, just right, too large; `kept` units came with no word."""
+    """How many buyers spoke: fit answers (small, true, large), and those who sent it back or exchanged it because
+    it was too small or too large; `kept` units came with no word."""
 
-    small: int = 0
+    answered_small: int = 0
     true: int = 0
-    large: int = 0
+    answered_large: int = 0
+    returned_small: int = 0
+    returned_large: int = 0
     kept: int = 0
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
-            self.small + other.small, self.true + other.true, self.large + other.large, self.kept + other.kept
+            self.answered_small + other.answered_small,
+            self.true + other.true,
+            self.answered_large + other.answered_large,
+            self.returned_small + other.returned_small,
+            self.returned_large + other.returned_large,
+            self.kept + other.kept,
         )
 
     @property
+    def small(self) -> int:
+        return self.answered_small + self.returned_small
+
+    @property
+    def large(self) -> int:
+        return self.answered_large + self.returned_large
+
+    @property
+    def answered(self) -> int:
+        """Those who answered the question."""
+        return self.answered_small + self.true + self.answered_large
+
+    @property
     def n(self) -> int:
-        """Those who spoke."""
-        return self.small + self.true + self.large
+        """All who spoke."""
+        return self.answered + self.returned_small + self.returned_large
 
     @property
     def percents(self) -> tuple[int, int, int]:
@@ -215,6 +238,15 @@ class ProductFit:
 
 
 @dataclass(frozen=True, slots=True)
+class FitQuestion:
+    """The question after delivery about one product and size; `links`: each answer with its address."""
+
+    product: str
+    size: str
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OrderedFit:
     """The fit of a product for somebody who ordered a size; `take` is the size to exchange it for, None where it is
     right or there is none; `edge`: the ordered size is the last one in the direction the advice points to."""
@@ -228,9 +260,9 @@ class OrderedFit:
 
 def judge(counts: Counts, prior: Shares, rule: Rule = RULE) -> Judgement:
     """The verdict on some counts: closed form, the same for the same counts."""
-    weighed = counts.weighed(rule)
     small, true, large = (
-        float(rule.strength * Fraction(share) + count) for share, count in zip(prior, weighed, strict=True)
+        rule.strength * float(share) + float(count)
+        for share, count in zip(prior, counts.weighed(rule), strict=True)
     )
     apart = difference(small, true, large)
     too_small, too_large = apart.above(rule.off), apart.below(-rule.off)
@@ -263,10 +295,11 @@ def priors_from(counts: Iterable[tuple[str, Counts]], rule: Rule = RULE) -> Prio
 
 def priors_of(evidence: Evidence, products: Mapping[str, tuple[str, Sequence[str]]]) -> Priors:
     """The shares by category, from all evidence on `products`: each one's category path and sizes sold."""
-    return priors_from(
-        (category, _counts(evidence.of(product).said, evidence.of(product).exchanged, sizes))
-        for product, (category, sizes) in products.items()
-    )
+
+    def counts(product: str, sold: Sequence[str]) -> Counts:
+        return sum(_counted(*_heard(evidence.of(product), tuple(sold), None), sold).values(), Counts())
+
+    return priors_from((category, counts(product, sold)) for product, (category, sold) in products.items())
 
 
 def fit_of(
@@ -281,12 +314,12 @@ def fit_of(
 ) -> ProductFit:
     """The fit of one product; `sizes` are those that are sold, smallest first."""
     heard = evidence.of(product) if isinstance(evidence, Evidence) else evidence
-    said = tuple(line for line in heard.said if _since(revised, line.month))
-    exchanged = tuple(line for line in heard.exchanged if _since(revised, line.month))
     sold, prior = tuple(sizes), priors.of(category)
-    judged = judge(_counts(said, exchanged, sold), prior)
+    said, exchanged = _heard(heard, sold, revised)
+    counted = _counted(said, exchanged, sold)
+    judged = judge(sum(counted.values(), Counts()), prior)
     word = _stated(stated)
-    bands = _bands(sold, said, exchanged, prior, word)
+    bands = _bands(sold, counted, exchanged, prior, word)
     verdict = judged.verdict
     source: Literal["evidence", "stated"] | None = "evidence" if verdict or bands else None
     if source is None and word:
@@ -390,22 +423,56 @@ def _rounded(shares: tuple[Fraction, ...]) -> Shares:
     return small, true, large
 
 
-def _counts(
-    said: Iterable[Said], exchanged: Iterable[Exchanged], sold: Sequence[str], about: Sequence[str] | None = None
-) -> Counts:
-    """All that was said (of the sizes `about`, where given); an exchange speaks of the size that was ordered."""
-    small = true = large = kept = 0
+def _counted(said: Iterable[Said], exchanged: Iterable[Exchanged], sold: Sequence[str]) -> dict[str, Counts]:
+    """All that was said, by size (empty: unknown); an exchange speaks of the size that was ordered."""
+    counted: dict[str, list[int]] = {}
     for line in said:
-        if about is None or line.size in about:
-            small += line.small + line.returned_small
-            true += line.true
-            large += line.large + line.returned_large
-            kept += line.kept
+        sums = counted.setdefault(line.size, [0] * 6)
+        new = (line.small, line.true, line.large, line.returned_small, line.returned_large, line.kept)
+        for index, number in enumerate(new):
+            sums[index] += number
     for swap in exchanged:
-        far = sizes_between(sold, swap.ordered, swap.kept) if about is None or swap.ordered in about else None
-        small += swap.count if far and far > 0 else 0
-        large += swap.count if far and far < 0 else 0
-    return Counts(small, true, large, kept)
+        if far := sizes_between(sold, swap.ordered, swap.kept):
+            counted.setdefault(swap.ordered, [0] * 6)[3 if far > 0 else 4] += swap.count
+    return {size: Counts(*sums) for size, sums in counted.items()}
+
+
+def unknown_sizes(evidence: ProductEvidence, sizes: Sequence[str]) -> tuple[str, ...]:
+    """Size labels that the evidence names and that are not sold, however they are spelt."""
+    sold = set(map(same_label, sizes))
+    named = {line.size for line in evidence.said} | {
+        size for swap in evidence.exchanged for size in (swap.ordered, swap.kept)
+    }
+    return tuple(sorted(size for size in named if size and same_label(size) not in sold))
+
+
+def fit_question(template: str, product: str, size: str = "") -> FitQuestion:
+    """The question with its three links; `template` is the shop's `fit_question`, an address with `{product}`,
+    `{size}` and `{answer}`. The answers are the words that evidence files are read with."""
+
+    def address(answer: str) -> str:
+        filled = template.replace("{answer}", answer).replace("{product}", quote(product, safe=""))
+        return filled.replace("{size}", quote(size, safe=""))
+
+    return FitQuestion(product, size, tuple((answer, address(answer)) for answer in ("small", "true", "large")))
+
+
+def _heard(
+    evidence: ProductEvidence, sold: tuple[str, ...], revised: date | None
+) -> tuple[tuple[Said, ...], tuple[Exchanged, ...]]:
+    """What counts of the evidence, with sizes spelt as the product spells them."""
+    spelt = {same_label(size): size for size in sold}
+
+    def as_sold(size: str) -> str:
+        return spelt.get(same_label(size), size) if size and size not in sold else size
+
+    said = tuple(replace(line, size=as_sold(line.size)) for line in evidence.said if _since(revised, line.month))
+    exchanged = tuple(
+        replace(swap, ordered=as_sold(swap.ordered), kept=as_sold(swap.kept))
+        for swap in evidence.exchanged
+        if _since(revised, swap.month)
+    )
+    return said, exchanged
 
 
 def _since(revised: date | None, month: Month | None) -> bool:
@@ -426,7 +493,7 @@ def _stated(stated: StatedFit | None) -> Stated | None:
 
 def _bands(
     sold: tuple[str, ...],
-    said: tuple[Said, ...],
+    counted: Mapping[str, Counts],
     exchanged: tuple[Exchanged, ...],
     prior: Shares,
     word: Stated | None,
@@ -440,18 +507,25 @@ def _bands(
     """
     tried = []
     for cut in range(1, len(sold)):
-        low, high = (judge(_counts(said, exchanged, sold, sizes), prior) for sizes in (sold[:cut], sold[cut:]))
-        if min(low.counts.n, high.counts.n) >= rule.least_in_a_band:
+        low_counts, high_counts = (
+            sum((counted[size] for size in sizes if size in counted), Counts())
+            for sizes in (sold[:cut], sold[cut:])
+        )
+        if min(low_counts.n, high_counts.n) >= rule.least_in_a_band:
+            low, high = judge(low_counts, prior), judge(high_counts, prior)
             apart = distance_above(low.difference, high.difference, rule.off)
-            tried.append((apart, abs(low.mean - high.mean), -cut, low, high))
+            # Sizes that nobody spoke of join the side that is said to fit.
+            nearest = cut if high.verdict and DIRECTION[high.verdict] else -cut
+            tried.append((apart, abs(low.mean - high.mean), nearest, low, high))
     if not tried:
         return ()
-    apart, _, cut, low, high = max(tried, key=lambda one: one[:3])
+    apart, _, nearest, low, high = max(tried, key=lambda one: one[:3])
+    cut = abs(nearest)
     directions = {DIRECTION[one.verdict] if one.verdict else None for one in (low, high)}
     if apart < 1 - (1 - rule.runs) / len(tried) or len(directions) == 1:
         return ()
     bands = []
-    for sizes, judged in ((sold[:-cut], low), (sold[-cut:], high)):
+    for sizes, judged in ((sold[:cut], low), (sold[cut:], high)):
         swaps = tuple(swap for swap in exchanged if swap.ordered in sizes)
         advised = _advised(judged.verdict, "evidence", word, swaps, sold, sizes) if judged.verdict else None
         bands.append(Band(sizes, judged, advised))
