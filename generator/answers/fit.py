@@ -120,13 +120,13 @@ def _said(
         share = Value(f"fit.{name}_percent", words.percent(percent), str(percent))
         told = words.say("words.share_of", part=count, whole=whole)
         rows.append((words.say(f"fit.{LABELS[name]}"), told, share))
-    small, true, large = rows
+    first, second, third = rows
     spoken = None if verdict is None else 1 - DIRECTION[verdict]
     return Share(
         caption,
-        (small[0], true[0], large[0]),
-        (small[1], true[1], large[1]),
-        (small[2], true[2], large[2]),
+        (first[0], second[0], third[0]),
+        (first[1], second[1], third[1]),
+        (first[2], second[2], third[2]),
         spoken,
     )
 
