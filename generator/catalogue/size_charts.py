@@ -1,0 +1,314 @@
+"""The shop's size charts: read as written, and resolved to what they mean (the language: CHART_LANGUAGE.md).
+
+written, problems = read_size_chart(source, id="womens-tops")
+charts, problems = resolve_charts({"womens-tops": written, …})
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from generator.catalogue.size_chart import (
+    Axis,
+    ChartCell,
+    ChartColumn,
+    ChartRow,
+    Grid,
+    Kind,
+    SizeChart,
+    WrittenCell,
+    WrittenChart,
+    WrittenTable,
+    join_cells,
+)
+from generator.catalogue.size_chart.columns import plain_heading, read_cell, read_columns, read_rows
+from generator.catalogue.size_chart.combinations import SameSpelling, check_pattern, combine
+from generator.catalogue.size_chart.laying import circles, ends_in_circle, lay_over
+from generator.catalogue.size_chart.reading import read_size_chart
+from generator.measure.lengths import Amount, read_amount
+from generator.measure.size_labels import same_label
+from generator.problems import Mistake, Problem, did_you_mean
+from generator.reference.measurements import MEASURES
+from generator.reference.size_systems import SYSTEMS
+from generator.yaml_source import Place
+
+__all__ = ["read_size_chart", "resolve_charts"]
+
+
+def resolve_charts(
+    written: Mapping[str, WrittenChart], known: Mapping[str, SizeChart] | None = None
+) -> tuple[dict[str, SizeChart], list[Problem]]:
+    """All charts as they are meant, in the order given, and every problem.
+
+    `known`: charts that may be extended and are resolved already (the shop's, for a chart in place). A chart whose
+    base cannot be read is left out without a problem of its own.
+    """
+    known = known or {}
+    problems = list(circles(written))
+    laid: dict[str, WrittenChart | None] = {id: chart.written for id, chart in known.items() if id not in written}
+
+    def lay(id: str) -> WrittenChart | None:
+        if id in laid:
+            return laid[id]
+        over = written[id]
+        base_id = over.keys.get("extends", "")
+        result: WrittenChart | None = over
+        if base_id and (base_id in written or base_id in known):
+            base = lay(base_id)
+            result = lay_over(base, over) if base else None
+        elif base_id:
+            near = did_you_mean(base_id, [*written, *known])
+            cure = "" if near else "write the name of a file of size_charts/, without .yml"
+            message = f"there is no size chart '{base_id}'{near}"
+            problems.append(over.places["extends"].problem("sizing/extends", message, cure))
+            result = None
+        laid[id] = result
+        return result
+
+    charts: dict[str, SizeChart] = {}
+    for id in written:
+        if not ends_in_circle(id, written) and (whole := lay(id)):
+            chart, more = _Meaning(whole).chart()
+            problems += more
+            if chart and not whole.broken:
+                charts[id] = chart
+    # A mistake in a base is found again in every chart that extends it: say it once.
+    return charts, list(dict.fromkeys(problems))
+
+
+class _Meaning:
+    """One chart, laid over its bases, on its way to what it means."""
+
+    def __init__(self, written: WrittenChart) -> None:
+        self.written, self.keys, self.places = written, written.keys, written.places
+        self.problems: list[Problem] = []
+        self.kind: Kind = self.keys.get("kind", "body")
+        self.columns: tuple[ChartColumn, ...] = ()
+        self.rows: tuple[ChartRow, ...] = ()
+        self.axes: tuple[Axis, ...] = ()
+        self.grids: tuple[Grid, ...] = ()
+        self.patterns: dict[str, tuple[str, ...]] = {}
+        self.system = ""
+
+    def chart(self) -> tuple[SizeChart | None, list[Problem]]:
+        if "kind" not in self.keys and not self.written.broken:
+            self._say(self.written.place, "the chart does not say whose measures these are", "say `kind: body`")
+        if any(name.startswith("axes.") for name in self.written.tables):
+            self._combinations()
+        elif "table" in self.written.tables:
+            self._plain(self.written.tables["table"])
+        elif not self.written.broken:
+            self._say(self.written.place, "the chart has no sizes", "add `table: |`")
+        if not self.problems and not self.written.broken:
+            self._whole()
+        covering = tuple(self._covering()) if not self.problems else ()
+        tolerance = self._tolerance()
+        if self.problems:
+            return None, self.problems
+        keys = self.keys
+        chart = SizeChart(
+            id=self.written.id,
+            file=self.written.file,
+            kind=self.kind,
+            columns=self.columns,
+            rows=self.rows,
+            covering=covering,
+            axes=self.axes,
+            grids=self.grids,
+            size_label=tuple(self.patterns.items()),
+            default=tuple(keys.get("default", {}).items()),
+            unit=keys.get("unit", ""),
+            people=keys.get("people", ()),
+            goods=keys.get("goods", "shoes" if self.kind == "foot" else "clothes"),
+            size_groups=keys.get("size_group", ("regular",)),
+            size_system=keys.get("size_system", self.system),
+            measured=keys.get("measured", ""),
+            tolerance=tolerance,
+            between_sizes=keys.get("between_sizes", ""),
+            applies_to=keys.get("applies_to", ()),
+            extends=keys.get("extends", ""),
+            title=keys.get("title", ""),
+            note=keys.get("note", ""),
+            names=tuple(keys.get("names", {}).items()),
+            source=keys.get("source"),
+            accept=keys.get("accept", ()),
+            place=self.written.place,
+            written=self.written,
+        )
+        return chart, []
+
+    def _say(self, place: Place, message: str, cure: str = "", code: str = "sizing/table") -> None:
+        self.problems.append(place.problem(code, message, cure))
+
+    def _at(self, key: str) -> Place:
+        return self.places.get(key, self.written.place)
+
+    def _plain(self, table: WrittenTable) -> None:
+        for key in ("size_label", "default"):
+            if key in self.keys:
+                self._say(self._at(key), f"`{key}` is for sizes of two parts", "take it out, or add `axes:`")
+        for name, grid in self.written.tables.items():
+            if name.startswith("grid."):
+                self._say(grid.headings[0].place, "`grid` is for sizes of two parts", "take it out, or add `axes:`")
+        first = table.headings[0]
+        self.system = first.text.upper() if first.text.upper() in SYSTEMS else ""
+        if not self.system and first.text.casefold() not in ("size", "sizes"):
+            near = did_you_mean(first.text, ("size", *SYSTEMS))
+            cure = "" if near else "call it `size`, or by the system that the shop's own labels are of (EU, UK …)"
+            self._say(first.place, f"the first column is the size, and its heading is '{first.text}'{near}", cure)
+        self.columns, self.rows = self._table(table)
+
+    def _table(self, table: WrittenTable) -> tuple[tuple[ChartColumn, ...], tuple[ChartRow, ...]]:
+        placed, problems = read_columns(table.headings[1:], self.written, self.kind)
+        rows: tuple[ChartRow, ...] = ()
+        if not problems:
+            rows, problems = read_rows(table, placed)
+        self.problems += problems
+        return tuple(column for column, _ in placed), rows
+
+    def _combinations(self) -> None:
+        """All combinations: the chart is the list of them."""
+        self.axes = tuple(
+            Axis(name.removeprefix("axes."), *self._table(table))
+            for name, table in self.written.tables.items()
+            if name.startswith("axes.")
+        )
+        names = [axis.name for axis in self.axes]
+        self.patterns = dict(self.keys.get("size_label", {}))
+        self.patterns.setdefault("", (" ".join(f"{{{name}}}" for name in names),))
+        for pattern in (pattern for patterns in self.patterns.values() for pattern in patterns):
+            for wrong in check_pattern(pattern, names):
+                self._say(self._at("size_label"), wrong.message, wrong.cure)
+        defaults: dict[str, str] = self.keys.get("default", {})
+        for axis, label in defaults.items():
+            of = next((known for known in self.axes if known.name == axis), None)
+            if of is None:
+                message = f"there is no axis '{axis}'{did_you_mean(axis, names)}"
+                self._say(self._at(f"default.{axis}"), message, f"the axes are {', '.join(names)}")
+            elif same_label(label) not in {same_label(row.size) for row in of.rows}:
+                self._say(
+                    self._at(f"default.{axis}"), f"'{label}' is no row of `axes: {axis}`", "write one that is"
+                )
+        if len(self.axes) < 2:
+            self._say(self.written.place, "`axes` has one part", "add the other, or write it as a `table`")
+        columns: dict[str, ChartColumn] = {}
+        for column in (column for axis in self.axes for column in axis.columns):
+            if column.key in columns and column.role != "system":
+                self._say(column.place, f"'{column.key}' stands in two axes", "keep it in one of them")
+            columns.setdefault(column.key, column)
+        if self.problems:
+            return
+        grids = list(self._grids())
+        for column, _ in grids:
+            if column.key in columns:
+                self._say(column.place, f"'{column.key}' stands in an axis and in a grid", "keep one of them")
+            columns[column.key] = column
+        self.columns, self.grids = tuple(columns.values()), tuple(grid for _, grid in grids)
+        if self.problems:
+            return
+        try:
+            self.rows = combine(self.axes, self.grids, self.columns, self.patterns, defaults)
+        except SameSpelling as wrong:
+            self._say(self._at("size_label"), wrong.message, wrong.cure)
+
+    def _grids(self) -> Iterator[tuple[ChartColumn, Grid]]:
+        known_rows = {same_label(row.size): row.size for row in self.axes[0].rows}
+        known_columns = {same_label(row.size): row.size for row in self.axes[1].rows}
+        for name, table in self.written.tables.items():
+            if not name.startswith("grid."):
+                continue
+            corner = replace(table.headings[0], text=name.removeprefix("grid."))
+            placed, problems = read_columns((corner,), self.written, self.kind)
+            for heading in table.headings[1:]:
+                self._known(heading, known_columns, self.axes[1].name)
+            for row in table.rows:
+                self._known(row.cells[0], known_rows, self.axes[0].name)
+            self.problems += problems
+            if problems:
+                continue
+            column = placed[0][0]
+            yield (
+                column,
+                Grid(
+                    column.key,
+                    tuple(same_label(row.cells[0].text) for row in table.rows),
+                    tuple(same_label(heading.text) for heading in table.headings[1:]),
+                    tuple(tuple(self._cell(cell, column) for cell in row.cells[1:]) for row in table.rows),
+                ),
+            )
+
+    def _cell(self, cell: WrittenCell, column: ChartColumn) -> ChartCell:
+        read, problems = read_cell(cell, column)
+        self.problems += problems
+        return read
+
+    def _known(self, cell: WrittenCell, known: Mapping[str, str], axis: str) -> None:
+        if same_label(cell.text) not in known:
+            near = did_you_mean(cell.text, known.values())
+            self._say(
+                cell.place, f"'{cell.text}' is no row of `axes: {axis}`{near}", "add it there, or take it out"
+            )
+
+    def _whole(self) -> None:
+        """What a chart must have as a whole."""
+        measures = [column for column in self.columns if column.role == "measure"]
+        if self.kind == "label":
+            for column in measures:
+                message = f"a chart of kind label measures nothing, and '{column.key}' is a measure"
+                self._say(column.place, message, "say `kind: body`, `garment` or `foot`, or take the column out")
+            if not any(column.role == "system" for column in self.columns):
+                self._say(self.written.place, "the chart has one size system and nothing beside it", "add EU, UK …")
+        elif not measures:
+            cure = "add what is measured, as in bust or foot length, or say `kind: label`"
+            self._say(self.written.place, "nothing is measured in this chart", cure)
+        undecided = [
+            column
+            for column in measures
+            if self.kind == "garment" and column.whose == "garment" and not column.measured
+            if column.measure and MEASURES[column.measure].girth
+        ]
+        if undecided:
+            names = ", ".join(column.key for column in undecided)
+            verb = "are" if len(undecided) > 1 else "is"
+            message = f"nothing says whether {names} {verb} laid flat or all round"
+            cure = "say `measured: flat` (half) or `measured: round` above the table"
+            self._say(undecided[0].place, message, cure, "sizing/measured")
+        called = {plain_heading(column.key) for column in self.columns}
+        for heading in self.keys.get("columns", {}):
+            if plain_heading(heading) not in called:
+                near = did_you_mean(heading, [column.key for column in self.columns])
+                message = f"`columns` names '{heading}', and no column is called so{near}"
+                self._say(self._at(f"columns.{heading}"), message, "mend it, or take it out")
+
+    def _covering(self) -> Iterator[ChartRow]:
+        rows = self.rows
+        by_label = {same_label(name): row for row in rows for name in (row.size, *row.spellings)}
+        for label, sizes in self.keys.get("covers", {}).items():
+            place = self._at(f"covers.{label}")
+            if same_label(label) in by_label:
+                self._say(place, f"'{label}' has a row of its own", "take it out of `covers`, or delete the row")
+                continue
+            unknown = [size for size in sizes if same_label(size) not in by_label]
+            for size in unknown:
+                near = did_you_mean(size, [row.size for row in rows])
+                self._say(
+                    place, f"'{label}' covers '{size}', which is no row{near}", "add the row, or mend the name"
+                )
+            if unknown:
+                continue
+            joined = sorted({rows.index(by_label[same_label(size)]) for size in sizes})
+            cells = tuple(
+                join_cells(column, [rows[at].cells[n] for at in joined], place)
+                for n, column in enumerate(self.columns)
+            )
+            yield ChartRow(label, rows[joined[0]].run, cells, place, covers=tuple(rows[at].size for at in joined))
+
+    def _tolerance(self) -> Amount | None:
+        if "tolerance" not in self.keys:
+            return None
+        try:
+            return read_amount(self.keys["tolerance"].lstrip("±").strip(), self.keys.get("unit", ""))
+        except Mistake as wrong:
+            self._say(self.places["tolerance"], wrong.message, wrong.cure)
+            return None
