@@ -120,13 +120,13 @@ def _said(
         share = Value(f"fit.{name}_percent", words.percent(percent), str(percent))
         told = words.say("words.share_of", part=count, whole=whole)
         rows.append((words.say(f"fit.{LABELS[name]}"), told, share))
-    first, second, third = rows
+    of_small, of_true, of_large = rows
     spoken = None if verdict is None else 1 - DIRECTION[verdict]
     return Share(
         caption,
-        (first[0], second[0], third[0]),
-        (first[1], second[1], third[1]),
-        (first[2], second[2], third[2]),
+        (of_small[0], of_true[0], of_large[0]),
+        (of_small[1], of_true[1], of_large[1]),
+        (of_small[2], of_true[2], of_large[2]),
         spoken,
     )
 
