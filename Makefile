@@ -11,6 +11,7 @@ demo: setup
 	@echo "Look at it: $(VENV)/bin/hangtag serve"
 
 test: setup
+	@.ci/system
 	$(PY) -m pytest -n 2 --dist loadscope
 
 setup: $(STAMP)
