@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from generator.measure.addresses import read_address
 from generator.measure.locales import Locale
 from generator.problems import Mistake as Mistake
 from generator.problems import Problem, did_you_mean
@@ -93,20 +94,6 @@ def read_words(value: Any) -> str | dict[str, str]:
 def read_list(value: Any) -> Any:
     """A list, or one word that stands for a list of one."""
     return [value] if isinstance(value, str) else value
-
-
-def read_address(value: Any) -> str:
-    """A link: https, mailto, tel, or a path of the shop, and nothing else (no http:, javascript:, data:)."""
-    if not isinstance(value, str) or not value.strip():
-        raise Mistake("one address is wanted here", "write it as https://… or /path")
-    if any(sign.isspace() or sign in "\\<>\"'`" or ord(sign) < 33 for sign in value):
-        raise Mistake(f"the address {value!r} holds a sign that no address has", "copy it from the browser")
-    if value.startswith("http://"):
-        raise Mistake("the address is not safe (http:)", f"write https://{value[7:]}")
-    relative = value.startswith(("/", "#")) and not value.startswith("//")
-    if not relative and not re.match(r"https://[^/?#]|mailto:[^?&%]+@[^?&%]+$|tel:\+?[0-9-]+$", value):
-        raise Mistake(f"'{value}' is no address that may be linked", "write https://…, mailto:…, tel:… or /path")
-    return value
 
 
 Id = Annotated[str, BeforeValidator(read_id)]

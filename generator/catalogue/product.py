@@ -8,7 +8,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.catalogue import Address, Care, Id, Material, Mistake, Model, Words, read_list
+from generator.catalogue import Address, Care, Id, Material, Mistake, Model, Words, read_list, read_words
+from generator.measure.description import check_description
+from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 Audience = Literal["women", "men", "unisex", "girls", "boys", "kids", "baby"]
@@ -43,6 +45,14 @@ def read_text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         raise Mistake("the text is empty", "write it, or leave the key out")
     return value.strip()
+
+
+def read_described(value: Any) -> str | dict[str, str]:
+    """A description by language; its links are looked at."""
+    words = read_words(value)
+    for text in words.values() if isinstance(words, dict) else [words]:
+        check_description(text)
+    return words
 
 
 Text = Annotated[str, BeforeValidator(read_text)]
@@ -80,7 +90,7 @@ class Picture(Model):
 
 
 class Product(Model):
-    """One product file. `sizes`, `size_chart` and `fit` are read by the languages of their rooms."""
+    """One product file. `size_chart` and `fit` are read by the languages of their rooms."""
 
     name: Words
     style: Text | None = None
@@ -90,7 +100,7 @@ class Product(Model):
     category: Annotated[str, BeforeValidator(read_category)] | None = None
     tags: Annotated[list[Text], BeforeValidator(read_list)] = []
     audience: Annotated[list[Audience], BeforeValidator(read_list)] | None = Field(default=None, alias="for")
-    sizes: Any = None
+    sizes: Annotated[SoldSizes, BeforeValidator(read_sold_sizes)] | None = None
     size_chart: Any = None
     size_system: Text | None = None
     size_group: SizeGroup | None = None
@@ -100,7 +110,7 @@ class Product(Model):
     material: Material | None = None
     care: Care | None = None
     details: dict[str, Words] = {}
-    description: Words | None = None
+    description: Annotated[str | dict[str, str], BeforeValidator(read_described)] | None = None
     media: list[Picture] = []
     seller: Id | None = None
     personalised: Annotated[bool, BeforeValidator(read_yes_no)] = False

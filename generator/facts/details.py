@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category, ancestors
-from generator.catalogue.description import Block, read_description
 from generator.catalogue.product import Product
 from generator.facts import From, inherit
+from generator.measure.description import Block, read_description
 from generator.reference.details import DETAILS
 
 Tongues = tuple[tuple[str, str], ...]  # a text by language; one whose language is not said stands under ""

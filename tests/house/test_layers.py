@@ -31,7 +31,8 @@ STOREYS = (
     ("problems",),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
-# `catalogue/__init__` needs what a locale is and a text's Name; both are plain values.
+# Rooms whose modules are each a thing of its own; measure and markup are languages, whose parts stand on each other.
+APART = {"catalogue", "facts", "checks", "answers", "surfaces", "importers", "commands", "reference"}
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 
@@ -56,3 +57,13 @@ def test_a_module_imports_only_what_lies_below_it(module: Path) -> None:
         other = name.split(".")[0]
         if other != room:
             assert STOREY[other] < STOREY[room], f"{module} imports {name}, which lies above or beside it"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=str)
+def test_modules_of_one_folder_do_not_import_each_other(module: Path) -> None:
+    if len(module.parts) != 2 or module.name == "__init__.py" or module.parts[0] not in APART:
+        return
+    folder = ".".join(module.parts[:-1])
+    for name in imported(module):
+        beside = name.startswith(f"{folder}.") and (PACKAGE / f"{name.replace('.', '/')}.py").is_file()
+        assert not beside, f"{module} imports {name}, its neighbour; what both need belongs below them"

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalogue import Mistake, read_address
+from generator.measure.addresses import read_address
+from generator.problems import Mistake
 from generator.text import Link, Run, Strong
 
 INLINE = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|\[(?P<words>[^\]\n]+)\]\((?P<address>[^)\s]+)\)")
