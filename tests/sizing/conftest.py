@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.catalogue.size_chart import SizeChart
-from generator.catalogue.size_charts import read_size_chart, resolve_charts
+from generator.catalogue.size_chart.reading import read_size_chart
+from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.problems import Problem
 from generator.yaml_source import parse_yaml
 

@@ -1,7 +1,10 @@
 """Size charts: the table a merchant wrote, and what it means.
 
-A `WrittenChart` is one file (or one chart written in place) as it stands; `resolving.resolve_charts` lays it over
-what it `extends` and makes the `SizeChart` that everything else reads: typed, frozen, in millimetres.
+A `WrittenChart` is one file (or one chart written in place) as it stands; resolving lays it over what it `extends`
+and makes the `SizeChart` that everything else reads: typed, frozen, in millimetres.
+
+    written, problems = reading.read_size_chart(source, id="womens-tops")
+    charts, problems = resolving.resolve_charts({"womens-tops": written, …})
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The shop's size charts: read as written, and resolved to what they mean (the language: CHART_LANGUAGE.md).
-
-written, problems = read_size_chart(source, id="womens-tops")
-charts, problems = resolve_charts({"womens-tops": written, …})
-"""
+"""What written charts mean: `extends` laid over its base, cells typed, combinations and covers made."""
 
 from __future__ import annotations
 
@@ -25,15 +21,12 @@ from generator.catalogue.size_chart import (
 from generator.catalogue.size_chart.columns import plain_heading, read_cell, read_columns, read_rows
 from generator.catalogue.size_chart.combinations import SameSpelling, check_pattern, combine
 from generator.catalogue.size_chart.laying import circles, ends_in_circle, lay_over
-from generator.catalogue.size_chart.reading import read_size_chart
 from generator.measure.lengths import Amount, read_amount
 from generator.measure.size_labels import same_label
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.reference.measurements import MEASURES
 from generator.reference.size_systems import SYSTEMS
 from generator.yaml_source import Place
-
-__all__ = ["read_size_chart", "resolve_charts"]
 
 
 def resolve_charts(

@@ -1,0 +1,69 @@
+"""The sizes that a product is sold in: a list of labels, or one list for each part with all combinations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from generator.measure.size_labels import same_label
+from generator.problems import Mistake
+
+EXCEPT = "except"
+
+
+@dataclass(frozen=True, slots=True)
+class SoldSizes:
+    """`labels` as the shop writes them, or `parts`: (axis, labels) with all their
+    combinations sold, less those of `without`.
+
+    Hashable, so that products with the same sizes share what is made of them.
+    """
+
+    labels: tuple[str, ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    without: tuple[str, ...] = ()
+
+    def combinations(self) -> list[dict[str, str]]:
+        """The parts of every combination; `without` is not looked at, since it is written as whole labels."""
+        names = [axis for axis, _ in self.parts]
+        return [dict(zip(names, choice, strict=True)) for choice in product(*(labels for _, labels in self.parts))]
+
+
+def read_sold_sizes(value: Any) -> SoldSizes:
+    """`[S, M, L]`, `One size`, or `{band: [32, 34], cup: [D, DD], except: [32DD]}`.
+
+    Raises:
+        Mistake: it is neither, a size stands twice, or YAML took a comma for the end of a size.
+    """
+    if isinstance(value, str) and value.strip():
+        return SoldSizes((value.strip(),))
+    if isinstance(value, list):
+        return SoldSizes(_labels(value))
+    if isinstance(value, Mapping) and value:
+        parts = tuple((axis, _labels(labels)) for axis, labels in value.items() if axis != EXCEPT)
+        if len(parts) < 2:
+            raise Mistake(
+                "sizes of two parts want both parts", "write `{waist: [30, 32], length: [32, 34]}`, or a list"
+            )
+        without = _labels(value[EXCEPT]) if EXCEPT in value else ()
+        return SoldSizes(parts=parts, without=without)
+    raise Mistake("the sizes are a list", "write `sizes: [S, M, L]`, or `sizes: [One size]`")
+
+
+def _labels(value: Any) -> tuple[str, ...]:
+    texts = [value] if isinstance(value, str) else value
+    if not isinstance(texts, list) or not texts:
+        raise Mistake("a list of sizes is wanted here", "write `[S, M, L]`")
+    seen: dict[str, str] = {}
+    for text in texts:
+        if not isinstance(text, str) or not text.strip():
+            raise Mistake("a size is one text", "write `[S, M, L]`; a size with a comma or a colon needs quotes")
+        same = same_label(text)
+        if same in seen:
+            spelled = f" (as '{seen[same]}')" if seen[same] != text else ""
+            cure = f"if it is a comma that YAML took for the end ('9,{text}'), quote it; else keep one of them"
+            raise Mistake(f"the size '{text}' stands twice{spelled}", cure if text == "5" else "keep one of them")
+        seen[same] = text
+    return tuple(text.strip() for text in texts)
