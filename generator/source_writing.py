@@ -11,12 +11,12 @@ import difflib
 import io
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.publish import write_file
 from generator.yaml_source import Source, Step, parse_yaml
 
 # Words that other readers of YAML take for no text.
@@ -41,7 +41,12 @@ def new_source(values: Mapping[str, Any], modeline: str | None = None) -> str:
     `modeline` is the schema that editors complete from (`# yaml-language-server: $schema=…`).
     """
     head = f"# yaml-language-server: $schema={modeline}\n" if modeline else ""
-    return head + _dumped(values)
+    written = _dumped(values)
+    try:
+        sound = _read(written).value == _plain(values)
+    except ValueError:
+        sound = False
+    return head + (written if sound else _dumped(values, quoted=True))
 
 
 def changed_source(text: str, edits: Iterable[Edit], order: Sequence[str] = ()) -> str:
@@ -55,13 +60,15 @@ def changed_source(text: str, edits: Iterable[Edit], order: Sequence[str] = ()) 
         return text
     source = _read(text)
     wanted = _edited(source.value, edits)
-    for write in (_spliced, _rewritten):
-        try:
-            written = write(text, source, edits, order)
-            if _read(written).value == wanted:
-                return written
-        except ValueError:
-            continue
+    for quoted in (False, True):
+        formed = [Edit(edit.path, None if edit.value is None else _formed(edit.value, quoted)) for edit in edits]
+        for write in (_spliced, _rewritten):
+            try:
+                written = write(text, source, formed, order)
+                if _read(written).value == wanted:
+                    return written
+            except ValueError:
+                continue
     raise ValueError("the file cannot be changed in place")
 
 
@@ -76,26 +83,14 @@ def write_source(path: Path, text: str) -> bool:
     try:
         if target.read_bytes() == content:
             return False
-        mode = target.stat().st_mode & 0o777
+        rights = target.stat().st_mode & 0o777
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        mode = 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=".hangtag-new", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.chmod(beside, mode)
-        os.replace(beside, target)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+        rights = None
+    write_file(target, content)
+    if rights is not None:
+        os.chmod(target, rights)
     return True
-
-
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
 
 
 def _read(text: str) -> Source:
@@ -241,7 +236,7 @@ def _with_ruamel(text: str, edits: Sequence[Edit]) -> str:
     except YAMLError as wrong:
         raise ValueError(str(wrong)) from None
     for edit in _in_order(edits):
-        _apply(document, edit.path, None if edit.value is None else _formed(edit.value))
+        _apply(document, edit.path, edit.value)
     if not document:
         return ""
     out = io.StringIO()
@@ -249,9 +244,12 @@ def _with_ruamel(text: str, edits: Sequence[Edit]) -> str:
     return out.getvalue()
 
 
-def _dumped(values: Mapping[str, Any]) -> str:
+def _dumped(values: Mapping[str, Any], quoted: bool = False) -> str:
+    """Values at the outermost level, one key a line; see `_formed`."""
+    from ruamel.yaml.comments import CommentedMap
+
     out = io.StringIO()
-    _yaml("").dump(_formed(values, outermost=True), out)
+    _yaml("").dump(CommentedMap((str(key), _formed(value, quoted)) for key, value in values.items()), out)
     return out.getvalue()
 
 
@@ -282,25 +280,30 @@ def _yaml(text: str) -> Any:
     return yaml
 
 
-def _formed(value: Any, outermost: bool = False) -> Any:
-    """Values as ruamel.yaml writes them in the house's form."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+def _formed(value: Any, quoted: bool = False) -> Any:
+    """Values as ruamel.yaml writes them in the house's form; `quoted` puts every text in quotes.
 
+    That is for texts which YAML 1.2 lets stand plain and our reader's parser does not.
+    """
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
+
+    if isinstance(value, (CommentedMap, CommentedSeq, ScalarString)):
+        return value
     if isinstance(value, Mapping):
-        formed = CommentedMap((str(key), _formed(inner)) for key, inner in value.items())
-        if not outermost and _fits_a_line(value):
+        formed = CommentedMap((_formed(str(key), quoted), _formed(inner, quoted)) for key, inner in value.items())
+        if _fits_a_line(value):
             formed.fa.set_flow_style()
         return formed
     if isinstance(value, (list, tuple)):
-        listed = CommentedSeq(_formed(inner) for inner in value)
+        listed = CommentedSeq(_formed(inner, quoted) for inner in value)
         if _fits_a_line(value):
             listed.fa.set_flow_style()
         return listed
     text = str(value)
-    if "\n" in text:
+    if "\n" in text and not quoted:
         return LiteralScalarString(text)
-    if _LOOKS_TYPED.fullmatch(text) or not text:
+    if quoted or not text or text[0] in "?:" or _LOOKS_TYPED.fullmatch(text):
         return DoubleQuotedScalarString(text)
     return text
 

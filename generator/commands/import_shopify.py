@@ -25,7 +25,8 @@ from generator.importers import (
     three_way,
 )
 from generator.importers.three_way import Merged, Remembered
-from generator.problems import Problem, WrongUse, has_errors
+from generator.measure.locales import Locale
+from generator.problems import Problem, Refused, WrongUse, has_errors
 from generator.reference.shopify_export import AUDIENCE_NAMES
 from generator.source_writing import Edit, changed_source, new_source, write_source
 from generator.yaml_source import Source, read_yaml
@@ -86,8 +87,12 @@ class Plan:
         return source
 
 
-def plan_import(raw: bytes, file: str, into: Path, keep_ours: bool = False) -> tuple[Plan, Imported]:
+def plan_import(
+    raw: bytes, file: str, into: Path, locale: str = "en-US", keep_ours: bool = False
+) -> tuple[Plan, Imported]:
     """What importing the export `raw` into the shop `into` would do; nothing is written.
+
+    `locale` is the first one of a shop that has no store.yml yet.
 
     Raises:
         Refused: the export cannot be read at all.
@@ -95,14 +100,12 @@ def plan_import(raw: bytes, file: str, into: Path, keep_ours: bool = False) -> t
     plan = Plan(into)
     memory, unread = three_way.read_memory(plan.read(MEMORY) or "", MEMORY)
     if unread:
-        from generator.problems import Refused
-
         raise Refused(unread)
     table = delimited.read(raw, file, shopify.known_headings())
     vendors = {known.vendor: str(known.values["brand"]) for known in memory.values() if known.values.get("brand")}
     imported = shopify.read_products(table, rich_text.reduce_html, vendors)
     plan.problems.extend(imported.problems)
-    languages = _store(plan, imported)
+    languages = _store(plan, imported, locale)
     products = into / "product_data" / "products"
     there = {path.stem for path in products.glob("*.yml")} if products.is_dir() else set()
     recorded = {known.key: known.product for known in memory.values()}
@@ -127,9 +130,8 @@ def plan_import(raw: bytes, file: str, into: Path, keep_ours: bool = False) -> t
     return plan, imported
 
 
-def _store(plan: Plan, imported: Imported) -> tuple[str, ...]:
+def _store(plan: Plan, imported: Imported, first: str) -> tuple[str, ...]:
     """The tags under which words of the shop's first locale stand; a store.yml is made where there is none."""
-    first = "en-US"
     if (plan.into / STORE).exists():
         source = plan.source(STORE)
         locales = source.value.get("locales") if source else None
@@ -266,17 +268,23 @@ def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: 
     "--into", "--project", "into", type=click.Path(file_okay=False, path_type=Path), default=".",
     show_default="here", help="The shop's folder; it is made where there is none.",
 )  # fmt: skip
+@click.option(
+    "--locale", default="en-US", show_default=True, help="The locale of a shop that has no store.yml yet."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--keep-ours", is_flag=True, help="Where both sides changed a value, settle it as the files have it.")
 @format_option("text", "json")
-@click.pass_context
-def command(ctx: click.Context, export: Path, into: Path, dry_run: bool, keep_ours: bool, format_: str) -> None:
+def command(export: Path, into: Path, locale: str, dry_run: bool, keep_ours: bool, format_: str) -> None:
     """Make product files from Shopify's product export (CSV), and keep what people have edited since."""
     if not export.exists():
         raise WrongUse(f"there is no file {export}")
     if export.is_dir():
         raise WrongUse(f"{export} is a folder; name the CSV file in it")
-    plan, imported = plan_import(export.read_bytes(), str(export), into, keep_ours)
+    try:
+        Locale.parse(locale)
+    except ValueError as wrong:
+        raise WrongUse(str(wrong)) from None
+    plan, imported = plan_import(export.read_bytes(), str(export), into, locale, keep_ours)
     if not dry_run:
         for file, text in plan.writes.items():
             write_source(into / file, text)
@@ -288,7 +296,7 @@ def command(ctx: click.Context, export: Path, into: Path, dry_run: bool, keep_ou
         for problem in sorted(plan.problems):
             click.echo(problem, err=True)
     if has_errors(plan.problems):
-        ctx.exit(1)
+        raise SystemExit(1)
 
 
 def _as_json(plan: Plan, imported: Imported, file: str, dry_run: bool) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """HTML bodies of other systems → the text of a `description`: paragraphs, lists, bold and links, nothing else.
 
 The body goes through nh3 first, so that what is read here is well formed and holds no script. The form written is
-the one that `generator.catalogue.description` reads.
+the one that `generator.measure.description` reads.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
 
-from generator.catalogue import NOTHING, Mistake, read_address
+from generator.catalogue import NOTHING
 from generator.importers import STRANGE
+from generator.measure.addresses import read_address
+from generator.problems import Mistake
 
 MAX_SIGNS = 50_000
 _BLOCKS = frozenset(
@@ -112,11 +114,14 @@ class _Reader(HTMLParser):
         self._line = ""
         self._bold_from: int | None = None
         self._bold = 0
+        self._lists = 0
         self._link: tuple[str, int] | None = None
         self._in_item = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "li" or tag == "tr":
+        if tag in ("ul", "ol", "table"):
+            self._lists += 1
+        if tag in ("li", "tr"):
             self._end_line()
             self._in_item = True
         elif tag in ("td", "th"):
@@ -147,8 +152,10 @@ class _Reader(HTMLParser):
             self._in_item = False
         elif tag in ("ul", "ol", "table"):
             self._end_line()
+            self._lists = max(self._lists - 1, 0)
             self._in_item = False
-            self._blocks.append("")
+            if not self._lists:
+                self._blocks.append("")
         elif tag in _BLOCKS:
             self._break(inside=self._in_item)
 

@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from generator.catalogue import Mistake, read_address
 from generator.importers import (
     Imported,
     ImportedProduct,
@@ -27,7 +26,8 @@ from generator.importers import (
     plain_id,
     proposed_id,
 )
-from generator.problems import Problem, Refused, did_you_mean
+from generator.measure.addresses import read_address
+from generator.problems import Mistake, Problem, Refused, did_you_mean
 from generator.reference.shopify_export import (
     ADULT,
     AUDIENCE_NAMES,
@@ -48,6 +48,8 @@ from generator.reference.shopify_export import (
 )
 
 MAX_NAME = 500
+# What no handle looks like: the middle of a description.
+_SCRAP = re.compile(r"\s|[<>]")
 # What Shopify and spreadsheets write for yes and no.
 YES = frozenset({"true", "yes", "1", "wahr", "vrai", "verdadero", "vero", "waar", "ja", "oui", "sí", "sì"})
 NO = frozenset({"false", "no", "0", "falsch", "faux", "falso", "onwaar", "nein", "non", "nee"})
@@ -131,7 +133,7 @@ def read_products(
             continue
         products.append(_product(handle, rows, first, columns, brands, shared_skus, reduce, told))
     for broken in table.broken:
-        if broken.start and broken.start not in groups and not re.search(r"\s|[<>]", broken.start):
+        if broken.start and broken.start not in groups and not _SCRAP.search(broken.start):
             skipped.append(Skipped(broken.start, broken.line, f"held back: line {broken.line} cannot be read"))
     mapped = tuple(Mapped(what, meaning, count) for (what, meaning), count in sorted(told.mapped.items()))
     not_used = [NotUsed(what, count, why) for (what, why), count in sorted(told.not_used.items())]
@@ -205,11 +207,13 @@ def _groups(
     for broken in table.broken:
         problems.append(Problem(table.file, broken.line, 1, "import/row", broken.why, broken.cure))
         strays.append((broken.line, broken.start if handle_first else "", broken.why))
+    lines = sorted(lines + [(line, start) for line, start, _ in strays if start])
     for line, start, why in strays:
-        before = next((handle for at, handle in reversed(lines) if at < line), "")
-        for handle in dict.fromkeys((start, before if start not in groups else "")):
-            if handle in groups:
-                held.setdefault(handle, f"line {line} cannot be read ({why})")
+        # A row that does not say whose it is belongs to the product above it.
+        whose = start if start and not _SCRAP.search(start) else ""
+        whose = whose or next((handle for at, handle in reversed(lines) if at < line), "")
+        if whose in groups:
+            held.setdefault(whose, f"line {line} cannot be read ({why})")
     return groups, held
 
 
@@ -356,11 +360,14 @@ def _category(
         steps, from_ = ["Gift cards"], columns.get("gift_card", "")
     path: dict[str, str] = {}
     at = ""
-    if len(audience) == 1 and not gift_card:
-        at = audience[0]
-        path[at] = root_name or AUDIENCE_NAMES[at]
-        if steps and AUDIENCES.get(plain_name(steps[0])) == at:
-            path[at] = steps.pop(0)
+    if len(audience) == 1 and audience[0] != "unisex" and not gift_card:
+        root = audience[0]
+        if steps and AUDIENCES.get(plain_name(steps[0])) == root:
+            root_name = steps.pop(0)
+        # "Women's shirts" says itself for whom they are.
+        if not steps or AUDIENCES.get(plain_name(steps[0].split()[0])) != root:
+            at = root
+            path[at] = root_name or AUDIENCE_NAMES[at]
     for step in steps:
         segment = plain_id(step)[:60].strip("-") or proposed_id("category", step)
         at = f"{at}/{segment}" if at else segment
@@ -558,7 +565,7 @@ def _columns_not_used(table: Table, columns: Mapping[str, str]) -> list[NotUsed]
             continue
         count = sum(bool(row.cells[heading]) for row in table.rows)
         plain = plain_name(heading)
-        why = next((why for start, why in LEFT_OUT if plain.startswith(start)), "")
+        why = next((why for part, why in LEFT_OUT if part in plain), "")
         if not why and "metafields" in plain:
             why = "a metafield: write what customers ask about into details, care or material"
         elif not why and columns.get("variant_image") == heading:

@@ -85,20 +85,15 @@ for _number in ("1", "2", "3"):
 COLUMN_BY_NAME = {plain_name(name): column for column, names in COLUMNS.items() for name in names}
 REQUIRED = ("handle", "title")
 
-# What hangtag has no use for, and why: the beginning of the heading, as `plain_name` writes it.
+# What hangtag has no use for, and why: a part of the heading, as `plain_name` writes it.
 LEFT_OUT: tuple[tuple[str, str], ...] = (
-    ("variantprice", "hangtag says no prices"),
-    ("variantcompareatprice", "hangtag says no prices"),
-    ("price", "hangtag says no prices"),
-    ("preis", "hangtag says no prices"),
-    ("prix", "hangtag says no prices"),
-    ("costperitem", "hangtag says no prices"),
-    ("compareatprice", "hangtag says no prices"),
-    ("variantinventory", "stock changes by the hour"),
-    ("inventory", "stock changes by the hour"),
-    ("variantgrams", "it is the parcel's weight, not the product's"),
-    ("variantweight", "it is the parcel's weight, not the product's"),
-    ("weight", "it is the parcel's weight, not the product's"),
+    *(
+        (price, "hangtag says no prices")
+        for price in ("price", "preis", "prix", "precio", "prezzo", "prijs", "preço")
+    ),
+    *((price, "hangtag says no prices") for price in ("costperitem", "価格", "ราคา", "السعر")),
+    *((stock, "stock changes by the hour") for stock in ("inventory", "inventar", "bestand", "stock")),
+    *((weight, "it is the parcel's weight") for weight in ("grams", "weight", "gewicht", "poids", "peso")),
     ("seo", "search engines get their words from the product page"),
 )
 
