@@ -167,8 +167,8 @@ class Printer(Tables):
             if late(entry):
                 continue
             sign = drawings.sign(f"care/{block.icons[index]}") if index < len(block.icons) else ""
-            inside = (ours(sign), tag("span", self.text(entry))) if sign else (self.text(entry),)
-            entries.append(tag("li", *inside))
+            said = tag("span", self.text(entry)) if block.icons else self.text(entry)
+            entries.append(tag("li", ours(sign), said))
         cls = "ht-signs" if block.icons else "ht-steps" if block.ordered else "ht-list"
         return tag("ol" if block.ordered else "ul", *entries, cls=cls)
 

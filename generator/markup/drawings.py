@@ -6,6 +6,7 @@ A drawing shows every place at which something can be measured, each in a group 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 FOLDER = Path(__file__).parents[1] / "assets" / "pictograms"
+NAME = re.compile(r"(?:care/)?[a-z0-9_-]{1,40}")
 SVG = "{http://www.w3.org/2000/svg}"
 # Names that a chart's audience has for the drawings.
 ALSO = {"body": "body-woman", "woman": "body-woman", "man": "body-man", "child": "body-child", "shirt": "top"}
@@ -58,7 +60,7 @@ def drawing(name: str) -> Drawing | None:
     """The drawing of this name, or None where there is none."""
     name = ALSO.get(name, name)
     path = FOLDER / f"{name}.svg"
-    if not name.replace("-", "").isalnum() or not path.is_file():
+    if not NAME.fullmatch(name) or not path.is_file():
         return None
     root = ElementTree.fromstring(path.read_text("utf-8"))
     base, spots = [], {}
@@ -77,7 +79,7 @@ def drawing(name: str) -> Drawing | None:
 def sign(name: str) -> str:
     """A small sign in one line: a care sign (`care/machine_30`), `season`, `cannot`, `note`; empty if unknown."""
     path = FOLDER / f"{name}.svg"
-    if not name.replace("_", "").replace("/", "").replace("-", "").isalnum() or not path.is_file():
+    if not NAME.fullmatch(name) or not path.is_file():
         return ""
     root = ElementTree.fromstring(path.read_text("utf-8"))
     inside = "".join(map(written, root))

@@ -31,8 +31,11 @@ SIGNS |= dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
 SIGNS |= dict.fromkeys((*range(55296, 57344), *range(64976, 65008)))
 SIGNS |= {plane + end: None for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)}
 SIGNS[ord("\r")] = "\n"
-# `$name`, `#set(…)`, `%name%`, `@if`; prices, shares of 100, hashes before numbers and addresses stay as they are.
-DIRECTIVE = re.compile(r"[$#%](?=[A-Za-z_!%$#])|(?<![\w.])@(?=\w)")
+# `$name`, `#set(…)`, `%name%`, `@if`; prices, shares of 100, colours, anchors and mail addresses stay as they are.
+DIRECTIVE = re.compile(
+    r"[$%](?=[A-Za-z_!%$])|(?<![\w.])@(?=\w)"
+    r"|#(?=#|(?:set|if|else|elseif|foreach|include|parse|macro|end|stop|break|define|evaluate)\b)"
+)
 
 
 def escaped(text: str) -> str:

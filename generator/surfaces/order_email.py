@@ -9,7 +9,7 @@ dark colours may be given; flat colours survive clients that turn them round by 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers import Answer, Bullets, Notice, Pairs, Paragraph
 from generator.markup import plain
@@ -21,6 +21,7 @@ from generator.text import Link, Run, Text, Value
 from generator.wording import Words
 
 INK, INK_2, FEN, FEN_TINT, ALDER, LINE = "#16211d", "#4a5752", "#1e5a4f", "#e2efea", "#a13a1f", "#d8e0dc"
+HEAVY = 8000
 LAYOUT = {"role": "presentation", "width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
 FACES = {"th": "Noto Sans Thai,", "ar": "Noto Sans Arabic,"}
 
@@ -54,8 +55,13 @@ def footer(saying: Saying) -> tuple[str, str]:
 
 
 def order_footer(footer: Footer, words: Words, place: Place) -> tuple[str, str]:
-    """The footer of one order: HTML and text."""
-    return Mail(words, place).html(footer), text(footer, words, place)
+    """The footer of one order: HTML and text. Where many terms would make it too heavy for a mail, the lines
+    beneath the days are left out of the HTML; the days never are."""
+    html = Mail(words, place).html(footer)
+    if len(html.encode()) > HEAVY:
+        bare = tuple(replace(line, beneath=()) for line in footer.lines)
+        html = Mail(words, place).html(replace(footer, lines=bare))
+    return html, text(footer, words, place)
 
 
 def outputs(saying: Saying) -> list[Output]:

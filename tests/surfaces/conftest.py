@@ -225,7 +225,7 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
         tuple(Value(fact, f"{n}%", str(n) if x is None else x) for n in (73, 24, 3)),  # type: ignore[arg-type]
         0,
     )
-    target = "policy:standard#final-sale" if x is None else x
+    target = "policy:standard#final-sale"
     answers = (
         Answer("sizing.chart", t("question"), t("short"), (body, how, flat, where)),
         Answer("sizing.which_size", t("question"), t("short"), (Tool("which-size", {"sizes": ["XS"]}),)),
@@ -243,11 +243,17 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
             (
                 Notice(t("order by"), t("season"), date(2026, 11, 1), date(2026, 12, 24)),
                 Pairs((Pair(t("money"), t("30 days")), Pair(t("credit"), v("45 days")))),
-                Paragraph(Text(tag, (said["tags"] if x is None else x, Link(said["all"] if x is None else x, target)))),
+                Paragraph(
+                    Text(tag, (said["tags"] if x is None else x, Link(said["all"] if x is None else x, target)))
+                ),
                 Example(
                     (t("delivered"),),
                     (
-                        Step(t("delivered"), Value("returns.delivered", "Monday 12 October", "2026-10-12"), t("day 0")),
+                        Step(
+                            t("delivered"),
+                            Value("returns.delivered", "Monday 12 October", "2026-10-12"),
+                            t("day 0"),
+                        ),
                         Step(t("last"), Value("returns.last_day", "11 November", "2026-11-11"), None, "ends"),
                     ),
                     t("last"),
@@ -270,7 +276,7 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
             "details.views",
             t("question"),
             t("short"),
-            (Media("image", "linen-camp-shirt/front.jpg" if x is None else x, "front", t("title")),),
+            (Media("image", "linen-camp-shirt/front.jpg", "front", t("title")),),
         ),
     )
     name = said["name"] if x is None else x
@@ -283,5 +289,5 @@ def shirt() -> Callable[..., Saying]:
 
 
 @pytest.fixture
-def words() -> Callable[[str], Words]:
+def speak() -> Callable[[str], Words]:
     return lambda tag: WORDS[Locale(tag)]
