@@ -6,7 +6,7 @@ the engine works with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -69,6 +69,10 @@ class When:
     @property
     def keys(self) -> tuple[str, ...]:
         return tuple(key for key, _ in self.asks)
+
+    def without(self, keys: Collection[str]) -> When:
+        """The situation less some of its keys."""
+        return When(tuple((key, asked) for key, asked in self.asks if key not in keys))
 
     def within(self, other: When) -> bool:
         """Whether every situation of this one is a situation of the other."""

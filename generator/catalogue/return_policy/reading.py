@@ -80,7 +80,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 FACTS: dict[str, str] = {
     **dict.fromkeys(OUTCOMES, "until when this outcome is to be had: a window"),
     "returns": "none: every outcome is none; accepted: takes a wider `returns: none` back",
-    "because": "the ground of a none: hygiene, personalised, perishable, press, digital, final_sale, or an own word",
+    "because": "the ground of a none: hygiene, personalised, perishable, press, digital, final_sale, own word",
     "refund_as": "what a due refund is paid as: original_payment (default) or store_credit",
     "extended": "at least this long, for every outcome that is not none: a window",
     **dict.fromkeys(METHODS, "what it costs: free, none, customer_pays, an amount"),

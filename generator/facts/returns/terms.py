@@ -100,6 +100,14 @@ def _applies(policy: Policy, traits: Traits, market: str, channel: str) -> bool:
     return True
 
 
+def applies_to_product(policy: Policy, traits: Traits) -> bool:
+    """Whether the product's side of `applies_to` holds."""
+    for key, asked in policy.applies_to.asks:
+        if key in PRODUCT_KEYS and not ((value := _trait(traits, key)) and holds(key, asked, value)):
+            return False
+    return True
+
+
 def _trait(traits: Traits, key: str) -> Any:
     """What a product is, for a key of a situation; empty where it is not said."""
     match key:
@@ -212,7 +220,7 @@ class Compiled:
         key = self.asked.of(traits)
         mask = self.masks.get(key)
         if mask is None:
-            mask = self.masks[key] = self._mask(traits)
+            mask = self.masks[key] = self.mask_of(traits)
         found = self.shared.get(mask)
         if found is None:
             facts, alternatives = self.settle(mask, Choices(), None, None)
@@ -221,7 +229,7 @@ class Compiled:
             found = self.shared[mask] = Terms(id, self.policy, self.market, mask, facts, alternatives, self)
         return found
 
-    def _mask(self, traits: Traits) -> int:
+    def mask_of(self, traits: Traits) -> int:
         """The rules whose product side holds and that the market does not rule out."""
         mask = 0
         for index, rule in enumerate(self.rules):
@@ -251,6 +259,32 @@ class Compiled:
                 self.settled.clear()
             found = self.settled[key] = self._settle(mask, dict(zip(_members(mask), states, strict=True)), choices)
         return found
+
+    def in_situation(self, when: When, mask: int, product_settled: bool) -> Facts:
+        """What the rules of a mask say where a situation holds and nothing else is known.
+
+        `product_settled`: the mask is that of a product, so that only the order's side is asked about.
+        """
+        situation = _with_reason(when)
+        certain = blind = 0
+        for index in _members(mask):
+            rule = self.rules[index].when
+            if product_settled:
+                rule = rule.without(PRODUCT_KEYS)
+            certain |= 1 << index if situation.within(_with_reason(rule)) else 0
+            blind |= 1 << index if situation.within(rule) else 0
+        outcomes = when.get("outcome")
+        return self._facts(certain, blind, min(outcomes) if isinstance(outcomes, frozenset) else "")
+
+    def said_by_wider(self, rule: Rule, fact: str) -> Resolved[Any] | None:
+        """What the rules that this one beats say about a fact."""
+        own = self.rules.index(rule)
+        wider = {
+            index: self.values[index][fact]
+            for index in _members(self.sets.get(fact, 0))
+            if index != own and self.beaten[index] >> own & 1
+        }
+        return self._decide(fact, wider, []) if wider else None
 
     def _state(self, index: int, choices: Choices, purchase: date | None, before: date | None) -> int:
         """HOLDS, FAILS, or the bits of the keys that are not known; outcome and reason apart."""

@@ -205,7 +205,7 @@ def _within(narrow: Period, wide: Period) -> bool:
     return True
 
 
-def overlap(one: Period, other: Period) -> tuple[date, date] | None:
+def shared_days(one: Period, other: Period) -> tuple[date, date] | None:
     """The first days, at or after the first sample year, that both periods hold."""
     years = SAMPLE_YEARS.start, SAMPLE_YEARS.stop - 1
     ranges = list(other.occurrences(*years))

@@ -1,0 +1,258 @@
+"""What is wrong with return policies before any order comes: one rule a file, its docstring its manual page.
+
+`RULES` names the modules; each has `check(shelf)` that yields problems. The examples in the docstrings are run by
+a test: `Bad:` must be found by the rule, `Good:` must not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib import import_module
+from itertools import combinations
+from typing import Any, Protocol
+
+from generator.catalogue import Traits
+from generator.catalogue.return_policy import (
+    OPPOSITES,
+    PRODUCT_KEYS,
+    Constraint,
+    Policies,
+    Policy,
+    Rule,
+    When,
+    holds,
+)
+from generator.facts.returns import Facts
+from generator.facts.returns.terms import Compiled
+from generator.measure.charges import Charge, Range
+from generator.measure.days import Day, Period, Span, Window, shared_days
+from generator.measure.days.phrases import write_span, write_window
+from generator.problems import Problem, Severity
+
+RULES = {
+    "clocks": "clocks",
+    "days-between": "days_between",
+    "exclusion": "exclusion",
+    "floor-anchor": "floor_anchor",
+    "not-longer": "not_longer",
+    "open-end": "open_end",
+    "overlap": "overlap",
+    "redundant": "redundant",
+    "same-condition": "same_condition",
+    "shorter": "shorter",
+    "tie": "tie",
+    "tier-gap": "tier_gap",
+    "tier-overlap": "tier_overlap",
+    "time-zone": "time_zone",
+    "under-floor": "under_floor",
+    "unreachable": "unreachable",
+    "until-before-purchase": "until_before_purchase",
+}
+
+
+class StoreHabits(Protocol):
+    """What the linter asks of store.yml."""
+
+    @property
+    def usual_delivery(self) -> int: ...
+    @property
+    def slowest_delivery(self) -> int: ...
+    @property
+    def locales(self) -> tuple[str, ...]: ...
+
+
+def check_returns(
+    policies: Policies, store: StoreHabits, products: Iterable[Traits], markets: Collection[str] | None = None
+) -> list[Problem]:
+    """Every problem that the rules find; `markets` are those of the store's locales when left out.
+
+    `products` are the traits of everything sold; without any, every product is thought to be sold.
+    """
+    sold = tuple(dict.fromkeys(products))
+    if markets is None:
+        markets = dict.fromkeys(tag.rpartition("-")[2] for tag in store.locales if not tag[-1].isdigit())
+    shelf = Shelf(policies, sold, tuple(markets), store.usual_delivery, store.slowest_delivery)
+    found: set[Problem] = set()
+    for module in RULES.values():
+        found.update(import_module(f"generator.checks.returns.{module}").check(shelf))
+    return sorted(found)
+
+
+@dataclass(eq=False)
+class Shelf:
+    """The policies of a shop, and what else the rules look at."""
+
+    policies: Policies
+    products: tuple[Traits, ...]
+    markets: tuple[str, ...]
+    usual_delivery: int = 5
+    slowest_delivery: int = 30
+
+    @cached_property
+    def governing(self) -> list[Policy]:
+        """The policies that can govern an order."""
+        return [policy for policy in self.policies.values() if not policy.part]
+
+    @cached_property
+    def compiled(self) -> dict[str, Compiled]:
+        """Each of them with its rules, no market being settled."""
+        return {policy.id: Compiled(policy, "") for policy in self.governing}
+
+    def masks(self, policy: Policy) -> set[int]:
+        """Which rules the products that are sold match, each combination once."""
+        compiled = self.compiled[policy.id]
+        if not self.products:
+            return {(1 << len(policy.rules)) - 1}
+        return {compiled.mask_of(traits) for traits in self.products}
+
+    def facts(self, policy: Policy, market: str) -> Iterator[Facts]:
+        """What the policy tells the products that are sold in a market, for a change of mind."""
+        compiled = Compiled(policy, market)
+        plain = [compiled.terms(Traits(""))] if not self.products else map(compiled.terms, self.products)
+        for terms in dict.fromkeys(plain):
+            yield terms.facts
+
+    def governed(self) -> Iterator[tuple[Policy, str, Facts]]:
+        """Each policy that can govern an order in a market of the shop, with what it tells the products there."""
+        for market in self.markets:
+            here = [policy for policy in self.governing if _in_market(policy, market)]
+            for policy in here:
+                # Where a narrower policy takes the whole market over, this one tells nobody anything.
+                if any(other is not policy and takes_over(other, policy) for other in here):
+                    continue
+                for facts in self.facts(policy, market):
+                    yield policy, market, facts
+
+    def usual(self, policy: Policy, rule: Rule, without: str = "purchased") -> Facts:
+        """What holds for orders that the rule is about, were it not for one of its keys."""
+        everything = (1 << len(policy.rules)) - 1
+        return self.compiled[policy.id].in_situation(rule.when.without((without,)), everything, False)
+
+    def told_to(self, policy: Policy, mask: int, when: When) -> Facts:
+        """What the policy says in a situation to products that match the rules of a mask."""
+        return self.compiled[policy.id].in_situation(when, mask, bool(self.products))
+
+
+def _in_market(policy: Policy, market: str) -> bool:
+    asked = policy.applies_to.get("market")
+    return asked is None or holds("market", asked, market)
+
+
+def takes_over(one: Policy, other: Policy) -> bool:
+    """Whether one policy is narrower in nothing but its market, and always in force."""
+    same_otherwise = {key for key in one.applies_to.keys if key != "market"} <= set(other.applies_to.keys)
+    inside = one.applies_to.within(other.applies_to) and not other.applies_to.within(one.applies_to)
+    return inside and same_otherwise and one.effective_from is None and one.effective_until is None
+
+
+def both(one: When, other: When, product_settled: bool) -> When | None:
+    """A situation in which both hold; None where there is none (or none can be told)."""
+    if product_settled:
+        one, other = one.without(PRODUCT_KEYS), other.without(PRODUCT_KEYS)
+    asks = dict(one.asks)
+    for key, asked in other.asks:
+        if key not in asks:
+            asks[key] = asked
+            continue
+        shared = _shared(key, asks[key], asked)
+        if shared is None:
+            return None
+        asks[key] = shared
+    return When(tuple(sorted(asks.items())))
+
+
+def _shared(key: str, one: Constraint, other: Constraint) -> Constraint | None:
+    match one, other:
+        case bool(), bool():
+            return one if one == other else None
+        case Range(), Range():
+            return _shared_range(one, other)
+        case tuple(), tuple():
+            for first in one:
+                for second in other:
+                    if days := shared_days(first, second):
+                        return (Period(_fixed(days[0]), _fixed(days[1])),)
+            return None
+        case frozenset(), frozenset():
+            if key == "condition":
+                words = one | other
+                return None if any(OPPOSITES.get(word) in words for word in words) else words
+            narrow = frozenset(a for a in one if When(((key, frozenset({a})),)).within(When(((key, other),))))
+            narrow |= frozenset(b for b in other if When(((key, frozenset({b})),)).within(When(((key, one),))))
+            return narrow or None
+    return None
+
+
+def _fixed(day: Any) -> Day | None:
+    return None if day.year in (1, 9999) else Day(day.month, day.day, day.year)
+
+
+def _shared_range(one: Range, other: Range) -> Range | None:
+    if one.currency != other.currency:
+        return None
+    low = max(one, other, key=lambda r: (r.low, r.low_open))
+    ends = [r for r in (one, other) if r.high is not None]
+    if not ends:
+        return Range(low.low, None, low.low_open, False, one.currency)
+    end = min(ends, key=lambda r: (r.high, not r.high_open))
+    assert end.high is not None
+    if low.low > end.high or (low.low == end.high and (low.low_open or end.high_open)):
+        return None
+    return Range(low.low, end.high, low.low_open, end.high_open, one.currency)
+
+
+def seasonal_pairs(policy: Policy) -> Iterator[tuple[Rule, Period, Rule, Period]]:
+    """Pairs of periods, in rules that differ in nothing else of their situation and set a same fact."""
+    entries = [
+        (rule, period, When(tuple((key, asked) for key, asked in rule.when.asks if key != "purchased")))
+        for rule in policy.rules
+        for period in rule.when.get("purchased") or ()  # type: ignore[union-attr]
+    ]
+    for (one, first, rest), (other, second, others) in combinations(entries, 2):
+        facts = {key for key, _ in one.facts} & {key for key, _ in other.facts} - {"note"}
+        if rest.asks == others.asks and (facts or one is other):
+            yield one, first, other, second  # type: ignore[misc]
+
+
+def problem(rule: Rule, key: str, code: str, message: str, cure: str, severity: Severity = "error") -> Problem:
+    """A problem at one of the rule's keys (`when.purchased`, `extended`; empty: the rule)."""
+    line, column = rule.place(key) if key else (rule.line, rule.column)
+    return Problem(rule.file, line, column, f"returns/{code}", message, cure, severity)
+
+
+def called(rule: Rule) -> str:
+    """What to call a rule in a message."""
+    if rule.name:
+        return f"'{rule.name}'"
+    if not rule.key:
+        return "the top of the file"
+    return "the rule for " + ", ".join(f"{key} {said}" for key, said in rule.wording)
+
+
+def shown(value: Any) -> str:
+    """A fact's value as the file writes it."""
+    if isinstance(value, Window):
+        return write_window(value)
+    if isinstance(value, Span):
+        return write_span(value)
+    if isinstance(value, Charge):
+        return value.machine
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def as_days(span: Span) -> float:
+    """About how many days a span has, to compare spans of different units."""
+    return (
+        span.number
+        * {"day": 1, "week": 7, "month": 30.4, "year": 365, "working_day": 1.4, "hour": 1 / 24}[span.unit]
+    )
+
+
+def own_rules(policies: Iterable[Policy]) -> Iterator[tuple[Policy, Rule]]:
+    """Every rule written in a policy's own file."""
+    for policy in policies:
+        for rule in policy.rules:
+            if rule.depth == 0:
+                yield policy, rule

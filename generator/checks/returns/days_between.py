@@ -1,0 +1,56 @@
+"""One to three days lie between two periods, in neither: mostly a slip.
+
+Bad:
+
+    refund: 20 days of delivery
+    rules:
+      - {when: {purchased: 2026-11-10 to 2026-12-20}, extended: until 2027-02-01}
+      - {when: {purchased: 2026-12-22 to 2027-01-03}, extended: until 2027-02-08}
+
+Good:
+
+    refund: 20 days of delivery
+    rules:
+      - {when: {purchased: 2026-11-10 to 2026-12-20}, extended: until 2027-02-01}
+      - {when: {purchased: 2026-12-21 to 2027-01-03}, extended: until 2027-02-08}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from generator.checks.returns import Shelf, called, problem, seasonal_pairs
+from generator.problems import Problem
+
+LONGEST = 3
+YEARS = 2024, 2052
+
+
+def check(shelf: Shelf) -> Iterator[Problem]:
+    for policy in shelf.governing:
+        pairs = list(seasonal_pairs(policy))
+        periods = [period for one, first, other, second in pairs for period in (first, second)]
+        for one, first, other, second in pairs:
+            for early, late, later_rule, earlier_rule in ((first, second, other, one), (second, first, one, other)):
+                gap = next(
+                    (
+                        (end + timedelta(1), start - timedelta(1))
+                        for _, end in early.occurrences(*YEARS)
+                        for start, _ in late.occurrences(*YEARS)
+                        if end.year < 9999 and 1 < (start - end).days <= LONGEST + 1
+                    ),
+                    None,
+                )
+                if gap is None or any(period.containing(gap[0]) for period in periods):
+                    continue
+                days = str(gap[0]) if gap[0] == gap[1] else f"{gap[0]} to {gap[1]}"
+                yield problem(
+                    later_rule,
+                    "when.purchased",
+                    "days-between",
+                    f"{days} lies between this period and that of {called(earlier_rule)} "
+                    f"(line {earlier_rule.line})",
+                    "let one begin the day after the other ends",
+                    "warning",
+                )

@@ -1,0 +1,64 @@
+"""The linter finds what its manual pages call bad, and lets pass what they call good."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from generator.catalogue import Traits
+from generator.catalogue.return_policy.likes import resolve_likes
+from generator.catalogue.return_policy.reading import read_policy
+from generator.checks.returns import RULES, check_returns
+from generator.problems import Problem
+from generator.yaml_source import parse_yaml
+
+
+@dataclass(frozen=True)
+class Habits:
+    usual_delivery: int = 5
+    slowest_delivery: int = 30
+    locales: tuple[str, ...] = ()
+
+
+def check(markets: str = "", products: str = "", **files: str) -> list[Problem]:
+    policies, problems = {}, []
+    for id, text in files.items():
+        source, wrong = parse_yaml(text.encode(), f"{id}.yml")
+        assert source is not None, wrong
+        policy, wrong = read_policy(source, id)
+        problems += wrong
+        if policy is not None:
+            policies[id] = policy
+    whole, wrong = resolve_likes(policies)
+    traits = [Traits(path, category=path) for path in products.split()]
+    return problems + wrong + check_returns(whole, Habits(), traits, tuple(markets.split()))
+
+
+def codes(problems: list[Problem]) -> set[str]:
+    return {problem.code.removeprefix("returns/") for problem in problems}
+
+
+def example(rule: str, kind: str) -> list[Problem]:
+    manual = import_module(f"generator.checks.returns.{RULES[rule]}").__doc__ or ""
+    block = re.search(rf"{kind}:\n\n((?:    .*\n|\n)+)", manual)
+    assert block, f"the manual page of {rule} has no {kind} example"
+    text = re.sub("^    ", "", block[1], flags=re.MULTILINE)
+    settings = dict(re.findall(r"^# (markets|products): (.*)$", text, re.MULTILINE))
+    return check(standard=text, **settings)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_bad_example_is_found_and_the_good_one_passes(rule: str) -> None:
+    found = [problem for problem in example(rule, "Bad") if problem.code == f"returns/{rule}"]
+    assert found
+    assert all(problem.cure or "did you mean" in problem.message for problem in found)
+    assert rule not in codes(example(rule, "Good"))
+
+
+def test_every_rule_is_registered() -> None:
+    folder = Path(__file__).parents[2] / "generator" / "checks" / "returns"
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(RULES.values())
