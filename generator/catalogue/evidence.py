@@ -34,9 +34,8 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
@@ -244,43 +243,26 @@ class _Reader:
                 self.problems.append(Problem(file, line, column, f"fit/{rule}", message, "", severity))
 
     def read_table(self, text: TextIO) -> None:
-        raw: list[str] = []
-
-        def lines() -> Iterator[str]:
-            for line in chain([first], text):
-                raw.append(line)
-                yield line
-
+        """A CSV file line by line: no cell of it goes over several lines, so an open quote spoils only its own."""
         first = text.readline()
         separator = max(",;\t", key=first.count)
-        rows = csv.reader(lines(), delimiter=separator)
-        try:
-            heading = [cell.strip().lower().replace(" ", "_") for cell in next(rows)]
-        except csv.Error:
-            self.tell(1, 1, "file", "the heading line cannot be read", "write `product,size,answer,date`")
+        heading = [cell.strip().lower().replace(" ", "_") for cell in _cells(first, separator) or ()]
+        if not self.check_heading(heading, first, separator):
             return
-        if not self.check_heading(heading, raw[0], separator):
-            return
-        raw.clear()
         width = len(heading)
-        start = rows.line_num + 1
-        while True:
+        for number, line in enumerate(text, 2):
             try:
-                cells = next(rows, None)
+                cells = _cells(line, separator)
                 if cells is None:
-                    return
+                    raise _Unfit("cell", "", "this line cannot be read as CSV", "check its quotes")
                 if len(cells) == width:
-                    self.count(dict(zip(heading, cells, strict=True)), start)
+                    self.count(dict(zip(heading, cells, strict=True)), number)
                 elif any(cell.strip() for cell in cells):
                     message = f"the heading has {width} columns, this line {len(cells)}"
                     raise _Unfit("columns", "", message, "put a cell that holds the separator in quotes")
-            except csv.Error:
-                self.tell(start, 1, "cell", "this line cannot be read as CSV", "check its quotes")
             except _Unfit as wrong:
-                column = _column_of("".join(raw), separator, heading, wrong.column)
-                self.tell(start, column, wrong.rule, wrong.message, wrong.cure)
-            raw.clear()
-            start = rows.line_num + 1
+                column = _column_of(line, separator, heading, wrong.column)
+                self.tell(number, column, wrong.rule, wrong.message, wrong.cure)
 
     def check_heading(self, heading: list[str], line: str, separator: str) -> bool:
         fine = True
@@ -418,6 +400,16 @@ class _Reader:
             alike[1:3] = line, column
 
 
+def _cells(line: str, separator: str) -> list[str] | None:
+    """The cells of one line, or None where its quotes do not close."""
+    if '"' not in line:
+        return line.rstrip("\r\n").split(separator)
+    try:
+        return next(csv.reader([line], delimiter=separator, strict=True), [])
+    except csv.Error:
+        return None
+
+
 def _order(key: tuple[Any, ...]) -> tuple[Any, ...]:
     return tuple(part or (0, 0) if index == len(key) - 1 else part for index, part in enumerate(key))
 
@@ -475,8 +467,7 @@ def _column_of(line: str, separator: str, heading: list[str], name: str) -> int:
         elif sign == separator and not quoted:
             wanted -= 1
             at = position + 1
-    before_break = line.rfind("\n", 0, at)
-    return at - before_break
+    return at + 1
 
 
 def _bad_line(path: Path) -> int:

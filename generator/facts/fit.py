@@ -545,6 +545,8 @@ def _advised(
     of sizes guessed from shares, and never to sizes that are not sold."""
     direction = DIRECTION[verdict]
     if direction == 0:
+        if word and word.verdict == verdict and word.advice and SIZES[word.advice] is None and len(sold) > 1:
+            return Advised(word.advice, "stated")
         return Advised("usual_size", "verdict")
     if len(sold) < 2:
         return None
