@@ -1,9 +1,9 @@
 """Marks in written pages: `[[returns.refund.within]]` in a line, `::: hangtag size-chart womens-tops` as a line.
 
 A page says facts without typing them: marks are read, checked against what the shop knows, and filled for a locale
-before any host sees the page. What comes into a line is words, escaped so that Markdown prints them as they are; what
-comes as a line of its own is ready HTML without blank lines, which every Markdown leaves alone. Marks inside code
-stay as they are, and `\\[[` writes two brackets.
+before any host sees the page. What comes into a line is words, escaped so that Markdown prints them as they are;
+what comes as a line of its own is ready HTML without blank lines, which every Markdown leaves alone. Marks inside
+code stay as they are, and `\\[[` writes two brackets.
 """
 
 from __future__ import annotations
@@ -42,9 +42,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What marks may say. `facts`: each name with the arguments it takes (those with `!` it must have); `blocks`:
-    each topic with the subjects it may be about, none for a topic without one; `choices`: the values an argument may
-    have, where they are listed (`product`: the products)."""
+    """What marks may say.
+
+    `facts`: each name with the arguments it takes (those with `!` it must have); `blocks`: each topic with the
+    subjects it may be about, none for a topic without one; `choices`: the values an argument may have, where they
+    are listed (`product`: the products).
+    """
 
     facts: Mapping[str, tuple[str, ...]]
     blocks: Mapping[str, Collection[str]]
@@ -105,8 +108,8 @@ def escape_markdown(words: str) -> str:
 
 
 def without_blank_lines(html: str) -> str:
-    """HTML as one block: a blank line would end it for CommonMark."""
-    return re.sub(r"\n\s*\n", "\n", html.strip())
+    """HTML as one block: a blank line would end it for CommonMark, and an indented line begin code for others."""
+    return re.sub(r"\n\s+", "\n", html.strip())
 
 
 def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Mark | Problem], str]) -> str:
@@ -223,5 +226,5 @@ def _inline_mark(inside: str, number: int, column: int, file: str, known: Known)
         arguments.append((key, value))
     for key, needed in takes.items():
         if needed and not any(key == other for other, _ in arguments):
-            return wrong(f"'{name}' wants to know the {key}", f"add `{key}=…`")
+            return wrong(f"'{name}' lacks '{key}'", f"add `{key}=…`")
     return Mark("line", name, "", tuple(arguments), number, column - 2)

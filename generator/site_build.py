@@ -21,22 +21,27 @@ from typing import Any
 from markupsafe import escape
 
 from generator.measure.locales import Locale
-from generator.site_source import SHELL
+from generator.site_source import CUT, SHELL
 from generator.surfaces import Output, Place
-from generator.surfaces.help_site import GUIDES, Page
+from generator.surfaces.help_site import GUIDES, Found, Page
 
 MARK = re.compile(r"@@(title|description)@@|<!--hangtag:([a-z]+)-->|(shell/page/)")
+WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 UNASKED = ("shell/", "search/", "sitemap.xml", "assets/stylesheets/", "assets/images/favicon.png")
 MAX_ADDRESSES = 50_000  # in one sitemap file (sitemaps.org)
 FOUND = 600  # letters of a page that search looks at beside its title
 
 
 class Shell:
-    """One locale's shell page, cut at its marks; `stamp` puts it around a page."""
+    """One locale's shell page, cut at its marks; `stamp` puts it around a page.
+
+    Pages that are stamped from shells with the same `digest` have the same site around them.
+    """
 
     def __init__(self, html: str, frame: Mapping[str, Any]) -> None:
         self._html = re.sub(r"\n\s*\n", "\n", html)
         self._frame = frame
+        self.digest = hashlib.sha256(f"{self._html}\0{json.dumps(frame, sort_keys=True)}".encode()).hexdigest()
         self._variants: dict[tuple[int, str, str, tuple[str, ...]], tuple[list[str], list[str]]] = {}
 
     def stamp(self, page: Page) -> bytes:
@@ -109,7 +114,7 @@ class Shell:
 
 
 def _hreflang(frame: Mapping[str, Any], there: Sequence[Mapping[str, str]]) -> str:
-    link = '<link rel="alternate" hreflang="{}" href="{}{}/' + SHELL + '">\n'
+    link = '<link rel="alternate " hreflang="{}" href="{}{}/' + SHELL + '">\n'
     links = [link.format(language["tag"], frame["root"], language["path"]) for language in there]
     if frame["default"] in there:
         links.append(link.format("x-default", frame["root"], frame["default"]["path"]))
@@ -156,8 +161,8 @@ def shell(source: Path, made: Path) -> Shell:
 
 
 def static_files(made: Path, locale: Locale) -> Iterator[Output]:
-    """Everything that the host made and visitors need: not what is completed here (search, sitemap), nor what no page
-    asks for (the shell, source maps, Material's own look, the words of other languages)."""
+    """Everything that the host made and visitors need: not what is completed here (search, sitemap), nor what no
+    page asks for (the shell, source maps, Material's own look, the words of other languages)."""
     languages = json.loads((made / "search/search_index.json").read_bytes())["config"]["lang"]
     for path in sorted(path for path in made.rglob("*") if path.is_file()):
         name = path.relative_to(made).as_posix()
@@ -177,23 +182,26 @@ def _spoken(name: str, languages: Sequence[str]) -> bool:
     )
 
 
-def search_index(made: Path, locale: Locale, pages: Iterable[Page]) -> Output:
+def search_index(made: Path, locale: Locale, entries: Iterable[Found]) -> Output:
     """The index of Material's search with the generated pages in it, in the order of their paths."""
     index = json.loads((made / "search/search_index.json").read_bytes())
-    for page in sorted(pages, key=lambda page: page.path):
-        index["docs"].append({"location": page.path, "title": page.title, "text": page.found[:FOUND]})
-    if locale.language == "th":
+    for found in sorted(entries, key=lambda found: found.path):
+        # Material prints titles and texts as HTML.
+        title, text = escape(found.title), escape(found.text[:FOUND])
+        index["docs"].append({"location": found.path, "title": title, "text": text})
+    if locale.language in CUT:
         for doc in index["docs"]:
-            doc["title"], doc["text"] = _cut_words(doc["title"]), _cut_words(doc["text"])
+            for key in ("title", "text"):
+                doc[key] = _cut_words(doc[key], locale.language)
     content = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
     return Output(f"site/{locale.path}/search/search_index.json", content)
 
 
-def _cut_words(text: str) -> str:
-    """Thai with a zero-width space between its words, which the search takes for a word's end."""
+def _cut_words(text: str, language: str) -> str:
+    """Words that are written without spaces get a zero-width one, which the search takes for a word's end."""
     from icu4py.breakers import WordBreaker
 
-    return re.sub(r"[\u0e00-\u0e7f]+", lambda run: "\u200b".join(WordBreaker(run[0], "th")), text)
+    return WITHOUT_SPACES.sub(lambda run: "\u200b".join(WordBreaker(run[0], language)), text)
 
 
 def sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Iterator[Output]:

@@ -49,6 +49,7 @@ SEARCHED = frozenset(
     {"ar", "da", "de", "en", "es", "fi", "fr", "hi", "hu", "hy", "it", "ja", "ko", "nl"}
     | {"no", "pt", "ro", "ru", "sv", "ta", "te", "tr", "vi"}
 )
+CUT = frozenset({"th", "lo", "km", "my"})  # written without spaces
 SEPARATOR = r"[\s\u200b\-,.:;!?()\"/]+"
 
 
@@ -136,7 +137,8 @@ def source(
     ).encode()
     files |= _beside(project, site.words.locale)
     files |= {f"theme/{name}": content for name, content in _theme(project).items()}
-    for name in ("hangtag.css", "help.css", "mark.svg"):
+    scripts = ["words.js"] if frame["cut"] else []
+    for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
     files["frame.json"] = json.dumps(frame, ensure_ascii=False, indent=1, sort_keys=True).encode()
     files["mkdocs.yml"] = _configuration(project, site, frame).encode()
@@ -251,10 +253,10 @@ def _frame(site: Site) -> dict[str, Any]:
         if page.path and page.path.count("/") == 1:
             tabs.append((page.path, say(ORDER[page.path]) if page.path in ORDER else page.title))
     languages = _languages(place.locales)
-    own = next(there for there in languages if there["tag"] == words.locale.tag)
     return {
         "locale": words.locale.tag,
-        "language": own["name"],
+        "language": _language_name(words.locale.tag),
+        "cut": words.locale.language in CUT,
         "languages": languages,
         "default": languages[0],
         "root": place.help_url + "/",
@@ -285,18 +287,25 @@ def _languages(tags: Sequence[str]) -> list[dict[str, str]]:
     named = []
     for tag, language in zip(tags, languages, strict=True):
         known = Known.parse(tag, sep="-")
-        name = known.get_language_name(known) or tag
-        if languages.count(language) > 1:
-            name = f"{name} ({known.get_territory_name(known)})"
-        named.append({"tag": tag, "path": tag.lower(), "name": name[:1].upper() + name[1:]})
+        country = f" ({known.get_territory_name(known)})" if languages.count(language) > 1 else ""
+        named.append({"tag": tag, "path": tag.lower(), "name": _language_name(tag) + country})
     return named
+
+
+def _language_name(tag: str) -> str:
+    from babel import Locale as Known
+
+    known = Known.parse(tag, sep="-")
+    name = known.get_language_name(known) or tag
+    return name[:1].upper() + name[1:]
 
 
 def _configuration(project: Path, site: Site, frame: Mapping[str, Any]) -> str:
     locale = site.words.locale
     language = locale.language.split("-")[0]
     searched = [language if language in SEARCHED else "en"]
-    search = {"lang": searched, "separator": SEPARATOR, "pipeline": ["stemmer"] if searched == [language] else []}
+    # No stemmer: Material asks for every word's beginning, which a stem is often shorter than (ankle, ankl).
+    search: dict[str, Any] = {"lang": searched, "separator": SEPARATOR, "pipeline": []}
     inherit = {"INHERIT": "../../../mkdocs.yml"} if (project / "mkdocs.yml").is_file() else {}
     return _yaml(
         {

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from generator.markup import Printer
+from generator.markup import Printer, part_of
 from generator.surfaces import Card, Place, Saying
 from generator.text import Name, Text
 from generator.wording import Words
 
 ASSETS = Path(__file__).parents[1] / "assets"
 GUIDES, STYLES, RETURNS, CONTACT = "size-charts/", "products/", "returns/", "contact/"
+UNASKED = ("description", "views")  # parts that stand under the product's name without a question
 PRODUCTS_A_PAGE = 240  # a category with more is cut into parts: nobody reads on, and search finds the rest
 
 
@@ -28,8 +29,9 @@ PRODUCTS_A_PAGE = 240  # a category with more is cut into parts: nobody reads on
 class Page:
     """One generated page before the site is put around it.
 
-    `path` is its folder below the locale's (`products/linen-camp-shirt/`, empty for the home); `section` the tab and `beside` the entry of the side list that are current; `locales` the tags in which the page exists, its own
-    among them; `contents` the (anchor, words) of "on this page"; `found` what search shall find beside the title.
+    `path` is its folder below the locale's (`products/linen-camp-shirt/`, empty for the home); `section` is the tab
+    and `beside` the entry of the side list that are current; `locales` are the tags in which the page exists, its
+    own among them; `contents` the (anchor, words) of "on this page"; `words` what search finds beside the title.
     """
 
     path: str
@@ -41,16 +43,29 @@ class Page:
     beside: str = ""
     locales: tuple[str, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
-    found: str = ""
+    words: str = ""
 
     @property
     def depth(self) -> int:
         return self.path.count("/")
 
     @property
+    def found(self) -> Found:
+        return Found(self.path, self.title, self.words)
+
+    @property
     def base(self) -> str:
         """The way from the page up to the locale's folder, without a slash at the end."""
         return "/".join([".."] * self.depth) or "."
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What search knows of a page: where it is, what it is called, and words that lead to it."""
+
+    path: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +79,8 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What a page says of its neighbours: `crumbs` lead from the section down to it, `lists` (heading, entries) stand
-    at its foot, `beside` is the entry of the side list that is current."""
+    """What a page says of its neighbours: `crumbs` lead from the section down to it, `lists` (heading, entries)
+    stand at its foot, `beside` is the entry of the side list that is current."""
 
     crumbs: tuple[Listed, ...] = ()
     lists: tuple[tuple[str, tuple[Listed, ...]], ...] = ()
@@ -85,15 +100,14 @@ class Category:
 
 
 def product_page(saying: Saying, related: Related, printer: Printer) -> Page:
-    """A product: what buyers said, which size, returns, care; the way back to the shop.
+    """A product: what it is, what buyers said, which size, returns, care; the way back to the shop.
 
     `printer` has the home `../../` and prints headings of level 3, here and in the other pages of answers.
     """
-    words = saying.words
     lead = ""
     if saying.address:
-        seen = escape(words.say("site.see_in_shop").plain())
-        lead = f'<p class="ht-lead"><a href="{escape(saying.address)}">{seen}</a></p>'
+        see = _say(saying.words, "site.see_in_shop")
+        lead = f'<p class="ht-lead"><a href="{escape(saying.address)}">{see}</a></p>'
     return _answered(saying, f"products/{saying.id}/", GUIDES, related, printer, lead)
 
 
@@ -120,6 +134,9 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
     for answer in saying.answers:
         if not (printed := printer.answer(answer)):
             continue
+        if part_of(answer.topic) in UNASKED:
+            parts.append(f'<div class="ht">{printed}</div>')
+            continue
         anchor = answer.topic.replace(".", "-").replace("_", "-")
         contents.append((anchor, answer.question.plain()))
         parts.append(
@@ -130,7 +147,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         if entries:
             parts.append(f"<section><h2>{escape(heading)}</h2>\n{_list(entries)}</section>")
     parts.append(_foot(words))
-    shorts = [answer.short.plain() for answer in saying.answers]
+    shorts = [answer.short.plain() for answer in saying.answers if part_of(answer.topic) not in UNASKED]
     return Page(
         path=path,
         title=title,
@@ -140,8 +157,15 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         beside=related.beside,
         locales=saying.place.locales,
         contents=tuple(contents) if len(contents) > 1 else (),
-        found=" ".join([saying.id.replace("-", " "), *shorts]),
+        words=" ".join([saying.id.replace("-", " "), *shorts]),
     )
+
+
+def found_product(card: Card, tag: str) -> Found:
+    """What search knows of a product, from its card alone: its name in this locale, and the words of its place."""
+    name = card.names.get(tag) or next(iter(card.names.values()), (card.id, ""))
+    text = f"{card.id} {card.brand} {card.category}".replace("-", " ").replace("/", " ")
+    return Found(f"products/{card.id}/", name[0], text)
 
 
 def indexes(
@@ -255,7 +279,7 @@ def _listing(
         body="\n".join(parts),
         section=path if path in (GUIDES, STYLES) else "",
         locales=place.locales,
-        found=" ".join(entry.name.shown for _, entries in lists for entry in entries[:40]),
+        words=" ".join(entry.name.shown for _, entries in lists for entry in entries[:40]),
     )
 
 
@@ -269,25 +293,28 @@ def questions(words: Words, returns_short: Text | None, base: str = ".") -> str:
     )
     cells = []
     for key, path, said in rows:
-        short = _inline(said or words.say(f"site.ask.{key}_lead"))
+        question, short = _say(words, f"site.ask.{key}"), _inline(said or words.say(f"site.ask.{key}_lead"))
         cells.append(
-            f'<li>{_drawing(key)}<h2><a href="{base}/{path}">{_say(words, f"site.ask.{key}")}</a></h2><p>{short}</p>'
+            f'<li>{_drawing(key)}<h2><a href="{base}/{path}">{question}</a></h2><p>{short}</p>'
             f'<span></span><span class="ht-go" aria-hidden="true">{_say(words, f"site.ask.{key}_go")}</span></li>'
         )
-    return f'<ul class="ht-four">{"".join(cells)}</ul>'
+    return f'<ul class="ht-four" data-search-exclude="yes">{"".join(cells)}</ul>'
 
 
 def guide_list(words: Words, charts: Sequence[Listed], base: str = ".") -> str:
     """The size guides as a short list of links, for the home page."""
-    heading = escape(words.say("site.size_guides").plain())
-    return f'<section aria-labelledby="guides"><h2 id="guides">{heading}</h2>\n{_list(charts, base)}</section>'
+    return (
+        '<section aria-labelledby="guides" data-search-exclude="yes">'
+        f'<h2 id="guides">{_say(words, "site.size_guides")}</h2>\n{_list(charts, base)}</section>'
+    )
 
 
 def ask(words: Words, short: Text | None, base: str = ".") -> str:
     """The way to a person: what the contact answer says, and a button."""
     said = f"<p>{_inline(short)}</p>" if short else ""
     return (
-        f'<section class="ht-ask" aria-labelledby="ask"><div><h2 id="ask">{_say(words, "site.ask.not_here")}</h2>{said}</div>'
+        '<section class="ht-ask" aria-labelledby="ask" data-search-exclude="yes">'
+        f'<div><h2 id="ask">{_say(words, "site.ask.not_here")}</h2>{said}</div>'
         f'<a class="ht-button" href="{base}/{CONTACT}">{_say(words, "site.write_to_us")}</a></section>'
     )
 
