@@ -51,6 +51,21 @@ def part_of(topic: str) -> str:
     return PARTS.get(topic) or PARTS.get(room) or room.replace("_", "-")
 
 
+def heads_itself(answer: Answer, first: Block) -> bool:
+    """Whether the first block needs no heading: a chart with its title, a refusal, pictures, the short answer."""
+    match first:
+        case Table():
+            return first.title is not None
+        case Notice():
+            return first.no
+        case Measuring() | Media():
+            return answer.headline is None
+        case Paragraph():
+            return answer.headline is None and first.text == answer.short
+        case _:
+            return False
+
+
 class Printer(Tables):
     """Prints Answers of one locale for one surface.
 
@@ -102,12 +117,7 @@ class Printer(Tables):
             return EMPTY  # it is only for surfaces with script
         part = part_of(answer.topic)
         head = answer.headline or answer.short
-        told = bool(blocks) and (
-            (isinstance(blocks[0], Table) and blocks[0].title is not None)
-            or (isinstance(blocks[0], Measuring) and answer.headline is None)
-            or (isinstance(blocks[0], Paragraph) and answer.headline is None and blocks[0].text == answer.short)
-            or (isinstance(blocks[0], Notice) and blocks[0].no)
-        )
+        told = bool(blocks) and heads_itself(answer, blocks[0])
         parts = [] if told or late(head) else [self.heading(head, HEADS.get(part, "ht-part__title"))]
         parts.append(self.blocks(blocks))
         anchor = answer.anchor or None if self.anchors else None

@@ -23,6 +23,10 @@ from generator.answers import (
 from generator.text import Late, Link, Text, plain_run
 
 WIDTH = 78
+# Controls (line breaks among them are folded anyway) and halves of surrogate pairs.
+CONTROLS = dict.fromkeys(
+    (*range(0x09), *range(0x0E, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0xD800, 0xE000))
+)
 Address = Callable[[str], str | None]
 
 
@@ -43,14 +47,14 @@ def plain(answer: Answer, address: Address = nowhere) -> str:
 
 
 def line(text: Text, address: Address = nowhere) -> str:
-    """One text in one line, or nothing where a day in it is not known yet."""
+    """One text in one line, or nothing where a day in it is not known yet: text for a reader, not a template."""
     if any(isinstance(run, Late) and not run.shown for run in text.runs):
         return ""
     shown = []
     for run in text.runs:
         href = address(run.target) if isinstance(run, Link) else None
         shown.append(f"{plain_run(run)} ({href})" if href else plain_run(run))
-    return " ".join("".join(shown).split())
+    return " ".join("".join(shown).translate(CONTROLS).split())
 
 
 def folded(text: str, first: str = "", further: str | None = None) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from generator.answers import Cell, Column, Measuring, Table
 from generator.markup import drawings
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
-from generator.markup.inline import Inline
+from generator.markup.inline import Inline, right_to_left
 from generator.text import Text
 
 # Between a figure and the same in the other unit; seen where the stylesheet is not there, and on paper.
@@ -118,7 +118,8 @@ class Tables(Inline):
             if column.unit and units and (column.unit, column.other_unit or units[1]) != units:
                 inside += [words(" "), tag("small", words(column.unit))]
             if column.approximate:
-                inside.append(words(" ≈"))
+                ltr = None if right_to_left(column.heading.plain()) else "ltr"
+                inside = [tag("bdi", *inside, words(" ≈"), dir=ltr)]
             first = column.kind == "label" and not labelled
             labelled = labelled or first
             yield tag("th", *inside, scope="col", cls="ht-table__first-label" if first else None)

@@ -120,7 +120,7 @@ PAYLOADS = (
     "x" * 60,
     "-->\"'<b>{{x}}",
 )
-HOSTILE = [pattern.format(payload) for pattern, payload in product(("{}", "a{}b", "{0} {0}"), PAYLOADS)]
+HOSTILE = [pattern.format(payload) for pattern, payload in product(("{}", "a {}b", "{0} {0}"), PAYLOADS)]
 OF_THE_WORDS = {"dir"}  # whether a figure is written from right to left is for its letters to say
 
 
