@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from generator.catalogue.return_policy import Policy, Rule
+from generator.catalogue.return_policy import Policy, Rule, When
 from generator.checks.returns import Shelf, both, called, problem, shown
 from generator.facts.returns import Tie
 from generator.facts.returns.terms import applies_to_product
@@ -91,6 +91,9 @@ def _between_policies(shelf: Shelf) -> Iterator[Problem]:
             continue
         if both(one.applies_to, other.applies_to, bool(shelf.products)) is None:
             continue
+        shared = both(one.applies_to, other.applies_to, False)
+        if shared and any(_settles(third, shared, start, (one, other)) for third in shelf.governing):
+            continue
         if shelf.products and not any(
             applies_to_product(one, traits) and applies_to_product(other, traits) for traits in shelf.products
         ):
@@ -102,3 +105,15 @@ def _between_policies(shelf: Shelf) -> Iterator[Problem]:
             f"'{other.id}' and '{one.id}' ({one.file}) govern the same orders",
             "make one of them narrower, or give it a later effective_from",
         )
+
+
+def _settles(third: Policy, shared: When, start: date, rivals: tuple[Policy, Policy]) -> bool:
+    """Whether a policy narrower than both rivals governs everything that both would, from their first day on."""
+    return (
+        third not in rivals
+        and shared.within(third.applies_to)
+        and all(third.applies_to.within(rival.applies_to) for rival in rivals)
+        and not any(rival.applies_to.within(third.applies_to) for rival in rivals)
+        and (third.effective_from or date.min) <= start
+        and third.effective_until is None
+    )
