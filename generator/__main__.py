@@ -26,6 +26,7 @@ VERBS = {
     "deadline": ("deadline", "Reckon the last days of a return, step by step."),
     "matrix": ("matrix", "Show what each policy says for each market and group."),
     "footer": ("footer", "Print the returns footer of an order."),
+    "fit": ("fit_report", "Measure the fit rule, and list products with too little evidence."),
     "import": ("import_", "Read what other systems exported."),
     "schema": ("schema", "Write JSON Schemas for editors."),
 }

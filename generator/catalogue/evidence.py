@@ -170,7 +170,7 @@ def read_evidence(
 
     `file_prefix` is the folder as problems name it (`product_data/evidence`); `known` are the ids of all products:
     a line on any other is a problem, and not counted. What a size is called is the product's business (rule
-    `fit/unknown_size`).
+    `fit/unknown-size`).
     """
     reader = _Reader(known)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():

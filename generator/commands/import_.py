@@ -10,7 +10,7 @@ import click
 # Each format's module with its click command; the help text stands here so that `--help` imports none of them.
 FORMATS = {
     "shopify": ("generator.commands.import_shopify", "Make product files from Shopify's product export."),
-    "evidence": ("generator.importers.evidence", "Read fit answers, returns and exchanges."),
+    "evidence": ("generator.commands.import_evidence", "Read fit answers, returns and exchanges."),
 }
 
 

@@ -5,7 +5,7 @@ shares of the product's category, themselves shrunk to the shop's whole, and tha
 answers, each with the weight of 50 answers; rounded to two decimals, so that a day's new answers do not change
 every product. With a = 6 x prior + c and d = share small - share large, the verdict is
 
-    runs_small       P(d > 0.10) >= 0.965          (mirrored: runs_large)
+    runs_small       P(d > 0.10) >= 0.97          (mirrored: runs_large)
     may_run_small    P(d > 0.10) >= 0.90           (mirrored: may_run_large)
     true_to_size     |mean d| < 0.10 and P(share true > 0.70) >= 0.80
     nothing          else, or when fewer than five buyers spoke
@@ -42,7 +42,7 @@ class Rule:
 
     strength: int = 6
     off: float = 0.10
-    runs: float = 0.965
+    runs: float = 0.97
     may_run: float = 0.90
     true_share: float = 0.70
     true_probability: float = 0.80
@@ -502,7 +502,7 @@ def _bands(
     """Two runs of sizes that truly differ, or none.
 
     Of all cuts with at least 15 buyers on either side the one is taken whose sides lie furthest apart; they differ
-    truly when P(the two differences lie more than 0.10 apart) >= 0.965, the doubt shared out among the cuts that
+    truly when P(the two differences lie more than 0.10 apart) >= 0.97, the doubt shared out among the cuts that
     were tried, and when the verdicts on the two point to different directions.
     """
     tried = []

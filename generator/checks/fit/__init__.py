@@ -1,6 +1,6 @@
 """Rules on the fit: one a file, its docstring being its page in the manual.
 
-Each module has `check(subject) -> Iterator[Problem]`, and a docstring whose parts `Wrong:` and `Right:` (product
+Each module has `check(subject) -> Iterator[Problem]`, and a docstring whose parts `Bad:` and `Good:` (product
 files) and `Evidence:` (lines of an evidence file) are examples that are tested.
 """
 

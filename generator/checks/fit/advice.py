@@ -4,11 +4,11 @@ What runs small is taken larger, what runs large is taken smaller, and true to s
 larger or smaller one for who is between two). Customers would read the opposite of what they should do, so nothing
 is built.
 
-    Wrong:
+    Bad:
         sizes: [S, M, L]
         fit: {verdict: runs_small, advice: one_size_down}
 
-    Right:
+    Good:
         sizes: [S, M, L]
         fit: {verdict: runs_small, advice: one_size_up}
 """

@@ -1,14 +1,14 @@
 """The merchandiser's word and the buyers' say opposite things.
 
-The page shows what the buyers say as soon as it is certain; the word in the file is then out of date, or the evidence
-is about an older cut. A warning: somebody should look. Where the product was changed since, `revised:` with the day
-takes the older evidence out.
+The page shows what the buyers say as soon as it is certain; the word in the file is then out of date, or the
+evidence is about an older cut. A warning: somebody should look. Where the product was changed since, `revised:`
+with the day takes the older evidence out.
 
-    Wrong:
+    Bad:
         sizes: [S, M, L]
         fit: {verdict: runs_large}
 
-    Right:
+    Good:
         sizes: [S, M, L]
         fit: {verdict: runs_small}
 

@@ -25,4 +25,4 @@ def check(subject: FitSubject) -> Iterator[Problem]:
     nearest = did_you_mean(worn.wears, sizes)
     message = f"the model wears '{worn.wears}', which is not sold{nearest}"
     cure = "" if nearest else f"the sizes are {', '.join(sizes[:20])}"
-    yield subject.place("model", "wears").problem("fit/model_size", message, cure, "warning")
+    yield subject.place("model", "wears").problem("fit/model-size", message, cure, "warning")

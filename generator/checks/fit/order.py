@@ -3,11 +3,11 @@
 Sizes are written smallest first, in the product and in its chart. With `sizes: [L, M, S]` the size above M would be
 S: the advice and the chart contradict each other.
 
-    Wrong:
+    Bad:
         sizes: [L, M, S]
         fit: {verdict: runs_small, advice: one_size_up}
 
-    Right:
+    Good:
         sizes: [S, M, L]
         fit: {verdict: runs_small, advice: one_size_up}
 
@@ -18,6 +18,7 @@ S: the advice and the chart contradict each other.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.checks.fit import FitSubject
 from generator.measure.size_labels import same_label
@@ -30,7 +31,7 @@ def check(subject: FitSubject) -> Iterator[Problem]:
         return
     row = {same_label(size): number for number, size in enumerate(subject.chart_sizes)}
     sold = [(row[same_label(size)], size) for size in subject.fit.sizes if same_label(size) in row]
-    for (before, first), (after, second) in zip(sold, sold[1:], strict=False):
+    for (before, first), (after, second) in pairwise(sold):
         if after < before:
             message = f"'{second}' stands behind '{first}' here, but above it in the size chart"
             cure = "write the sizes smallest first, else 'one size up' would mean a smaller one"

@@ -3,10 +3,10 @@
 It is the address of the survey or form that the shop uses, with `{product}` and `{answer}` where they belong, and
 `{size}` if the size is to be known. What comes back there is read by `hangtag import evidence`.
 
-    Wrong:
+    Bad:
         fit_question: https://forms.example.com/fit?p={produkt}
 
-    Right:
+    Good:
         fit_question: https://forms.example.com/fit?product={product}&size={size}&answer={answer}
 """
 

@@ -3,11 +3,11 @@
 Half a size up needs half sizes; a size up needs a second size. The page would advise less than the file says, or
 nothing at all.
 
-    Wrong:
+    Bad:
         sizes: [S, M, L]
         fit: {verdict: runs_small, advice: half_size_up}
 
-    Right:
+    Good:
         sizes: [S, M, L]
         fit: {verdict: runs_small, advice: between_larger}
 """
@@ -36,4 +36,4 @@ def check(subject: FitSubject) -> Iterator[Problem]:
         return
     message = f"no size that is sold can follow the advice '{stated.advice}' (sold: {', '.join(sizes[:20])})"
     cure = "advise another step, or leave `advice` out" if len(sizes) > 1 else "leave `advice` out"
-    yield subject.place("fit", "advice").problem("fit/sizes_sold", message, cure)
+    yield subject.place("fit", "advice").problem("fit/sizes-sold", message, cure)

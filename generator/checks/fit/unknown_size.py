@@ -1,12 +1,12 @@
 """The evidence names a size that the product is not sold in.
 
-What buyers said still counts for the product as a whole, but not for the sizes it may be about; an exchange with such
-a size does not count. A warning at the line of the evidence file that names the size first.
+What buyers said still counts for the product as a whole, but not for the sizes it may be about; an exchange with
+such a size does not count. A warning at the line of the evidence file that names the size first.
 
-    Wrong:
+    Bad:
         sizes: [S, M]
 
-    Right:
+    Good:
         sizes: [S, M, L]
 
     Evidence:
@@ -33,4 +33,4 @@ def check(subject: FitSubject) -> Iterator[Problem]:
         shown = "".join(sign if sign.isprintable() else "\ufffd" for sign in size[:60])
         cure = "" if nearest else f"its sizes are {', '.join(fit.sizes[:20])}"
         message = f"'{fit.product}' is not sold in '{shown}'{nearest}"
-        yield Problem(file, line, 1, "fit/unknown_size", message, cure, "warning")
+        yield Problem(file, line, 1, "fit/unknown-size", message, cure, "warning")
