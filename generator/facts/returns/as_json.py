@@ -1,0 +1,180 @@
+"""Return facts for machines: the `returns` of facts/1, and deadline/1. Days are ISO, exact numbers are text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from generator.catalogue.return_policy import Rule
+from generator.facts.returns import Alternative, Clock, Deadline, Facts, LastDay, OutcomeFacts, Step, Terms
+from generator.measure.charges import Charge
+from generator.measure.days import Span, Window, iso_duration
+from generator.measure.days.phrases import write_day, write_period, write_span, write_window
+
+
+def returns_json(terms: Terms | None) -> dict[str, Any] | None:
+    """What facts/1 says about the returns of a plain order; None where no policy governs."""
+    if terms is None:
+        return None
+    facts = terms.facts
+    offered = [outcome for outcome in facts.outcomes.values() if outcome.offered]
+    first = offered[0] if offered else None
+    return {
+        "terms": terms.id,
+        "policy": {"id": terms.policy.id, "hash": terms.policy.hash},
+        "returnable": facts.returnable,
+        "reason": list(facts.why_not),
+        "outcomes": [_outcome(outcome, facts) for outcome in facts.outcomes.values()],
+        "counted_from": list(first.window.span.events) if first and first.window.span else [],
+        "counting": {"day_one": first.day_one, "if_day_off": first.if_day_off} if first else None,
+        "methods": {name: value_json(charge.value) for name, charge in facts.methods.items()},
+        "condition": list(facts.condition),
+        **{
+            key: value_json(fact.value) for key, fact in facts.other.items() if key not in ("day_one", "if_day_off")
+        },
+    }
+
+
+def _outcome(outcome: OutcomeFacts, facts: Facts) -> dict[str, Any]:
+    """`within` and `from` as ISO 8601 durations; `to`: what a refund or a credit is paid as."""
+    paid = {"refund": "original_payment", "store_credit": "store_credit"}.get(outcome.outcome)
+    kind = facts.other.get("store_credit_as")
+    if outcome.outcome == "store_credit" and kind is not None:
+        paid = kind.value
+    window = outcome.also if outcome.also is not None else outcome.window
+    return {"outcome": outcome.outcome, "offered": outcome.offered, **_window(window), "to": paid}
+
+
+def _window(window: Window) -> dict[str, Any]:
+    span = window.span
+    return {
+        "window": window.kind,
+        "within": span.machine if span else None,
+        "unit": span.unit if span else None,
+        "from": iso_duration(span.opens, span.unit) if span and span.opens else None,
+        "counted_from": list(span.events) if span else [],
+        "at_most": write_span(window.at_most) if window.at_most else None,
+        "until": write_day(window.until) if window.until else None,
+    }
+
+
+def value_json(value: Any) -> Any:
+    """One fact's value: money as amount and currency, everything else as the phrase that YAML has for it."""
+    if isinstance(value, Charge) and value.kind == "amount":
+        money = {"amount": str(value.amount), "currency": value.currency}
+        return {**money, "per": value.per} if value.per else money
+    if isinstance(value, Charge):
+        return f"{value.amount}%" if value.kind == "percent" else value.kind
+    if isinstance(value, Window):
+        return write_window(value)
+    if isinstance(value, Span):
+        return write_span(value)
+    if isinstance(value, tuple):
+        return [write_period(period) for period in value]
+    return value
+
+
+def deadline_json(deadline: Deadline | None, product: str, locale: str, market: str) -> dict[str, Any]:
+    """deadline/1: the last days of one order line, the rules and the steps of the reckoning.
+
+    Where no policy governs, `policy` and `returnable` are null and there is no outcome.
+    """
+    whole: dict[str, Any] = {"schema": "deadline/1", "product": product, "locale": locale, "market": market}
+    if deadline is None:
+        nothing: dict[str, Any] = {
+            "terms": None,
+            "policy": None,
+            "returnable": None,
+            "reason": [],
+            "outcomes": [],
+            "facts": {},
+        }
+        return {**whole, **nothing, "clocks": {}, "condition": {}, "notes": [], "if": []}
+    policy, facts = deadline.terms.policy, deadline.facts
+    said = {**facts.methods, **facts.other}
+    return {
+        **whole,
+        "terms": deadline.terms.id,
+        "policy": {
+            "id": policy.id,
+            "effective_from": _day(policy.effective_from),
+            "hash": policy.hash,
+            "time_zone": policy.time_zone,
+        },
+        "returnable": deadline.returnable,
+        "reason": list(deadline.why_not),
+        "outcomes": [_last_day(last) for last in deadline.outcomes],
+        "facts": {
+            key: {"value": value_json(fact.value), "rule": rule_json(fact.rule)} for key, fact in said.items()
+        },
+        "clocks": {clock.name: _clock(clock) for clock in deadline.clocks},
+        "condition": {word: rule_json(fact.rule) for word, fact in facts.condition.items()},
+        "notes": [{"note": note.value, "rule": rule_json(note.rule)} for note in facts.notes],
+        "if": [_alternative(alternative) for alternative in deadline.alternatives],
+    }
+
+
+def rule_json(rule: Rule) -> dict[str, Any]:
+    """The rule a fact comes from; `key` is its place in the file (`rules.2`, empty: the top)."""
+    return {"name": rule.name, "file": rule.file, "key": rule.key, "line": rule.line}
+
+
+def _last_day(last: LastDay) -> dict[str, Any]:
+    return {
+        "outcome": last.outcome,
+        "window": write_window(last.window),
+        "first": _day(last.first),
+        "last_day": _day(last.last_day),
+        "latest": _day(last.latest),
+        "bound": last.bound,
+        "reason": last.because or None,
+        "rule": rule_json(last.rule),
+        "steps": [_step(step) for step in last.steps],
+    }
+
+
+def _clock(clock: Clock) -> dict[str, Any]:
+    return {
+        "last_day": _day(clock.last_day),
+        "bound": clock.bound,
+        "rule": rule_json(clock.rule),
+        "steps": [_step(step) for step in clock.steps],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "what": step.what,
+        "from": _day(step.start),
+        "event": step.event or None,
+        "days": step.length or None,
+        "to": _day(step.to),
+        "rule": rule_json(step.rule),
+    }
+
+
+def _alternative(alternative: Alternative) -> dict[str, Any]:
+    facts = alternative.facts
+    changes: dict[str, Any] = {}
+    for key in alternative.changed:
+        said = facts.methods.get(key) or facts.other.get(key)  # type: ignore[call-overload]
+        if key in facts.outcomes:
+            changes[key] = write_window(facts.outcomes[key].window)  # type: ignore[index]
+        elif key.startswith("condition."):
+            changes[key] = key.removeprefix("condition.") in facts.condition
+        elif key == "extended":
+            windows = {write_window(e.window) for o in facts.outcomes.values() for e in o.extensions}
+            changes[key] = sorted(windows)
+        elif key == "note":
+            changes[key] = [note.value for note in facts.notes]
+        else:
+            changes[key] = value_json(said.value) if said else None
+    return {
+        "when": {need.key: need.wording for need in alternative.needs},
+        "then": changes,
+        "rule": rule_json(alternative.rule),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,44 @@
+"""The policy matrix: what each group of products gets in each market, everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from generator.catalogue import Traits
+from generator.facts.returns import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The products of a market that share their terms; `terms` is None where no policy governs them."""
+
+    market: str
+    terms: Terms | None
+    products: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+def matrix(
+    products: Iterable[Traits],
+    markets: Iterable[str],
+    as_of: date,
+    terms_of: Callable[[Traits, str, date], Terms | None],
+) -> list[Group]:
+    """The groups of every market, the largest first. `terms_of` tells a product's terms in a market on a day."""
+    found: dict[tuple[str, Terms | None], list[Traits]] = {}
+    wanted = tuple(dict.fromkeys(markets))
+    for traits in products:
+        for market in wanted:
+            found.setdefault((market, terms_of(traits, market, as_of)), []).append(traits)
+    groups = [
+        Group(
+            market,
+            terms,
+            tuple(sorted(traits.product for traits in members)),
+            tuple(sorted({traits.category for traits in members if traits.category})),
+        )
+        for (market, terms), members in found.items()
+    ]
+    return sorted(groups, key=lambda group: (wanted.index(group.market), -len(group.products), group.products))
