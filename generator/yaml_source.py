@@ -498,9 +498,10 @@ def _lost_comments(root: _Node, lines: list[str], file: str) -> Iterator[Problem
         if node.style != "" or not isinstance(node.value, str) or not node.value:
             continue
         line = lines[node.line]
-        match = re.search(r"\s#(\S+)", line[node.column :])
-        if match and line[node.column :].startswith(node.value.split("\n")[0]):
-            column = node.column + match.start() + 1
+        end = node.column + len(node.value)
+        match = re.match(r"[ \t]+#(\S+)", line[end:])
+        if match and line[node.column : end] == node.value:
+            column = end + match.start(1) - 1
             yield Problem(
                 file,
                 node.line + 1,
