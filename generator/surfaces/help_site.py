@@ -214,13 +214,13 @@ def _styles(
 ) -> Page:
     """Every style under its category's name; where there are very many, the categories alone."""
     many = sum(map(len, products.values())) > PRODUCTS_A_PAGE
-    lists: list[tuple[str, Sequence[Listed]]] = []
+    lists: list[tuple[str | Name, Sequence[Listed]]] = []
     if many:
         known = [category for category in categories.values() if products.get(category.path)]
         lists = [("", [Listed(c.name, c.address, words.number(len(products[c.path]))) for c in known])]
     else:
         for path, entries in sorted(products.items()):
-            lists.append((categories[path].name.shown if path in categories else "", entries))
+            lists.append((categories[path].name if path in categories else "", entries))
     return _listing(words, place, STYLES, words.say("site.products").plain(), lists)
 
 
@@ -241,7 +241,7 @@ def _category(
     pages = []
     for number, part in enumerate(parts, 1):
         path = category.address if number == 1 else f"{category.address}{number}/"
-        lists: list[tuple[str, Sequence[Listed]]] = []
+        lists: list[tuple[str | Name, Sequence[Listed]]] = []
         if number == 1:
             lists += [("", inside), (words.say("site.size_guides").plain(), guides)]
         lists.append((words.say("site.products").plain(), part))
@@ -261,7 +261,7 @@ def _listing(
     place: Place,
     path: str,
     title: str,
-    lists: Sequence[tuple[str, Sequence[Listed]]],
+    lists: Sequence[tuple[str | Name, Sequence[Listed]]],
     crumbs: Sequence[Listed] = (),
     name: Name | None = None,
 ) -> Page:
@@ -269,7 +269,8 @@ def _listing(
     parts = [_head(_named(name) if name else str(escape(title)), crumbs, "", base)]
     for heading, entries in lists:
         if entries:
-            top = f"<h2>{escape(heading)}</h2>\n" if heading else ""
+            shown = _named(heading) if isinstance(heading, Name) else escape(heading)
+            top = f"<h2>{shown}</h2>\n" if shown else ""
             parts.append(f"<section>{top}{_list(entries, base)}</section>")
     parts.append(_foot(words, base))
     return Page(
