@@ -14,6 +14,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 FOLDER = Path(__file__).parents[1] / "assets" / "pictograms"
+# For eyes only, and drawn in lines where the stylesheet is not loaded; the stylesheet outdoes these attributes.
+LINES = 'fill="none" stroke="currentColor" aria-hidden="true" focusable="false"'
 NAME = re.compile(r"(?:care/)?[a-z0-9_-]{1,40}")
 SVG = "{http://www.w3.org/2000/svg}"
 # Names that a chart's audience has for the drawings.
@@ -50,7 +52,7 @@ class Drawing:
                     f'<text class="ht-fig__num{size}" x="{x}" y="{base}">{badge}</text>'
                 )
         return (
-            f'<svg class="{self.cls}" viewBox="{self.view_box}" aria-hidden="true" focusable="false">'
+            f'<svg class="{self.cls}" viewBox="{self.view_box}" width="160" {LINES}>'
             f"{self.base}{''.join(drawn)}</svg>"
         )
 
@@ -83,7 +85,7 @@ def sign(name: str) -> str:
         return ""
     root = ElementTree.fromstring(path.read_text("utf-8"))
     inside = "".join(map(written, root))
-    return f'<svg viewBox="{root.get("viewBox", "")}" aria-hidden="true" focusable="false">{inside}</svg>'
+    return f'<svg viewBox="{root.get("viewBox", "")}" width="24" height="24" {LINES}>{inside}</svg>'
 
 
 def written(element: ElementTree.Element) -> str:

@@ -88,7 +88,9 @@ class Tables(Inline):
             button = tag("input", cls=f"ht-unit__{which}", type="radio", name=f"ht-unit-{subject}", checked=checked)
             if unit in spoken:
                 full = self.text(self.words.say(f"units.name.{spoken[unit]}"))
-                shown = join((tag("span", words(unit), aria_hidden="true"), tag("span", full, cls="ht-sr")))
+                shown = join(
+                    (tag("span", words(unit), aria_hidden="true"), words(" "), tag("span", full, cls="ht-sr"))
+                )
             else:
                 shown = tag("span", words(unit))
             choices.append(tag("label", button, words(" "), shown))
@@ -114,7 +116,7 @@ class Tables(Inline):
             if column.full_name:
                 inside = [tag("abbr", *inside, title=column.full_name)]
             if column.badge:
-                inside.insert(0, tag("span", words(column.badge), cls="ht-num", aria_hidden="true"))
+                inside = [tag("span", words(column.badge), cls="ht-num", aria_hidden="true"), words(" "), *inside]
             if column.unit and units and (column.unit, column.other_unit or units[1]) != units:
                 inside += [words(" "), tag("small", words(column.unit))]
             if column.approximate:
@@ -145,7 +147,7 @@ class Tables(Inline):
         if cell.approximate:
             about = tag("span", self.text(self.words.say("markup.about")), cls="ht-sr")
             sign = tag("span", words("≈"), aria_hidden="true")
-            return tag("bdi", sign, about, words(" "), self.text(cell.text), cls="ht-approx", dir="ltr")
+            return tag("bdi", sign, words(" "), about, words(" "), self.text(cell.text), cls="ht-approx", dir="ltr")
         if cell.other is not None and cell.other.runs:
             return join((self.figures(cell.text, "ht-own"), OR, self.figures(cell.other, "ht-other")))
         return self.figures(cell.text) if cell.text.runs else EMPTY
@@ -156,7 +158,7 @@ class Tables(Inline):
         for mark in block.marks:
             how = self.text(mark.how) if mark.how else EMPTY
             badge = tag("span", words(mark.badge), cls="ht-num", aria_hidden="true") if mark.badge else EMPTY
-            steps.append(tag("li", badge, tag("span", tag("b", self.text(mark.name)), words(" "), how)))
+            steps.append(tag("li", badge, words(" "), tag("span", tag("b", self.text(mark.name)), words(" "), how)))
         svg = ours(drawn.svg((mark.measure, mark.badge) for mark in block.marks)) if drawn else EMPTY
         said = tag("div", self.heading(block.heading, "ht-measure__title", 1), tag("ol", *steps))
         return tag("div", svg, said, cls="ht-measure" if drawn else "ht-measure ht-measure--plain")
