@@ -156,8 +156,13 @@ def host(source: Path, built: Path) -> Path:
 
 def shell(source: Path, made: Path) -> Shell:
     """The shell page of a locale, out of what the host made."""
-    frame = json.loads((source / "frame.json").read_bytes())
-    return Shell((made / SHELL / "index.html").read_text("utf-8"), frame)
+    return Shell((made / SHELL / "index.html").read_text("utf-8"), frame(source))
+
+
+def frame(source: Path) -> dict[str, Any]:
+    """What stands around every page of a locale, as `site_source` wrote it."""
+    found: dict[str, Any] = json.loads((source / "frame.json").read_bytes())
+    return found
 
 
 def static_files(made: Path, locale: Locale) -> Iterator[Output]:
@@ -182,8 +187,9 @@ def _spoken(name: str, languages: Sequence[str]) -> bool:
     )
 
 
-def search_index(made: Path, locale: Locale, entries: Iterable[Found]) -> Output:
-    """The index of Material's search with the generated pages in it, in the order of their paths."""
+def search_index(made: Path, locale: Locale, entries: Iterable[Page | Found]) -> Output:
+    """The index of Material's search with the generated pages in it, in the order of their paths; what is `Found`
+    is enough of a page."""
     index = json.loads((made / "search/search_index.json").read_bytes())
     for found in sorted(entries, key=lambda found: found.path):
         # Material prints titles and texts as HTML.

@@ -30,7 +30,7 @@ SCRIPT = """
   const news = new EventSource("/.hangtag/events"), box = document.createElement("pre");
   box.hidden = true;
   box.style.cssText = "position:fixed;z-index:99;inset:auto 0 0 0;max-height:50vh;overflow:auto;margin:0;" +
-    "padding:1rem;white-space:pre-wrap;font:14px/1.5 monospace;color:#fff;background:#16211d;border-top:4px solid #ff9f82";
+    "padding:1rem;white-space:pre-wrap;font:14px/1.5 monospace;color:#fff;background:#16211d";
   document.body.append(box);
   news.addEventListener("made", () => location.reload());
   news.addEventListener("refused", (event) => { box.textContent = JSON.parse(event.data); box.hidden = false; });

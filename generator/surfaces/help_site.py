@@ -31,7 +31,7 @@ class Page:
 
     `path` is its folder below the locale's (`products/linen-camp-shirt/`, empty for the home); `section` is the tab
     and `beside` the entry of the side list that are current; `locales` are the tags in which the page exists, its
-    own among them; `contents` the (anchor, words) of "on this page"; `words` what search finds beside the title.
+    own among them; `contents` the (anchor, words) of "on this page"; `text` what search finds beside the title.
     """
 
     path: str
@@ -43,7 +43,7 @@ class Page:
     beside: str = ""
     locales: tuple[str, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
-    words: str = ""
+    text: str = ""
 
     @property
     def depth(self) -> int:
@@ -51,7 +51,7 @@ class Page:
 
     @property
     def found(self) -> Found:
-        return Found(self.path, self.title, self.words)
+        return Found(self.path, self.title, self.text)
 
     @property
     def base(self) -> str:
@@ -157,7 +157,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         beside=related.beside,
         locales=saying.place.locales,
         contents=tuple(contents) if len(contents) > 1 else (),
-        words=" ".join([saying.id.replace("-", " "), *shorts]),
+        text=" ".join([saying.id.replace("-", " "), *shorts]),
     )
 
 
@@ -280,7 +280,7 @@ def _listing(
         body="\n".join(parts),
         section=path if path in (GUIDES, STYLES) else "",
         locales=place.locales,
-        words=" ".join(entry.name.shown for _, entries in lists for entry in entries[:40]),
+        text=" ".join(entry.name.shown for _, entries in lists for entry in entries[:40]),
     )
 
 
