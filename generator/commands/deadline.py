@@ -14,6 +14,7 @@ import click
 from generator.commands import as_of_option, format_option, project_option
 
 if TYPE_CHECKING:
+    from generator.catalogue.return_policy import Rule
     from generator.facts.returns import Choices, Dates, Deadline, Step
 
 WORDS = ("channel", "payment", "tier", "outcome", "method", "reason")
@@ -182,7 +183,7 @@ def choices_of(order: dict[str, Any], market: str) -> Choices:
 
 def as_text(deadline: Deadline | None, product: str, market: str) -> Iterator[str]:
     """The reckoning for people: one fact a line, its file and line behind it."""
-    from generator.facts.returns.as_json import value_json
+    from generator.facts.returns.as_json import alternative_json, fact_behind
     from generator.measure.days.phrases import write_window
 
     if deadline is None:
@@ -196,7 +197,7 @@ def as_text(deadline: Deadline | None, product: str, market: str) -> Iterator[st
     elif not deadline.returnable:
         yield f"not to be returned: {', '.join(deadline.why_not) or 'no reason is given'}"
     for last in deadline.outcomes:
-        at = f"  {last.rule.file}:{last.rule.line}"
+        at = "  " + place_of(last.rule, fact_behind(last))
         if last.bound == "none":
             yield f"{last.outcome}: none{at}"
         elif last.last_day is None:
@@ -211,17 +212,33 @@ def as_text(deadline: Deadline | None, product: str, market: str) -> Iterator[st
     for clock in deadline.clocks:
         yield f"{clock.name}: {clock.last_day or 'not known yet'} ({clock.bound})"
     for name, fact in (*deadline.facts.methods.items(), *deadline.facts.other.items()):
-        value = value_json(fact.value)
-        if isinstance(value, dict):
-            value = " ".join(value.values())
-        yield f"{name}: {value}  {fact.rule.file}:{fact.rule.line}"
+        yield f"{name}: {phrase(fact.value)}  {place_of(fact.rule, name)}"
     if deadline.facts.condition:
         yield f"condition: {', '.join(deadline.facts.condition)}"
     for note in deadline.facts.notes:
         yield f"note: {note.value if isinstance(note.value, str) else next(iter(note.value.values()))}"
     for other in deadline.alternatives:
         when = " and ".join(f"{need.key} {need.wording}" for need in other.needs)
-        yield f"if {when}: {', '.join(other.changed)} differ  {other.rule.file}:{other.rule.line}"
+        told = alternative_json(other)["then"]
+        then = ", ".join(f"{key} {phrase(value)}" for key, value in told.items() if value not in (None, []))
+        yield f"if {when}: {then}  {other.rule.file}:{other.rule.line}"
+
+
+def phrase(value: Any) -> str:
+    """A fact's value in a line of text."""
+    from generator.facts.returns.as_json import value_json
+    from generator.measure.charges import Charge
+
+    shown = value.machine if isinstance(value, Charge) else value_json(value)
+    if isinstance(shown, dict):
+        return " ".join(map(str, shown.values()))
+    if isinstance(shown, list):
+        return " or ".join(phrase(one) for one in shown)
+    return {True: "yes", False: "no", None: "not said"}[shown] if shown in (True, False, None) else str(shown)
+
+
+def place_of(rule: Rule, fact: str) -> str:
+    return f"{rule.file}:{rule.place(fact)[0]}"
 
 
 def step_text(step: Step) -> str:
@@ -229,4 +246,4 @@ def step_text(step: Step) -> str:
     said = f"{step.what} {step.length}".strip()
     start = f" from {step.start}" if step.start else ""
     event = f" ({step.event})" if step.event else ""
-    return f"{said}{start}{event}: {step.to or 'not known yet'}  {step.rule.file}:{step.rule.line}"
+    return f"{said}{start}{event}: {step.to or 'not known yet'}  {place_of(step.rule, step.fact)}"

@@ -85,6 +85,7 @@ class Rule:
 
     Fact keys are those of the file, except that a condition word is `condition.unworn` (True: required, False:
     lifted). `depth` says how far it came by `like` (0: written in the policy itself). `wording` is `when` as typed.
+    `title` is the rule's name in all its languages, `name` the first of them.
     """
 
     file: str
@@ -94,6 +95,7 @@ class Rule:
     facts: tuple[tuple[str, Any], ...]
     depth: int = 0
     wording: tuple[tuple[str, str], ...] = ()
+    title: str | Mapping[str, str] = ""
     line: int = 1
     column: int = 1
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False)

@@ -225,11 +225,12 @@ class _Reading:
             for key in wording:
                 at = self.source.place(*path, "when", key, key=True)
                 places[f"when.{key}"] = at.line, at.column
-        name = entry.get("name", "") if path else ""
+        title = self.text(entry["name"], (*path, "name")) if path and "name" in entry else ""
         return Rule(
             file=self.source.file,
             key=".".join(map(str, path)),
-            name=name if isinstance(name, str) else next(iter(name.values()), "") if isinstance(name, dict) else "",
+            name=title if isinstance(title, str) else next(iter(title.values())),
+            title=title,
             when=when,
             facts=tuple(sorted(facts, key=lambda fact: fact[0])),
             wording=tuple((key, _as_typed(said)) for key, said in wording.items()),

@@ -219,8 +219,8 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a reckoning: `what` (`count`, `day_off`, `at_most`, `extended`, `blackout`, `until`, `same_as`),
-    from which day (of `event`) by `length` (ISO 8601, or empty) to which day, and by which rule."""
+    """One step of a reckoning: `what` (`count`, `day_off`, `at_most`, `extended`, `blackout`, `until`),
+    from which day (of `event`) by `length` (ISO 8601, or empty) to which day, and by which rule's `fact`."""
 
     what: str
     start: date | None
@@ -228,6 +228,7 @@ class Step:
     length: str
     to: date | None
     rule: Rule
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,17 @@ from datetime import date
 from typing import Any
 
 from generator.catalogue.return_policy import Rule
-from generator.facts.returns import Alternative, Clock, Deadline, Facts, LastDay, OutcomeFacts, Step, Terms
+from generator.facts.returns import (
+    Alternative,
+    Clock,
+    Deadline,
+    Facts,
+    LastDay,
+    OutcomeFacts,
+    Resolved,
+    Step,
+    Terms,
+)
 from generator.measure.charges import Charge
 from generator.measure.days import Span, Window, iso_duration
 from generator.measure.days.phrases import write_day, write_period, write_span, write_window
@@ -89,9 +99,9 @@ def deadline_json(deadline: Deadline | None, product: str, locale: str, market: 
             "outcomes": [],
             "facts": {},
         }
-        return {**whole, **nothing, "clocks": {}, "condition": {}, "notes": [], "if": []}
+        return whole | nothing | {"clocks": {}, "condition": {}, "notes": [], "if": []}
     policy, facts = deadline.terms.policy, deadline.facts
-    said = {**facts.methods, **facts.other}
+    said = all_said(facts)
     return {
         **whole,
         "terms": deadline.terms.id,
@@ -105,18 +115,25 @@ def deadline_json(deadline: Deadline | None, product: str, locale: str, market: 
         "reason": list(deadline.why_not),
         "outcomes": [_last_day(last) for last in deadline.outcomes],
         "facts": {
-            key: {"value": value_json(fact.value), "rule": rule_json(fact.rule)} for key, fact in said.items()
+            key: {"value": value_json(fact.value), "rule": rule_json(fact.rule, key)} for key, fact in said.items()
         },
         "clocks": {clock.name: _clock(clock) for clock in deadline.clocks},
-        "condition": {word: rule_json(fact.rule) for word, fact in facts.condition.items()},
-        "notes": [{"note": note.value, "rule": rule_json(note.rule)} for note in facts.notes],
-        "if": [_alternative(alternative) for alternative in deadline.alternatives],
+        "condition": {word: rule_json(fact.rule, "condition") for word, fact in facts.condition.items()},
+        "notes": [{"note": note.value, "rule": rule_json(note.rule, "note")} for note in facts.notes],
+        "if": [alternative_json(alternative) for alternative in deadline.alternatives],
     }
 
 
-def rule_json(rule: Rule) -> dict[str, Any]:
-    """The rule a fact comes from; `key` is its place in the file (`rules.2`, empty: the top)."""
-    return {"name": rule.name, "file": rule.file, "key": rule.key, "line": rule.line}
+def rule_json(rule: Rule, fact: str = "") -> dict[str, Any]:
+    """The rule a fact comes from, with the line of the fact; `key` is `rules.2`, or empty for the top."""
+    line, _ = rule.place(fact) if fact else (rule.line, 0)
+    return {"name": rule.name, "file": rule.file, "key": rule.key, "line": line}
+
+
+def fact_behind(last: LastDay) -> str:
+    """The key of the rule that an outcome's window, or its refusal, stands under."""
+    keys = (last.outcome, "returns", "refund", "refund_as")
+    return next((key for key in keys if last.rule.sets(key) is not None), last.outcome)
 
 
 def _last_day(last: LastDay) -> dict[str, Any]:
@@ -128,7 +145,7 @@ def _last_day(last: LastDay) -> dict[str, Any]:
         "latest": _day(last.latest),
         "bound": last.bound,
         "reason": last.because or None,
-        "rule": rule_json(last.rule),
+        "rule": rule_json(last.rule, fact_behind(last)),
         "steps": [_step(step) for step in last.steps],
     }
 
@@ -137,7 +154,7 @@ def _clock(clock: Clock) -> dict[str, Any]:
     return {
         "last_day": _day(clock.last_day),
         "bound": clock.bound,
-        "rule": rule_json(clock.rule),
+        "rule": rule_json(clock.rule, clock.name),
         "steps": [_step(step) for step in clock.steps],
     }
 
@@ -149,22 +166,24 @@ def _step(step: Step) -> dict[str, Any]:
         "event": step.event or None,
         "days": step.length or None,
         "to": _day(step.to),
-        "rule": rule_json(step.rule),
+        "rule": rule_json(step.rule, step.fact),
     }
 
 
-def _alternative(alternative: Alternative) -> dict[str, Any]:
+def alternative_json(alternative: Alternative) -> dict[str, Any]:
     facts = alternative.facts
     changes: dict[str, Any] = {}
+    others = all_said(facts)
     for key in alternative.changed:
-        said = facts.methods.get(key) or facts.other.get(key)  # type: ignore[call-overload]
+        said = others.get(key)
         if key in facts.outcomes:
             changes[key] = write_window(facts.outcomes[key].window)  # type: ignore[index]
         elif key.startswith("condition."):
             changes[key] = key.removeprefix("condition.") in facts.condition
         elif key == "extended":
-            windows = {write_window(e.window) for o in facts.outcomes.values() for e in o.extensions}
-            changes[key] = sorted(windows)
+            extensions = [e for outcome in facts.outcomes.values() for e in outcome.extensions]
+            added = [e for e in extensions if e.rule is alternative.rule] or extensions
+            changes[key] = sorted({write_window(extension.window) for extension in added})
         elif key == "note":
             changes[key] = [note.value for note in facts.notes]
         else:
@@ -174,6 +193,11 @@ def _alternative(alternative: Alternative) -> dict[str, Any]:
         "then": changes,
         "rule": rule_json(alternative.rule),
     }
+
+
+def all_said(facts: Facts) -> dict[str, Resolved[Any]]:
+    """The methods' charges and every other fact, by their keys."""
+    return {**{str(method): charge for method, charge in facts.methods.items()}, **facts.other}
 
 
 def _day(day: date | None) -> str | None:

@@ -151,6 +151,13 @@ def _is_not(word: str, goods: Mapping[str, bool]) -> bool:
     return goods_are(frozenset({word}), goods) is False
 
 
+def _fact_of(facts: OutcomeFacts) -> str:
+    """The key that the rule's window stands under; a credit paid for a refund has the refund's window."""
+    return (
+        "refund" if facts.outcome == "store_credit" and facts.rule.sets("store_credit") is None else facts.outcome
+    )
+
+
 class _Reckoning:
     """One order line's days, and the steps of how each was found."""
 
@@ -172,9 +179,9 @@ class _Reckoning:
 
     def outcome(self, facts: OutcomeFacts) -> LastDay:
         self.steps = []
-        first, last, unlimited = self._window(facts.window, facts.rule, facts)
+        first, last, unlimited = self._window(facts.window, facts.rule, facts, _fact_of(facts))
         if facts.also is not None and facts.also_rule is not None and not unlimited:
-            _, other, unlimited = self._window(facts.also, facts.also_rule, facts)
+            _, other, unlimited = self._window(facts.also, facts.also_rule, facts, "store_credit")
             last = later(last, other)
         for extension in facts.extensions:
             if unlimited or extension.window.kind == "unlimited":
@@ -199,27 +206,29 @@ class _Reckoning:
             if told is None:
                 continue
             self.steps = []
-            _, last = self._counted(told.value, told.rule, day_one.value if day_one else "next_day")
+            _, last = self._counted(told.value, told.rule, day_one.value if day_one else "next_day", name)
             if day_off and day_off.value == "next_working_day":
-                last = self._working(last, told.rule)
+                last = self._working(last, told.rule, name)
             yield Clock(name, last.bound, last.low, told.rule, tuple(self.steps))  # type: ignore[arg-type]
 
-    def _window(self, window: Window, rule: Rule, facts: OutcomeFacts) -> tuple[date | None, Reckoned, bool]:
+    def _window(
+        self, window: Window, rule: Rule, facts: OutcomeFacts, fact: str
+    ) -> tuple[date | None, Reckoned, bool]:
         """When it opens (None: at once), when it ends, and whether it never does."""
         if window.kind == "unlimited":
             return None, Reckoned(), True
         if window.kind == "until":
-            return None, self._until(window, rule, rule.when.get("purchased")), False
+            return None, self._until(window, rule, rule.when.get("purchased"), fact), False
         assert window.span is not None
-        first, last = self._counted(window.span, rule, facts.day_one)
+        first, last = self._counted(window.span, rule, facts.day_one, fact)
         if facts.if_day_off == "next_working_day" and window.span.unit != "hour":
-            last = self._working(last, rule)
+            last = self._working(last, rule, fact)
         if window.at_most is not None:
-            _, cap = self._counted(window.at_most, rule, facts.day_one, "at_most")
+            _, cap = self._counted(window.at_most, rule, facts.day_one, fact, "at_most")
             last = earlier(last, cap)
         return first, last, False
 
-    def _until(self, window: Window, rule: Rule, periods: Any) -> Reckoned:
+    def _until(self, window: Window, rule: Rule, periods: Any, fact: str) -> Reckoned:
         """The fixed day, or the first such day after the first day of the period the order is in."""
         assert window.until is not None
         purchase = self.known.get("purchase")
@@ -229,19 +238,19 @@ class _Reckoning:
             if held and held[0][0] != date.min:
                 start = held[0][0]
         day = window.until.fixed or (window.until.after(start) if start else None)
-        self.steps.append(Step("until", start, "purchase" if start else "", "", day, rule))
+        self.steps.append(Step("until", start, "purchase" if start else "", "", day, rule, fact))
         return Reckoned(day, day)
 
     def _counted(
-        self, span: Span, rule: Rule, day_one: DayOne, what: str = "count"
+        self, span: Span, rule: Rule, day_one: DayOne, fact: str, what: str = "count"
     ) -> tuple[date | None, Reckoned]:
         start, bound, event = self._start(span.events)
         if start is None or span.unit == "hour":
-            self.steps.append(Step(what, start, event, span.machine, None, rule))
+            self.steps.append(Step(what, start, event, span.machine, None, rule, fact))
             return None, Reckoned()
         last = count(start, span.number, span.unit, day_one, self.closed)
         first = count(start, span.opens, span.unit, day_one, self.closed) if span.opens else None
-        self.steps.append(Step(what, start, event, span.machine, last, rule))
+        self.steps.append(Step(what, start, event, span.machine, last, rule, fact))
         return first, Reckoned(last, last if bound == "exact" else None, bound == "expected")
 
     def _start(self, events: tuple[Event, ...]) -> tuple[date | None, Bound, Any]:
@@ -262,26 +271,26 @@ class _Reckoning:
         day, reached = min(floors, default=(date.min, ""))
         return (day, "at_least", reached) if reached else (None, "words", "")
 
-    def _working(self, last: Reckoned, rule: Rule) -> Reckoned:
+    def _working(self, last: Reckoned, rule: Rule, fact: str) -> Reckoned:
         moved = last.moved(lambda day: next_working(day, self.closed))
         if moved != last:
-            self.steps.append(Step("day_off", last.low, "", "", moved.low, rule))
+            self.steps.append(Step("day_off", last.low, "", "", moved.low, rule, fact))
         return moved
 
     def _extended(self, last: Reckoned, extension: Extension, facts: OutcomeFacts) -> Reckoned:
         window = extension.window
         if window.kind == "until":
-            end = self._until(window, extension.rule, extension.periods)
+            end = self._until(window, extension.rule, extension.periods, "extended")
         else:
             assert window.span is not None
-            _, end = self._counted(window.span, extension.rule, facts.day_one)
+            _, end = self._counted(window.span, extension.rule, facts.day_one, "extended")
             if facts.if_day_off == "next_working_day":
-                end = self._working(end, extension.rule)
+                end = self._working(end, extension.rule, "extended")
             if window.at_most is not None:
-                _, cap = self._counted(window.at_most, extension.rule, facts.day_one, "at_most")
+                _, cap = self._counted(window.at_most, extension.rule, facts.day_one, "extended", "at_most")
                 end = earlier(end, cap)
         longest = later(last, end)
-        self.steps.append(Step("extended", last.low, "", "", longest.low, extension.rule))
+        self.steps.append(Step("extended", last.low, "", "", longest.low, extension.rule, "extended"))
         return longest
 
     @staticmethod
@@ -304,5 +313,5 @@ class _Reckoning:
 
         moved = last.moved(back)
         if moved != last:
-            self.steps.append(Step("blackout", last.low, "", "", moved.low, shut.rule))
+            self.steps.append(Step("blackout", last.low, "", "", moved.low, shut.rule, "blackout"))
         return moved
