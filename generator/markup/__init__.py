@@ -46,3 +46,229 @@ BAR = (
     '<svg class="ht-bar" width="100" height="16" fill="none" stroke="currentColor" focusable="false">'
     '<line class="ht-bar__track" x1="0" x2="100%" y1="50%" y2="50%"></line>'
 )
+
+
+def part_of(topic: str) -> str:
+    """The part of a fragment that a topic belongs to: `size-chart`, `fit-note`, `returns`, `care`, `details` …"""
+    room = topic.partition(".")[0]
+    return PARTS.get(topic) or PARTS.get(room) or room.replace("_", "-")
+
+
+def heads_itself(answer: Answer, first: Block) -> bool:
+    """Whether the first block needs no heading: a chart with its title, a refusal, pictures, the short answer."""
+    match first:
+        case Table():
+            return first.title is not None
+        case Notice():
+            return first.no
+        case Measuring() | Media():
+            return answer.headline is None
+        case Paragraph():
+            return answer.headline is None and first.text == answer.short
+        case _:
+            return False
+
+
+class Printer(Tables):
+    """Prints Answers of one locale for one surface.
+
+    `home` is the address of the locale's folder on the help site, with a slash at its end, absolute or relative;
+    `shop` stands before addresses that begin with a slash, `media` before pictures' paths. `level` is the level of
+    the answers' headings; `anchors` gives ids to places that others link to (the help site does, fragments do not).
+    """
+
+    def __init__(
+        self, words: Words, home: str, *, shop: str = "", media: str = "", level: int = 2, anchors: bool = False
+    ) -> None:
+        super().__init__(words, home, shop, level)
+        self.media, self.anchors = media, anchors
+        self._kept: dict[int, tuple[Answer, Html]] = {}
+
+    def answer(self, answer: Answer) -> Html:
+        """The answer with its heading, without the section around it; empty if there is nothing to print."""
+        # By identity: to hash an answer means to walk all its cells. What is kept keeps its answer alive, so no
+        # other answer can come to stand at the same address.
+        found = self._kept.get(id(answer))
+        if found is None:
+            if len(self._kept) >= KEPT:
+                del self._kept[next(iter(self._kept))]
+            found = self._kept[id(answer)] = (answer, self._answer(answer))
+        return found[1]
+
+    def section(self, part: str, answers: Iterable[Answer]) -> Html:
+        """Answers of one part as a section that stands alone: `<section class="ht" data-hangtag="fit-note" …>`."""
+        told = [(answer, printed) for answer in answers if (printed := self.answer(answer))]
+        if not told:
+            return EMPTY
+        first = told[0][0]
+        name = first.question if part == "size-chart" else first.headline or first.question
+        inside = join(printed for _, printed in told)
+        label = name.plain()
+        return tag("section", inside, cls="ht", data_hangtag=part, lang=self.tag, dir=self.dir, aria_label=label)
+
+    def sections(self, answers: Iterable[Answer]) -> tuple[tuple[str, Html], ...]:
+        """The parts in the order in which they first come, each once."""
+        parts: dict[str, list[Answer]] = {}
+        for answer in answers:
+            parts.setdefault(part_of(answer.topic), []).append(answer)
+        printed = ((part, self.section(part, group)) for part, group in parts.items())
+        return tuple((part, section) for part, section in printed if section)
+
+    def _answer(self, answer: Answer) -> Html:
+        blocks = tuple(block for block in answer.blocks if not isinstance(block, Tool))
+        if answer.blocks and not blocks:
+            return EMPTY  # it is only for surfaces with script
+        part = part_of(answer.topic)
+        head = answer.headline or answer.short
+        told = bool(blocks) and heads_itself(answer, blocks[0])
+        parts = [] if told or late(head) else [self.heading(head, HEADS.get(part, "ht-part__title"))]
+        parts.append(self.blocks(blocks))
+        anchor = answer.anchor or None if self.anchors else None
+        return tag("div", *parts, cls=BODIES.get(part, f"ht-part ht-part--{part}"), id=anchor)
+
+    def blocks(self, blocks: Sequence[Block]) -> Html:
+        """Blocks in their order. What belongs together is put together: a chart and how to measure for it, pictures
+        side by side; paragraphs below a list, a bar or a table are its notes."""
+        printed: list[Html] = []
+        noted, at = False, 0
+        while at < len(blocks):
+            block = blocks[at]
+            at += 1
+            match block:
+                case Paragraph(text=text, lead=lead):
+                    if not late(text):
+                        cls = "ht__lead" if lead else "ht__note" if noted else None
+                        printed.append(tag("p", self.text(text), cls=cls))
+                case Table() if block.whose:
+                    beside = EMPTY
+                    if at < len(blocks) and isinstance(measuring := blocks[at], Measuring):
+                        beside, at = self.measuring(measuring), at + 1
+                    printed.append(self.chart(block, beside))
+                case Media():
+                    views = [block]
+                    while at < len(blocks) and isinstance(view := blocks[at], Media):
+                        views.append(view)
+                        at += 1
+                    printed.append(tag("div", *map(self.view, views), cls="ht-views"))
+                case _:
+                    printed.append(self.block(block))
+            noted = noted or isinstance(block, Pairs | Share | Table | Example)
+        return join(printed)
+
+    def block(self, block: Block) -> Html:
+        match block:
+            case Bullets():
+                return self.bullets(block)
+            case Pairs():
+                return self.pairs(block)
+            case Table():
+                return self.cases(block)
+            case Measuring():
+                return tag("div", self.measuring(block), cls="ht-chart")
+            case Example():
+                return self.example(block)
+            case Notice():
+                return self.notice(block)
+            case Share():
+                return self.share(block)
+            case _:
+                return EMPTY
+
+    def bullets(self, block: Bullets) -> Html:
+        entries = []
+        for index, entry in enumerate(block.entries):
+            if late(entry):
+                continue
+            sign = drawings.sign(f"care/{block.icons[index]}") if index < len(block.icons) else ""
+            said = tag("span", self.text(entry)) if block.icons else self.text(entry)
+            entries.append(tag("li", ours(sign), said))
+        cls = "ht-signs" if block.icons else "ht-steps" if block.ordered else "ht-list"
+        return tag("ol" if block.ordered else "ul", *entries, cls=cls)
+
+    def pairs(self, block: Pairs) -> Html:
+        """Pairs with an anchor are questions with a sentence each; the others a term and a few words."""
+        entries = [
+            tag(
+                "div",
+                tag("dt", self.text(pair.term)),
+                tag("dd", self.text(pair.says)),
+                id=pair.anchor or None if self.anchors else None,
+            )
+            for pair in block.entries
+            if not late(pair.says)
+        ]
+        return tag("dl", *entries, cls="ht-short" if any(pair.anchor for pair in block.entries) else "ht-pairs")
+
+    def notice(self, block: Notice) -> Html:
+        name = "cannot" if block.no else "season" if block.first or block.last else "note"
+        title = (tag("b", self.text(block.title)), words(" ")) if block.title else ()
+        return tag(
+            "div",
+            ours(drawings.sign(name)),
+            tag("p", *title, self.text(block.text)),
+            cls="ht-cannot" if block.no else "ht-season",
+            data_from=block.first.isoformat() if block.first else None,
+            data_until=block.last.isoformat() if block.last else None,
+        )
+
+    def view(self, block: Media) -> Html:
+        source = self.picture(block.source)
+        if source is None:
+            return EMPTY
+        alt = block.alt.plain()
+        if block.kind == "video":
+            seen = tag("video", src=source, controls="", preload="none", playsinline="", aria_label=alt)
+        else:
+            seen = tag("img", src=source, alt=alt, loading="lazy", decoding="async")
+        return tag("figure", seen, data_angle=block.angle or None, cls="ht-view")
+
+    def picture(self, source: str) -> str | None:
+        """The address of a picture: as it is, or below the folder of the media."""
+        if "://" in source:
+            return foreign(source)
+        parts = source.split("/")
+        return foreign(f"/{source}", self.media.rstrip("/")) if ".." not in parts and self.media else None
+
+    def example(self, block: Example) -> Html:
+        steps = [
+            tag(
+                "li",
+                tag("b", self.text(step.what)),
+                words(" "),
+                self.value(step.day) if step.day else EMPTY,
+                words(" "),
+                tag("small", self.text(step.note)) if step.note else EMPTY,
+                cls=f"ht-days__{step.kind}",
+            )
+            for step in block.steps
+        ]
+        given = [tag("p", self.text(text)) for text in block.given]
+        result = tag("p", self.text(block.result), cls="ht__lead") if block.result else EMPTY
+        return tag("div", *given, tag("ol", *steps, cls="ht-days"), result, cls="ht-example")
+
+    def share(self, block: Share) -> Html:
+        rows = []
+        for index, label in enumerate(block.labels):
+            count, percent = block.counts[index], block.percents[index]
+            bar = f'{BAR}<rect class="ht-bar__fill" width="{share_of_100(percent)}%" height="100%"></rect></svg>'
+            rows.append(
+                tag(
+                    "tr",
+                    tag("th", self.text(label), scope="row"),
+                    tag("td", ours(bar), aria_hidden="true"),
+                    tag("td", self.text(count)),
+                    tag("td", self.value(percent)),
+                    cls="ht-bars__told" if index == block.spoken else None,
+                )
+            )
+        caption = tag("caption", self.text(block.caption))
+        return tag("table", caption, tag("tbody", *rows), cls="ht-bars")
+
+
+def share_of_100(value: Value) -> str:
+    """The length of a bar: the exact share, held between 0 and 100."""
+    try:
+        exact = Decimal(value.machine.rstrip(" %"))
+    except InvalidOperation:
+        return "0"
+    return f"{min(Decimal(100), max(Decimal(0), exact)):f}" if exact.is_finite() else "0"
