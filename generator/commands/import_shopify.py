@@ -106,19 +106,19 @@ def plan_import(
     imported = shopify.read_products(table, rich_text.reduce_html, vendors)
     plan.problems.extend(imported.problems)
     languages = _store(plan, imported, locale)
-    products = into / "product_data" / "products"
-    there = {path.stem for path in products.glob("*.yml")} if products.is_dir() else set()
+    there = _product_files(into)
     recorded = {known.key: known.product for known in memory.values()}
     chosen = ids.choose_ids(
         ((product.key, str(product.values["name"])) for product in imported.products),
         recorded,
-        there - set(recorded.values()),
+        there.keys() - set(recorded.values()),
     )
     plan.proposed = {key: product for key, product in chosen.items() if key != product}
     kept: dict[str, Mapping[str, Any]] = {}
     for product in imported.products:
         known = memory.get(product.key)
-        said = _product(plan, product, chosen[product.key], known, languages, keep_ours, memory)
+        id_ = chosen[product.key]
+        said = _product(plan, product, id_, there.get(id_), known, languages, keep_ours, memory)
         if said is not None:
             kept[product.key] = said
     _brands(plan, imported.products, kept)
@@ -128,6 +128,15 @@ def plan_import(
     if memory and (now := three_way.write_memory(memory.values())) != before:
         plan.writes[MEMORY] = now
     return plan, imported
+
+
+def _product_files(into: Path) -> dict[str, str]:
+    """The product files by id; people may have put them into folders."""
+    files: dict[str, str] = {}
+    for path in sorted((into / "product_data" / "products").rglob("*")):
+        if path.suffix.lower() in (".yml", ".yaml") and path.is_file() and not path.name.startswith("."):
+            files.setdefault(path.stem, path.relative_to(into).as_posix())
+    return files
 
 
 def _store(plan: Plan, imported: Imported, first: str) -> tuple[str, ...]:
@@ -153,19 +162,20 @@ def _product(
     plan: Plan,
     product: ImportedProduct,
     id_: str,
+    file: str | None,
     known: Remembered | None,
     languages: Sequence[str],
     keep_ours: bool,
     memory: dict[str, Remembered],
 ) -> Mapping[str, Any] | None:
     """Plan one product's file; returns what it will say, or None where it cannot be told."""
-    file = f"product_data/products/{id_}.yml"
     vendor = next(iter(product.brand.values()), "")
     notes = product.notes
-    if not (plan.into / file).exists():
+    if file is None:
         if known is not None:
             plan.outcomes.append(Outcome(id_, product.key, "deleted by people, not made again", notes=notes))
             return None
+        file = f"product_data/products/{id_}.yml"
         plan.writes[file] = new_source(three_way.new_product(product.values), f"../../{SCHEMAS}/product.json")
         plan.outcomes.append(Outcome(id_, product.key, "made", notes=notes))
         memory[product.key] = Remembered(product.key, id_, vendor, product.values)
@@ -200,7 +210,8 @@ def _brands(plan: Plan, products: Iterable[ImportedProduct], kept: Mapping[str, 
         for id_, name in product.brand.items():
             file = f"product_data/brands/{id_}.yml"
             said = kept.get(product.key, {}).get("brand")
-            if said == id_ and file not in plan.writes and not (plan.into / file).exists():
+            there = any((plan.into / file).with_suffix(suffix).exists() for suffix in (".yml", ".yaml"))
+            if said == id_ and file not in plan.writes and not there:
                 plan.writes[file] = new_source({"name": name}, f"../../{SCHEMAS}/brand.json")
                 plan.brands.append(id_)
                 if id_ == proposed_id("brand", name) and id_.startswith("brand-"):
@@ -244,7 +255,7 @@ def _categories(plan: Plan, products: Iterable[ImportedProduct], kept: Mapping[s
     plan.categories = missing
 
 
-def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: set[str]) -> None:
+def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: Mapping[str, str]) -> None:
     """Products of the last import that this export does not have; they are told, and stay."""
     here = {product.key for product in imported.products} | {skipped.key for skipped in imported.skipped}
     for key, known in sorted(memory.items()):
@@ -256,7 +267,7 @@ def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: 
         plan.vanished.append(known.product)
         plan.problems.append(
             Problem(
-                f"product_data/products/{known.product}.yml", 1, 1, "import/vanished",
+                there[known.product], 1, 1, "import/vanished",
                 "the export no longer has this product", "delete the file if it is sold no more", "warning",
             )
         )  # fmt: skip

@@ -208,3 +208,11 @@ def test_the_memory_has_one_line_a_product_in_the_order_of_the_handles(shop) -> 
     ]
     shop.run(HEAD + "a,A,,,,Size,S,,,\nb,B,,,,Size,S,,,\n")
     assert shop.text(".imported/shopify.jsonl") == first
+
+
+def test_a_file_that_people_moved_into_a_folder_is_found_there(edited) -> None:
+    edited.write("products/shirts/camp-shirt.yml", EDITED)
+    edited.path("products/camp-shirt.yml").unlink()
+    edited.run(CAMP.replace(",Camp shirt,", ",Camp shirt II,"))
+    assert not edited.path("products/camp-shirt.yml").exists()
+    assert edited.product("shirts/camp-shirt")["name"] == "Camp shirt II"
