@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 from time import perf_counter
 
+import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -380,3 +381,11 @@ def test_table_rows_must_be_as_long_as_its_head(shirt: Shirt) -> None:
     html = Printer(saying.words, "/").chart(table, words(""))
     for row in LexborHTMLParser(html).css("tbody tr"):
         assert len(row.css("th, td")) == len(table.columns)
+
+
+@pytest.mark.parametrize("locale", ["en-US", "ar-AE"])
+def test_the_html_has_no_fault_that_a_parser_mends(shirt: Shirt, locale: str) -> None:
+    saying = shirt(locale)
+    mail, _ = order_email.footer(replace(saying, kind="terms", answers=saying.answers[3:]))
+    for html in (storefront.fragment(saying)[0].content.decode(), mail):
+        html5lib.HTMLParser(strict=True).parse(f"<!doctype html><title>x</title>{html}")
