@@ -131,6 +131,8 @@ class Printer(Tables):
         side by side; paragraphs below a list, a bar or a table are its notes."""
         printed: list[Html] = []
         noted, at = False, 0
+        beside = {block.subject: block for block in blocks if isinstance(block, Measuring) and block.subject}
+        charts = {block.subject for block in blocks if isinstance(block, Table) and block.whose}
         while at < len(blocks):
             block = blocks[at]
             at += 1
@@ -140,10 +142,10 @@ class Printer(Tables):
                         cls = "ht__lead" if lead else "ht__note" if noted else None
                         printed.append(tag("p", self.text(text), cls=cls))
                 case Table() if block.whose:
-                    beside = EMPTY
-                    if at < len(blocks) and isinstance(measuring := blocks[at], Measuring):
-                        beside, at = self.measuring(measuring), at + 1
-                    printed.append(self.chart(block, beside))
+                    how = beside.get(block.subject)
+                    printed.append(self.chart(block, self.measuring(how) if how else EMPTY))
+                case Measuring() if block.subject in charts:
+                    continue  # it stands beside its chart
                 case Media():
                     views = [block]
                     while at < len(blocks) and isinstance(view := blocks[at], Media):

@@ -118,7 +118,11 @@ class Tables(Inline):
             if column.badge:
                 inside = [tag("span", words(column.badge), cls="ht-num", aria_hidden="true"), words(" "), *inside]
             if column.unit and units and (column.unit, column.other_unit or units[1]) != units:
-                inside += [words(" "), tag("small", words(column.unit))]
+                unit = words(column.unit)
+                if column.other_unit:
+                    own = tag("span", unit, cls="ht-own")
+                    unit = join((own, OR, tag("span", words(column.other_unit), cls="ht-other")))
+                inside += [words(" "), tag("small", unit)]
             if column.approximate:
                 ltr = None if right_to_left(column.heading.plain()) else "ltr"
                 inside = [tag("bdi", *inside, words(" ≈"), dir=ltr)]

@@ -198,7 +198,7 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
             ),
         ),
         tuple((Cell(v(row[0])), *measures(row, 1, 7)) for row in FLAT),
-        "linen-camp-shirt" if x is None else x,
+        "linen-camp-shirt" if x is None else f"{x} flat",
         "garment",
         t("flat"),
         t("garment"),
@@ -211,11 +211,13 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
             Mark(badge, key, t(key), t(f"how {key}"))
             for badge, key in (("1", "bust"), ("2", "waist"), ("3", "hips"))
         ),
+        subject,
     )
     where = Measuring(
         "top",
         t("where"),
         tuple(Mark(badge, key, t(key)) for badge, key in (("A", "chest"), ("B", "length"), ("C", "sleeve"))),
+        "linen-camp-shirt" if x is None else f"{x} flat",
     )
     fact = "fit.share" if x is None else x
     share = Share(
@@ -227,7 +229,7 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
     )
     target = "policy:standard#final-sale"
     answers = (
-        Answer("sizing.chart", t("question"), t("short"), (body, how, flat, where)),
+        Answer("sizing.chart", t("question"), t("short"), (body, flat, how, where)),
         Answer("sizing.which_size", t("question"), t("short"), (Tool("which-size", {"sizes": ["XS"]}),)),
         Answer(
             "fit.note",
