@@ -258,6 +258,11 @@ def front_door(place: Place, frame: Mapping[str, Any]) -> Output:
     return Output("site/index.html", html.encode())
 
 
+def not_found(made: Path) -> Output:
+    """The page for what is not there, at the root, where most web servers look for it: the first locale's."""
+    return Output("site/404.html", (made / "404.html").read_bytes())
+
+
 def _digest(source: Path) -> str:
     """Of every file of a source folder, of what the shop's own mkdocs.yml adds, and of the host's version."""
     digest = hashlib.sha256(_host_version().encode())

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -260,6 +261,7 @@ def _frame(site: Site) -> dict[str, Any]:
         "languages": languages,
         "default": languages[0],
         "root": place.help_url + "/",
+        "home": f"{urlsplit(place.help_url).path}/{words.locale.path}",
         "shop": place.name,
         "shop_url": place.shop_url,
         "tabs": [{"path": path, "title": title} for path, title in tabs],

@@ -221,7 +221,8 @@ def _styles(
     else:
         for path, entries in sorted(products.items()):
             lists.append((categories[path].name if path in categories else "", entries))
-    return _listing(words, place, STYLES, words.say("site.products").plain(), lists)
+    lead = f'<p class="ht-lead">{_say(words, "site.ask.runs_small_lead")}</p>\n'
+    return _listing(words, place, STYLES, words.say("site.runs_small").plain(), lists, lead=lead)
 
 
 def _category(
@@ -264,9 +265,10 @@ def _listing(
     lists: Sequence[tuple[str | Name, Sequence[Listed]]],
     crumbs: Sequence[Listed] = (),
     name: Name | None = None,
+    lead: str = "",
 ) -> Page:
     base = "/".join([".."] * path.count("/"))
-    parts = [_head(_named(name) if name else str(escape(title)), crumbs, "", base)]
+    parts = [_head(_named(name) if name else str(escape(title)), crumbs, lead, base)]
     for heading, entries in lists:
         if entries:
             shown = _named(heading) if isinstance(heading, Name) else escape(heading)

@@ -164,6 +164,14 @@ def test_the_first_page_asks_the_four_questions_once_and_has_one_heading_and_one
         assert [a.text() for a in html.css("[aria-current=page]")] == [html.css(".ht-site-tabs a")[0].text()]
 
 
+def test_the_page_for_what_is_not_there_leads_back_from_any_depth(walk: Walk) -> None:
+    html = LexborHTMLParser(site_build.not_found(walk.made["en-GB"]).content.decode())
+    leads = [node.attributes.get("href") or node.attributes.get("src") for node in html.css("[href], [src]")]
+    assert leads
+    assert all(lead and lead.startswith(("/en-gb/", "/th-th/", "#", "https://")) for lead in leads), leads
+    assert not [lead for lead in leads if "//" in (lead or "").removeprefix("https://")]
+
+
 def test_what_is_kept_is_built_again_only_when_its_source_changed(
     walk: Walk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
