@@ -14,6 +14,7 @@ from generator.catalogue.category import Category
 from generator.catalogue.product import Product
 from generator.catalogue.store import Store
 from generator.measure.description import check_description
+from generator.measure.sold_sizes import read_sold_sizes
 from generator.yaml_source import read_yaml
 
 HEAD = "Handle,Title,Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU\n"
@@ -55,6 +56,18 @@ def test_several_size_options_become_axes_without_what_is_not_sold(imported: Cal
 )
 def test_sizes_stay_as_typed(imported: Callable, product: str, sizes: list[str]) -> None:
     assert imported("denim").product(product)["sizes"] == sizes
+
+
+def test_two_spellings_of_a_size_are_one(shop) -> None:
+    shop.run(HEAD + "a,A,,,,Size,S,1\na,,,,,,Small,2\na,,,,,,M,3\n")
+    assert shop.product("a")["sizes"] == ["S", "M"]
+    assert "a: the spelling 'Small' (it is the size 'S')" in shop.said
+
+
+def test_a_variant_without_a_size_is_listed(shop) -> None:
+    shop.run(HEAD + "a,A,,,,Size,S,1\na,,,,,,,2\n")
+    assert shop.product("a")["sizes"] == ["S"]
+    assert "a: the variant in line 3 (it has no size)" in shop.said
 
 
 @pytest.mark.parametrize(
@@ -253,6 +266,8 @@ def test_every_file_that_is_written_is_one_the_catalogue_reads(shop, export: Pat
             assert source is not None, problems
             assert not problems
             assert read_model(model, source)[1] == []
+            if "sizes" in source.value:
+                read_sold_sizes(source.value["sizes"])
             if "description" in source.value:
                 check_description(source.value["description"])
     source, _ = read_yaml(shop.path("categories.yml"), "categories.yml")

@@ -1,19 +1,12 @@
-"""`hangtag import shopify EXPORT.csv --into DIR`: Shopify's product export → product files, brands, categories.
-
-What people have edited since the last import stays; see `generator.importers.three_way`.
-"""
+"""What an import will do to the shop, before anything is written."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
-
-from generator.commands import format_option
 from generator.importers import (
     Imported,
     ImportedProduct,
@@ -21,14 +14,14 @@ from generator.importers import (
     ids,
     proposed_id,
     rich_text,
-    shopify,
     three_way,
 )
+from generator.importers.shopify.products import read_products
+from generator.importers.shopify.rows import known_headings
 from generator.importers.three_way import Merged, Remembered
-from generator.measure.locales import Locale
-from generator.problems import Problem, Refused, WrongUse, has_errors
+from generator.problems import Problem, Refused, WrongUse
 from generator.reference.shopify_export import AUDIENCE_NAMES
-from generator.source_writing import Edit, changed_source, new_source, write_source
+from generator.source_writing import Edit, changed_source, new_source
 from generator.yaml_source import Source, read_yaml
 
 MEMORY = "product_data/.imported/shopify.jsonl"
@@ -101,9 +94,9 @@ def plan_import(
     memory, unread = three_way.read_memory(plan.read(MEMORY) or "", MEMORY)
     if unread:
         raise Refused(unread)
-    table = delimited.read(raw, file, shopify.known_headings())
+    table = delimited.read(raw, file, known_headings())
     vendors = {known.vendor: str(known.values["brand"]) for known in memory.values() if known.values.get("brand")}
-    imported = shopify.read_products(table, rich_text.reduce_html, vendors)
+    imported = read_products(table, rich_text.reduce_html, vendors)
     plan.problems.extend(imported.problems)
     languages = _store(plan, imported, locale)
     there = _product_files(into)
@@ -271,113 +264,3 @@ def _gone(plan: Plan, imported: Imported, memory: dict[str, Remembered], there: 
                 "the export no longer has this product", "delete the file if it is sold no more", "warning",
             )
         )  # fmt: skip
-
-
-@click.command()
-@click.argument("export", type=click.Path(path_type=Path))
-@click.option(
-    "--into", "--project", "into", type=click.Path(file_okay=False, path_type=Path), default=".",
-    show_default="here", help="The shop's folder; it is made where there is none.",
-)  # fmt: skip
-@click.option(
-    "--locale", default="en-US", show_default=True, help="The locale of a shop that has no store.yml yet."
-)
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
-@click.option("--keep-ours", is_flag=True, help="Where both sides changed a value, settle it as the files have it.")
-@format_option("text", "json")
-def command(export: Path, into: Path, locale: str, dry_run: bool, keep_ours: bool, format_: str) -> None:
-    """Make product files from Shopify's product export (CSV), and keep what people have edited since."""
-    if not export.exists():
-        raise WrongUse(f"there is no file {export}")
-    if export.is_dir():
-        raise WrongUse(f"{export} is a folder; name the CSV file in it")
-    try:
-        Locale.parse(locale)
-    except ValueError as wrong:
-        raise WrongUse(str(wrong)) from None
-    plan, imported = plan_import(export.read_bytes(), str(export), into, locale, keep_ours)
-    if not dry_run:
-        for file, text in plan.writes.items():
-            write_source(into / file, text)
-    if format_ == "json":
-        click.echo(json.dumps(_as_json(plan, imported, str(export), dry_run), ensure_ascii=False, indent=2))
-    else:
-        for line in _as_text(plan, imported, str(export), dry_run):
-            click.echo(line)
-        for problem in sorted(plan.problems):
-            click.echo(problem, err=True)
-    if has_errors(plan.problems):
-        raise SystemExit(1)
-
-
-def _as_json(plan: Plan, imported: Imported, file: str, dry_run: bool) -> dict[str, Any]:
-    return {
-        "schema": "import/1",
-        "from": "shopify",
-        "file": file,
-        "dry_run": dry_run,
-        "written": list(plan.writes),
-        "products": [asdict(outcome) for outcome in plan.outcomes],
-        "ids_proposed": plan.proposed,
-        "brands_made": plan.brands,
-        "categories_made": plan.categories,
-        "vanished": plan.vanished,
-        "skipped": [asdict(skipped) for skipped in imported.skipped],
-        "mapped": [asdict(mapped) for mapped in imported.mapped],
-        "not_used": [asdict(left) for left in imported.not_used],
-        "remarks": plan.remarks,
-        "problems": [asdict(problem) for problem in sorted(plan.problems)],
-    }
-
-
-def _as_text(plan: Plan, imported: Imported, file: str, dry_run: bool) -> Iterable[str]:
-    by_what: dict[str, list[Outcome]] = {}
-    for outcome in plan.outcomes:
-        by_what.setdefault(outcome.what, []).append(outcome)
-    counts = ", ".join(f"{len(outcomes)} {what}" for what, outcomes in by_what.items())
-    yield f"{file}: {_count(len(plan.outcomes), 'product')}{f' ({counts})' if counts else ''}"
-    if dry_run:
-        yield "Nothing is written: this is a dry run."
-    yield from plan.remarks
-    if plan.brands:
-        yield f"Brands made: {', '.join(plan.brands)}"
-    if plan.categories:
-        yield f"Categories added: {', '.join(plan.categories)}"
-    for what, outcomes in by_what.items():
-        if what == "changed":
-            yield "Changed as the export has it:"
-            yield from (f"  {outcome.product}: {', '.join(outcome.changed)}" for outcome in outcomes)
-        elif what not in ("made", "unchanged"):
-            yield f"{what[0].upper()}{what[1:]}:"
-            yield from (f"  {outcome.product}" for outcome in outcomes)
-            if what.startswith("deleted"):
-                yield f"  (to have one again, delete its line in {MEMORY})"
-    if peoples := [outcome for outcome in plan.outcomes if outcome.peoples]:
-        yield "Kept as people have it:"
-        yield from (f"  {outcome.product}: {', '.join(outcome.peoples)}" for outcome in peoples)
-    if plan.proposed:
-        yield "Ids proposed, because the export's name is none (they stay from now on):"
-        yield from (f"  {key} → {product}" for key, product in plan.proposed.items())
-    if imported.mapped:
-        yield "What became what:"
-        yield from (f"  {told.what} → {told.meaning} ({_count(told.count, 'product')})" for told in imported.mapped)
-    if imported.skipped:
-        yield "Products left alone:"
-        yield from (f"  {skipped.key} (line {skipped.line}): {skipped.why}" for skipped in imported.skipped)
-    notes = [(outcome.key, note) for outcome in plan.outcomes for note in outcome.notes]
-    if imported.not_used or notes:
-        yield "Not used:"
-        reasons: dict[str, list[str]] = {}
-        for left in imported.not_used:
-            reasons.setdefault(left.why, []).append(f"{left.what} ({left.count})")
-        yield from (f"  {', '.join(names)}: {why}" for why, names in reasons.items())
-        yield from (f"  {key}: {note}" for key, note in notes)
-    errors = sum(problem.severity == "error" for problem in plan.problems)
-    if errors:
-        yield f"{_count(errors, 'problem')} to look at."
-    elif not dry_run:
-        yield f"Next: hangtag check --project {plan.into}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
