@@ -60,7 +60,7 @@ def read_table(text: str) -> tuple[TypedTable | None, list[Mistake]]:
         if bars and headings and not rows and _RULE.fullmatch(line):
             blank = False
             continue
-        cells = _cells(line, number, bars)
+        cells = _cells(line, number, bars, len(headings))
         if not headings:
             headings, blank = cells, False
             continue
@@ -86,8 +86,8 @@ def _misfit(cells: tuple[TypedCell, ...], headings: tuple[TypedCell, ...], line:
     return Mistake(have, "take the last ones away, or give them headings", number, cells[len(headings)].column)
 
 
-def _cells(line: str, number: int, bars: bool) -> tuple[TypedCell, ...]:
-    """The cells of a line; `\\|` is a bar."""
+def _cells(line: str, number: int, bars: bool, wanted: int) -> tuple[TypedCell, ...]:
+    """The cells of a line; `\\|` is a bar, and a last bar ends the line where a cell would be too many."""
     if not bars:
         parts = line.rstrip("\r\n").split("\t")
     else:
@@ -103,6 +103,7 @@ def _cells(line: str, number: int, bars: bool) -> tuple[TypedCell, ...]:
         stripped = line.strip()
         if stripped.startswith("|"):
             cells = cells[1:]
-        if stripped.endswith("|") and not stripped.endswith("\\|") and len(cells) > 1:
+        ends = stripped.endswith("|") and not stripped.endswith("\\|") and len(cells) > 1
+        if ends and (not wanted or len(cells) > wanted):
             cells = cells[:-1]
     return tuple(cells)

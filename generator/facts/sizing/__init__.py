@@ -68,7 +68,8 @@ class ProductCharts:
     """The charts of all products that have the same charts and sell the same sizes. Equal by `key`, cheap to hash.
 
     `charts` are those that measure (or, where none does, the label chart alone); `labels` the label charts beside
-    them; `published` the shipped tables that labels may be looked up in.
+    them; `published` the shipped tables that labels may be looked up in; `units`: (region, cm or in) where the shop
+    chose itself; `whole`: a chart on its own, with all its rows.
     """
 
     key: str
@@ -76,6 +77,7 @@ class ProductCharts:
     labels: tuple[SizeChart, ...] = ()
     published: tuple[SizeChart, ...] = ()
     unmatched: tuple[Unmatched, ...] = ()
+    units: tuple[tuple[str, str], ...] = ()
     whole: bool = False
 
     def __hash__(self) -> int:
@@ -126,12 +128,17 @@ class ViewColumn:
 
 @dataclass(frozen=True, slots=True)
 class ViewCell:
-    """`first` and `second` figure of a measure, the `labels` of a system, or a `text`; all empty: there is none."""
+    """`first` and `second` figure of a measure, the `labels` of a system, or a `text`; all empty: there is none.
+
+    `exact`: both ends in mm, g, ml or months, unrounded; `typed`: (unit, low, high) as typed.
+    """
 
     first: Figure | None = None
     second: Figure | None = None
     labels: ShownLabels | None = None
     text: str = ""
+    exact: tuple[Decimal | None, Decimal | None] | None = None
+    typed: tuple[tuple[str, Decimal | None, Decimal | None], ...] = ()
     joined: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,23 +12,32 @@ from generator.facts.sizing import ProductCharts, SoldChart, SoldRow, Unmatched
 from generator.measure.size_labels import Labels, covers, same_label
 from generator.measure.sold_sizes import SoldSizes
 
+Units = tuple[tuple[str, str], ...]
 # (label as sold, its parts by axis or nothing)
 Sold = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def join(
-    charts: Sequence[SizeChart], sold: SoldSizes, size_system: str = "", published: Sequence[SizeChart] = ()
+    charts: Sequence[SizeChart],
+    sold: SoldSizes,
+    size_system: str = "",
+    published: Sequence[SizeChart] = (),
+    units: Mapping[str, str] | None = None,
 ) -> ProductCharts:
     """The charts of a product with the rows it sells; the same object for the same charts and sizes.
 
-    `size_system`: the system of the sold labels (empty: each chart's first column); `published`: shipped tables.
+    `size_system`: the system of the sold labels (empty: each chart's first column); `published`: shipped tables;
+    `units`: the store's choice of first units by region.
     """
-    return _join(_Charts(tuple(charts)), sold, size_system, _Charts(tuple(published)))
+    own = tuple(sorted((units or {}).items()))
+    return _join(_Charts(tuple(charts)), sold, size_system, _Charts(tuple(published)), own)
 
 
-def whole(chart: SizeChart, published: Sequence[SizeChart] = ()) -> ProductCharts:
+def whole(
+    chart: SizeChart, published: Sequence[SizeChart] = (), units: Mapping[str, str] | None = None
+) -> ProductCharts:
     """A chart with all its rows, for its own page."""
-    return _whole(_Charts((chart,)), _Charts(tuple(published)))
+    return _whole(_Charts((chart,)), _Charts(tuple(published)), tuple(sorted((units or {}).items())))
 
 
 class _Charts:
@@ -52,19 +61,20 @@ class _Charts:
 
 
 @lru_cache(maxsize=4096)
-def _whole(charts: _Charts, published: _Charts) -> ProductCharts:
+def _whole(charts: _Charts, published: _Charts, units: Units) -> ProductCharts:
     (chart,) = charts.charts
     rows = tuple(SoldRow(row.size, row, (row.size,)) for row in chart.rows)
     return ProductCharts(
-        _key((chart,), SoldSizes(), "whole"),
+        _key((chart,), SoldSizes(), "whole", units),
         (SoldChart(chart, rows, chart.size_system),),
         published=published.charts,
+        units=units,
         whole=True,
     )
 
 
 @lru_cache(maxsize=16384)
-def _join(given: _Charts, sold: SoldSizes, size_system: str, published: _Charts) -> ProductCharts:
+def _join(given: _Charts, sold: SoldSizes, size_system: str, published: _Charts, units: Units) -> ProductCharts:
     charts = given.charts
     measuring = [chart for chart in charts if chart.measures]
     labels = tuple(chart for chart in charts if not chart.measures)
@@ -84,8 +94,8 @@ def _join(given: _Charts, sold: SoldSizes, size_system: str, published: _Charts)
         system = size_system or chart.size_system
         made.append(SoldChart(chart, tuple(row for _, row in rows), system))
     beside = labels if measuring else labels[1:]
-    key = _key(charts, sold, size_system)
-    return ProductCharts(key, tuple(made), beside, published.charts, tuple(unmatched))
+    key = _key(charts, sold, size_system, units)
+    return ProductCharts(key, tuple(made), beside, published.charts, tuple(unmatched), units)
 
 
 def _labels_sold(chart: SizeChart, sold: SoldSizes, system: str) -> Iterable[Sold]:
@@ -172,8 +182,8 @@ def _unmatched(chart: SizeChart, label: str, system: str) -> Unmatched:
     return Unmatched(label, chart.id, message, cure)
 
 
-def _key(charts: Sequence[SizeChart], sold: SoldSizes, system: str) -> str:
-    said = repr([*(_said(chart) for chart in charts), sold, system])
+def _key(charts: Sequence[SizeChart], sold: SoldSizes, system: str, units: Units) -> str:
+    said = repr([*(_said(chart) for chart in charts), sold, system, units])
     return hashlib.blake2b(said.encode(), digest_size=8).hexdigest()
 
 

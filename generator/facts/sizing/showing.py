@@ -45,9 +45,9 @@ OTHER_STEPS = {"mm": Decimal("0.1"), "kg": Decimal("0.1"), "lb": Decimal(1)}
 Form = Literal["decimal", "fraction", "feet"]
 
 
-def view(charts: ProductCharts, locale: Locale, units: Mapping[str, str] | None = None) -> tuple[ChartView, ...]:
-    """Each chart as a locale sees it; `units`: the shop's own choice by region (`{"GB": "cm"}`)."""
-    inches = (units or {}).get(locale.region, "in" if locale.region in INCHES_FIRST else "cm") == "in"
+def view(charts: ProductCharts, locale: Locale) -> tuple[ChartView, ...]:
+    """Each chart as a locale sees it; made once for all products with the same charts and sizes."""
+    inches = dict(charts.units).get(locale.region, "in" if locale.region in INCHES_FIRST else "cm") == "in"
     return tuple(_view(charts, number, locale.region, inches) for number in range(len(charts.charts)))
 
 
@@ -111,10 +111,16 @@ def _measure(
             ViewCell(
                 first=_figure(cell, first or _typed_unit(cell.span), fineness, form),
                 second=_figure(cell, second, fineness, form) if second else None,
+                exact=cell.span.exact,
+                typed=tuple(_typed(span) for span in (cell.span, cell.also) if span),
                 joined=cell.joined,
             )
         )
     return ViewColumn(column, first or column.unit, second), shown
+
+
+def _typed(span: Span) -> tuple[str, Decimal | None, Decimal | None]:
+    return _typed_unit(span), span.low.number if span.low else None, span.high.number if span.high else None
 
 
 def fineness_of(chart: SizeChart, column: ChartColumn) -> Fineness:
