@@ -6,7 +6,7 @@ anybody's page. A Printer keeps what it has printed: ten thousand products with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from generator.answers import (
@@ -69,6 +69,13 @@ def heads_itself(answer: Answer, first: Block) -> bool:
             return False
 
 
+def beside_charts(answer: Answer, charts: Collection[str]) -> bool:
+    """Whether all that the answer tells is how to measure for charts beside which it already stands."""
+    return bool(answer.blocks) and all(
+        isinstance(block, Measuring) and block.subject in charts for block in answer.blocks
+    )
+
+
 class Printer(Tables):
     """Prints Answers of one locale for one surface.
 
@@ -97,7 +104,13 @@ class Printer(Tables):
 
     def section(self, part: str, answers: Iterable[Answer]) -> Html:
         """Answers of one part as a section that stands alone: `<section class="ht" data-hangtag="fit-note" …>`."""
-        told = [(answer, printed) for answer in answers if (printed := self.answer(answer))]
+        answers = tuple(answers)
+        charts = {block.subject for answer in answers for block in answer.blocks if isinstance(block, Table)}
+        told = [
+            (answer, printed)
+            for answer in answers
+            if not beside_charts(answer, charts) and (printed := self.answer(answer))
+        ]
         if not told:
             return EMPTY
         first = told[0][0]

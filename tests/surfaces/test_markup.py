@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from generator.answers import Answer, Bullets, Notice, Pair, Pairs, Paragraph, Table
+from generator.answers import Answer, Bullets, Measuring, Notice, Pair, Pairs, Paragraph, Table
 from generator.markup import Printer, drawings, part_of
 from generator.markup.addresses import address, foreign
 from generator.markup.elements import escaped, tag, words
@@ -389,3 +389,14 @@ def test_the_html_has_no_fault_that_a_parser_mends(shirt: Shirt, locale: str) ->
     mail, _ = order_email.footer(replace(saying, kind="terms", answers=saying.answers[3:]))
     for html in (storefront.fragment(saying)[0].content.decode(), mail):
         html5lib.HTMLParser(strict=True).parse(f"<!doctype html><title>x</title>{html}")
+
+
+def test_how_to_measure_is_told_once(shirt: Shirt) -> None:
+    saying = shirt("en-GB")
+    chart = saying.answers[0]
+    ways = tuple(block for block in chart.blocks if isinstance(block, Measuring))
+    how = Answer("sizing.how_to_measure", chart.question, chart.short, ways)
+    printer = Printer(saying.words, "/")
+    assert printer.section("size-chart", (chart, how)).count("ht-measure__title") == 2
+    assert printer.section("size-chart", (how,)).count("ht-measure__title") == 2
+    assert printer.answer(chart).count('<div class="ht-chart__body"><div>') == 2
