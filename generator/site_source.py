@@ -269,6 +269,7 @@ def _frame(site: Site) -> dict[str, Any]:
         "words": {
             "help": say("site.help"),
             "home": say("site.home"),
+            "menu": say("site.main_menu"),
             "skip": say("site.skip"),
             "search": say("site.search_all"),
             "search_hint": say("site.search_placeholder"),
