@@ -31,7 +31,7 @@ HEADINGS: dict[str, str] = {
     ),
     "size": (
         "size sizeworn sizepurchased sizebought itemsize productsize variantsize orderedsize varianttitle "
-        "variant variantname option1value option1 lineitemvariant größe variante"
+        "variant variantname option1value option1 lineitemvariant grösse variante"
     ),
     "date": (
         "date month createdat submittedat reviewdate returndate returnedat requestedat exchangedate "
@@ -51,7 +51,7 @@ HEADINGS: dict[str, str] = {
     ),
     "kept": (
         "kept keptsize exchangedfor exchangedforsize exchangedto exchangesize exchangevariant "
-        "exchangedforvariant newsize newvariant replacementsize neuegröße umgetauschtgegen"
+        "exchangedforvariant newsize newvariant replacementsize neuegrösse umgetauschtgegen"
     ),
     "ordered": "ordered originalsize originalvariant oldsize",
     "units_kept": "unitskept netunits keptunits unitssoldnet",
@@ -314,7 +314,7 @@ class _Reading:
         rows.sort(key=lambda row: tuple(row.get(column, "") for column in OUT))
         columns = [column for column in OUT if column == "product" or any(row.get(column) for row in rows)]
         out = io.StringIO()
-        writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+        writer = csv.DictWriter(out, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
         return out.getvalue()

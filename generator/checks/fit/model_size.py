@@ -1,12 +1,14 @@
 """The model in the pictures wears a size that is not sold.
 
-Wrong:
-    sizes: [S, M, L]
-    model: {height: 178 cm, wears: XS}
+Whoever compares themselves with the model looks for that size in vain.
 
-Right:
-    sizes: [S, M, L]
-    model: {height: 178 cm, wears: S}
+    Bad:
+        sizes: [S, M, L]
+        model: {height: 178 cm, wears: XS}
+
+    Good:
+        sizes: [S, M, L]
+        model: {height: 178 cm, wears: S}
 """
 
 from __future__ import annotations
