@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.catalogue import id_mistake
 from generator.importers import Values
 from generator.problems import Problem
 from generator.source_writing import Edit
@@ -64,6 +65,8 @@ def read_memory(text: str, file: str) -> tuple[dict[str, Remembered], list[Probl
             if entry["schema"] != SCHEMA or not isinstance(entry["values"], dict):
                 raise ValueError
             product = Remembered(str(entry["key"]), str(entry["product"]), str(entry["vendor"]), entry["values"])
+            if any(id_mistake(str(id_)) for id_ in (product.product, product.values.get("brand", product.product))):
+                raise ValueError
         except (ValueError, KeyError, TypeError, RecursionError):
             merging = line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
             message = "a merge was not finished here" if merging else "this line is no remembered product"
@@ -149,13 +152,9 @@ def merge(
     theirs = _theirs(source.value, languages)
     merged = Merged(says={key: value for key, (value, _) in theirs.items()})
     wanted: dict[str, Any] = {}
-    keys = dict.fromkeys((*export, *base, *theirs))
+    keys = dict.fromkeys((*export, *base))
     sizes_differ = False
     for key in sorted(keys, key=lambda key: (key != "sizes", list(keys).index(key))):
-        if key not in base and key not in export:
-            if key in theirs:
-                merged.peoples.append(key)
-            continue
         old, new, (now, _) = base.get(key), export.get(key), theirs.get(key, (None, ()))
         if new in (old, now):
             if now != new:

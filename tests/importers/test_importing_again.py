@@ -216,3 +216,27 @@ def test_a_file_that_people_moved_into_a_folder_is_found_there(edited) -> None:
     edited.run(CAMP.replace(",Camp shirt,", ",Camp shirt II,"))
     assert not edited.path("products/camp-shirt.yml").exists()
     assert edited.product("shirts/camp-shirt")["name"] == "Camp shirt II"
+
+
+def test_a_file_that_people_renamed_is_followed_by_its_address(shop) -> None:
+    export = HEAD + "เสื้อลินิน,Linen shirt ผ้าลินินไทย,,,,ไซซ์,S,,,\n"
+    shop.run(export)
+    (old,) = shop.path("products").glob("*.yml")
+    old.rename(shop.path("products/thai-linen-shirt.yml"))
+    shop.run(export.replace("ไซซ์,S", "ไซซ์,M"))
+    assert f"{old.stem} is called thai-linen-shirt now" in shop.said
+    assert shop.product("thai-linen-shirt")["sizes"] == ["M"]
+    assert not old.exists()
+
+
+def test_a_memory_that_leads_out_of_the_shop_is_refused(edited) -> None:
+    memory = edited.text(".imported/shopify.jsonl")
+    edited.write(".imported/shopify.jsonl", memory.replace('"brand": "moor"', '"brand": "../../moor"'))
+    with pytest.raises(Refused, match="this line is no remembered product"):
+        edited.run(CAMP)
+
+
+def test_what_the_export_never_had_is_not_listed_as_kept(edited) -> None:
+    edited.run(CAMP)
+    assert "fit" not in edited.said
+    assert "Kept as people have it" not in edited.said

@@ -297,3 +297,27 @@ def test_the_report_for_machines_says_the_same(shop) -> None:
     assert {"what": "option 'Größe'", "meaning": "sizes", "count": 1} in report["mapped"]
     memory = json.loads(shop.text(".imported/shopify.jsonl"))
     assert memory["key"] == memory["product"] == "a"
+
+
+def test_sizes_and_skus_that_a_spreadsheet_spoiled_are_warned_of(shop) -> None:
+    shop.run(HEAD + "a,A,,,,Size,12-Oct,1.23E+12\na,,,,,,14-16,ok\n")
+    assert shop.status == 0
+    assert "export.csv:2:1: warning: the size '12-Oct' of 'a' looks like a day" in shop.complained
+    assert "the SKU '1.23E+12' of 'a' looks like a number" in shop.complained
+    assert shop.product("a")["sizes"] == ["12-Oct", "14-16"]
+
+
+def test_an_export_without_products_is_refused_in_words_and_for_machines(shop) -> None:
+    from generator.problems import Refused
+
+    with pytest.raises(Refused, match="the export has headings and no products"):
+        shop.run(HEAD)
+    report = shop.json(HEAD)
+    assert shop.status == 1
+    assert report["problems"][0]["code"] == "import/file"
+    assert not shop.folder.exists()
+
+
+def test_a_heading_with_a_slip_is_asked_about(shop) -> None:
+    shop.run("Handle,Title,Option1 Name,Option1 Valeu\na,A,Size,S\n")
+    assert "Option1 Valeu (1): not known; did you mean 'Option1 Value'?" in shop.said

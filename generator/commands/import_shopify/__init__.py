@@ -12,9 +12,9 @@ import click
 
 from generator.commands import format_option
 from generator.commands.import_shopify.plan import plan_import
-from generator.commands.import_shopify.report import as_json, as_text
+from generator.commands.import_shopify.report import as_json, as_text, refused_as_json
 from generator.measure.locales import Locale
-from generator.problems import WrongUse, has_errors
+from generator.problems import Refused, WrongUse, has_errors
 from generator.source_writing import write_source
 
 
@@ -40,7 +40,13 @@ def command(export: Path, into: Path, locale: str, dry_run: bool, keep_ours: boo
         Locale.parse(locale)
     except ValueError as wrong:
         raise WrongUse(str(wrong)) from None
-    plan, imported = plan_import(export.read_bytes(), str(export), into, locale, keep_ours)
+    try:
+        plan, imported = plan_import(export.read_bytes(), str(export), into, locale, keep_ours)
+    except Refused as refused:
+        if format_ != "json":
+            raise
+        click.echo(json.dumps(refused_as_json(refused, str(export), dry_run), ensure_ascii=False, indent=2))
+        raise SystemExit(1) from None
     if not dry_run:
         for file, text in plan.writes.items():
             write_source(into / file, text)

@@ -100,6 +100,7 @@ def plan_import(
     plan.problems.extend(imported.problems)
     languages = _store(plan, imported, locale)
     there = _product_files(into)
+    _follow_renamed(plan, memory, there)
     recorded = {known.key: known.product for known in memory.values()}
     chosen = ids.choose_ids(
         ((product.key, str(product.values["name"])) for product in imported.products),
@@ -130,6 +131,22 @@ def _product_files(into: Path) -> dict[str, str]:
         if path.suffix.lower() in (".yml", ".yaml") and path.is_file() and not path.name.startswith("."):
             files.setdefault(path.stem, path.relative_to(into).as_posix())
     return files
+
+
+def _follow_renamed(plan: Plan, memory: dict[str, Remembered], there: Mapping[str, str]) -> None:
+    """A product whose file has another name now is known by its address in the shop."""
+    lost = [known for known in memory.values() if known.product not in there and known.values.get("url")]
+    if not lost:
+        return
+    recorded = {known.product for known in memory.values()}
+    by_url: dict[str, str] = {}
+    for id_, file in there.items():
+        if id_ not in recorded and (source := read_yaml(plan.into / file, file)[0]):
+            by_url.setdefault(str(source.value.get("url", "")), id_)
+    for known in lost:
+        if renamed := by_url.get(str(known.values["url"])):
+            memory[known.key] = Remembered(known.key, renamed, known.vendor, known.values)
+            plan.remarks.append(f"{known.product} is called {renamed} now; the import follows.")
 
 
 def _store(plan: Plan, imported: Imported, first: str) -> tuple[str, ...]:

@@ -7,9 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from generator.commands.import_shopify.plan import MEMORY, Outcome, Plan
-from generator.importers import (
-    Imported,
-)
+from generator.importers import Imported
+from generator.problems import Refused
 
 
 def as_json(plan: Plan, imported: Imported, file: str, dry_run: bool) -> dict[str, Any]:
@@ -29,6 +28,19 @@ def as_json(plan: Plan, imported: Imported, file: str, dry_run: bool) -> dict[st
         "not_used": [asdict(left) for left in imported.not_used],
         "remarks": plan.remarks,
         "problems": [asdict(problem) for problem in sorted(plan.problems)],
+    }
+
+
+def refused_as_json(refused: Refused, file: str, dry_run: bool) -> dict[str, Any]:
+    """An export that cannot be read at all: nothing is written, and every problem says why."""
+    return {
+        "schema": "import/1",
+        "from": "shopify",
+        "file": file,
+        "dry_run": dry_run,
+        "written": [],
+        "products": [],
+        "problems": [asdict(problem) for problem in sorted(refused.problems)],
     }
 
 

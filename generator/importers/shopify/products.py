@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -23,13 +23,17 @@ from generator.importers.shopify.audience import audience_of, category_of
 from generator.importers.shopify.rows import SCRAP, closed, columns_not_used, columns_of, groups_of
 from generator.importers.shopify.sizes import sizes_of
 from generator.measure.addresses import read_address
-from generator.problems import Mistake, Problem
+from generator.problems import Mistake, Problem, Refused
 from generator.reference.shopify_export import (
     GIFT_CARD_TYPES,
     plain_name,
 )
 
 MAX_NAME = 500
+# What spreadsheets make of `10-12` and of long numbers.
+_MONTH = "jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]"
+_DAY = re.compile(rf"([0-9]{{1,2}}[-. ]({_MONTH})[a-z]*\.?|({_MONTH})[a-z]*[- ][0-9]{{1,2}})", re.IGNORECASE)
+_CUT = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{2}")
 
 
 class Reduced(Protocol):
@@ -53,6 +57,9 @@ def read_products(
     columns = columns_of(table)
     told = Told()
     problems = list(table.notices)
+    if not table.rows and not table.broken:
+        message, cure = "the export has headings and no products", "choose all products when you export"
+        raise Refused([Problem(table.file, 1, 1, "import/file", message, cure)])
     groups, held = groups_of(table, columns, problems)
     brands = _brand_ids(table, columns, vendors or {})
     shared_skus = _shared_skus(groups, columns)
@@ -78,7 +85,9 @@ def read_products(
             problems.append(Problem(table.file, first.line, 1, "import/row", message, "shorten it"))
             skipped.append(Skipped(handle, line, "held back: its title is too long"))
             continue
-        products.append(_product(handle, rows, first, columns, brands, shared_skus, reduce, told))
+        product = _product(handle, rows, first, columns, brands, shared_skus, reduce, told)
+        problems.extend(_spoiled(table.file, product))
+        products.append(product)
     for broken in table.broken:
         if broken.start and broken.start not in groups and not SCRAP.search(broken.start):
             skipped.append(Skipped(broken.start, broken.line, f"held back: line {broken.line} cannot be read"))
@@ -86,6 +95,22 @@ def read_products(
     not_used = [NotUsed(what, count, why) for (what, why), count in sorted(told.not_used.items())]
     not_used += columns_not_used(table, columns)
     return Imported(tuple(products), tuple(skipped), mapped, tuple(not_used), tuple(problems))
+
+
+def _spoiled(file: str, product: ImportedProduct) -> Iterator[Problem]:
+    """Sizes and SKUs that a spreadsheet took for days and figures, before they came here."""
+    sizes = product.values.get("sizes", [])
+    labels = sizes if isinstance(sizes, list) else [label for part in sizes.values() for label in part]
+    for label in labels:
+        if _DAY.fullmatch(label):
+            message = f"the size '{label}' of '{product.key}' looks like a day that a spreadsheet made of it"
+            cure = "import the file as Shopify wrote it, not as a spreadsheet saved it"
+            yield Problem(file, product.line, 1, "import/spoiled", message, cure, "warning")
+    for key, sku in product.values.items():
+        if (key.startswith("skus/") or key == "style") and _CUT.fullmatch(sku):
+            message = f"the SKU '{sku}' of '{product.key}' looks like a number that a spreadsheet cut"
+            cure = "import the file as Shopify wrote it, not as a spreadsheet saved it"
+            yield Problem(file, product.line, 1, "import/spoiled", message, cure, "warning")
 
 
 def _product(

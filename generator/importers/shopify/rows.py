@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping
 
@@ -114,6 +115,7 @@ def columns_not_used(table: Table, columns: Mapping[str, str]) -> list[NotUsed]:
     """The columns that say something hangtag has no place for."""
     used = {heading for name, heading in columns.items() if name != "variant_image"}
     left: list[NotUsed] = []
+    free = [names[0] for name, names in COLUMNS.items() if name not in columns]
     for heading in table.headings:
         if heading in used:
             continue
@@ -124,6 +126,8 @@ def columns_not_used(table: Table, columns: Mapping[str, str]) -> list[NotUsed]:
             why = "a metafield: write what customers ask about into details, care or material"
         elif not why and columns.get("variant_image") == heading:
             why = "a picture of one colour"
+        if not why and (near := difflib.get_close_matches(heading, free, n=1, cutoff=0.85)):
+            why = f"not known; did you mean '{near[0]}'?"
         if count:
             left.append(NotUsed(heading, count, why or "hangtag has no place for it"))
     return left

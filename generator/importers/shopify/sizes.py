@@ -99,10 +99,9 @@ def sizes_of(
     if not sold:
         return
     values["sizes"] = sold if len(chosen) == 1 else _axes(chosen, sold)
-    for option in chosen:
-        for word in re.split(r"[^\w]+", option.name):
-            if word in SYSTEMS:
-                values["size_system"] = word
+    systems = {word for option in chosen for word in re.split(r"\W+", option.name) if word in SYSTEMS}
+    if len(systems) == 1:
+        values["size_system"] = systems.pop()
     _skus(values, sold, zip(labels, skus, strict=True), shared_skus, columns, told)
 
 
