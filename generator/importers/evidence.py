@@ -106,7 +106,7 @@ def read_export(
     Raises:
         Refused: it is no table, or nothing in it can be told to be evidence.
     """
-    text = _decode(raw, file)
+    text = _decode(raw, file).replace("\r\n", "\n").replace("\r", "\n")
     separator = _separator(text)
     records = _records(text, separator)
     first = next(records, None)
@@ -376,26 +376,34 @@ def _separator(text: str) -> str:
 def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it begins in. A record whose quotes never close takes only its own line with it,
     and comes out as no cells at all."""
-    lines = list(io.StringIO(text, newline=""))
-    at = 0
-    while at < len(lines):
-        line, end = lines[at], at + 1
+    number, at = 1, 0
+    while at < len(text):
+        end = _line_end(text, at)
+        line, lines = text[at:end], 1
         if '"' not in line:
-            yield at + 1, line.rstrip("\r\n").split(separator)
+            yield number, line.rstrip("\n").split(separator)
         else:
-            open_quotes = line.count('"') % 2
-            while open_quotes and end < min(len(lines), at + MAX_LINES):
-                open_quotes ^= lines[end].count('"') % 2
-                end += 1
+            open_quotes, last = line.count('"') % 2, end
+            while open_quotes and last < len(text) and lines < MAX_LINES:
+                following = _line_end(text, last)
+                open_quotes ^= text.count('"', last, following) % 2
+                last, lines = following, lines + 1
             if open_quotes:
-                end = at + 1
-                yield at + 1, []
+                lines = 1
+                yield number, []
             else:
+                end = last
                 try:
-                    yield at + 1, next(csv.reader(lines[at:end], delimiter=separator), [])
+                    yield number, next(csv.reader([text[at:end]], delimiter=separator), [])
                 except csv.Error:
-                    yield at + 1, []
-        at = end
+                    yield number, []
+        number, at = number + lines, end
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the next line begins."""
+    found = text.find("\n", at)
+    return found + 1 if found >= 0 else len(text)
 
 
 def _day_order(text: str, separator: str, at: Mapping[str, int], file: str) -> Order | None:
