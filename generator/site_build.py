@@ -21,7 +21,8 @@ from typing import Any
 from markupsafe import escape
 
 from generator.measure.locales import Locale
-from generator.site_source import CUT, SHELL
+from generator.site_frame import CUT
+from generator.site_source import SHELL
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import GUIDES, Found, Page
 

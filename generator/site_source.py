@@ -11,19 +11,18 @@ Generated pages are not here: they are stamped from what the host makes of `shel
 
 from __future__ import annotations
 
-import importlib.util
 import json
-from collections.abc import Callable, Mapping, Sequence
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-
-import yaml
 
 from generator.measure.locales import Locale
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
-from generator.problems import Problem
+from generator.problems import Problem, did_you_mean
+from generator.site_frame import as_yaml, configuration, frame_of
 from generator.surfaces import Place, help_site
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
@@ -33,6 +32,7 @@ from generator.yaml_source import parse_yaml
 ASSETS = Path(__file__).parent / "assets"
 CONTENT = "content"
 SHELL = "shell/page/"
+LINK = re.compile(r"\]\((?![a-z]+:|/)([^\s)#]+\.md)(?:#[^\s)]*)?\s*[)\"]")
 # The pages that every shop has stand first and are called what the wording calls them; others follow by name.
 ORDER = {
     "returns/": "site.returns",
@@ -41,17 +41,8 @@ ORDER = {
     "care/": "site.care",
     "contact/": "site.contact",
 }
-SIDE = 14  # entries of the side list: each stands in every page
 # Blocks that the site itself can say, beside what the shop's facts say.
 OWN_BLOCKS: Mapping[str, tuple[str, ...]] = {"questions": (), "size-guides": (), "ask": ()}
-# Languages whose words lunr knows; for others Material's search looks for words as they are typed. Thai is not here
-# although lunr has it: its word cutter finds nothing, so that `site_build` cuts the words of the index.
-SEARCHED = frozenset(
-    {"ar", "da", "de", "en", "es", "fi", "fr", "hi", "hu", "hy", "it", "ja", "ko", "nl"}
-    | {"no", "pt", "ro", "ru", "sv", "ta", "te", "tr", "vi"}
-)
-CUT = frozenset({"th", "lo", "km", "my"})  # written without spaces
-SEPARATOR = r"[\s\u200b\-,.:;!?()\"/]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +57,11 @@ class Written:
     description: str
     body: str
     first_line: int
+
+    @property
+    def name(self) -> str:
+        """The file as pages link to it: `returns.md`."""
+        return f"{self.path.rstrip('/') or 'index'}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +98,30 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
 
 
 def check_marks(pages: Mapping[str, Sequence[Written]], known: Known) -> list[Problem]:
-    """Every mistake in a mark of any written page, each once."""
+    """Every mistake in the marks and links of all written pages, each once."""
     known = with_own_blocks(known)
-    problems: dict[str, list[Problem]] = {}
+    problems: dict[Problem, None] = {}
+    read: set[str] = set()
     for written in pages.values():
+        names = {page.name for page in written}
         for page in written:
-            if page.file not in problems:
-                problems[page.file] = read_marks(page.body, page.file, known, page.first_line)[1]
-    return [problem for found in problems.values() for problem in found]
+            problems |= dict.fromkeys(_dead_links(page, names))
+            if page.file not in read:
+                read.add(page.file)
+                problems |= dict.fromkeys(read_marks(page.body, page.file, known, page.first_line)[1])
+    return sorted(problems)
+
+
+def _dead_links(page: Written, names: Collection[str]) -> Iterator[Problem]:
+    """Links to pages that are not there: mkdocs would only mention them in its log, when it runs."""
+    for number, line in enumerate(page.body.split("\n"), page.first_line):
+        for link in LINK.finditer(line):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), link[1]))
+            if target not in names:
+                nearest = did_you_mean(target, names)
+                cure = "" if nearest else f"the pages are {', '.join(sorted(names))}"
+                message = f"there is no page '{target}'{nearest}"
+                yield Problem(page.file, number, link.start(1) + 1, "words/link", message, cure)
 
 
 def with_own_blocks(known: Known) -> Known:
@@ -127,11 +139,11 @@ def source(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     known = with_own_blocks(known)
-    frame = _frame(site)
+    frame = frame_of(site.words, site.place, _tabs(site), site.guides)
     for page in site.pages:
         text, new = _page(page, site, known, fills)
         problems += new
-        files[f"pages/{page.path.rstrip('/') or 'index'}.md"] = text.encode()
+        files[f"pages/{page.name}"] = text.encode()
     shell = {"title": "@@title@@", "description": "@@description@@", "path": SHELL, "shell": True}
     files[f"pages/{SHELL.rstrip('/')}.md"] = _with_front_matter(
         {**shell, "search": {"exclude": True}}, "<!--hangtag:body-->\n"
@@ -142,7 +154,9 @@ def source(
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
     files["frame.json"] = json.dumps(frame, ensure_ascii=False, indent=1, sort_keys=True).encode()
-    files["mkdocs.yml"] = _configuration(project, site, frame).encode()
+    nav = [(page.title, page.name) for page in site.pages]
+    inherits = (project / "mkdocs.yml").is_file()
+    files["mkdocs.yml"] = configuration(site.words.locale, site.place, frame, nav, inherits).encode()
     return files, problems
 
 
@@ -235,110 +249,18 @@ def _own_block(name: str, site: Site, base: str) -> str:
 
 
 def _with_front_matter(meta: Mapping[str, Any], body: str) -> str:
-    return f"---\n{_yaml(meta)}---\n\n{body}"
+    return f"---\n{as_yaml(meta)}---\n\n{body}"
 
 
-def _yaml(value: Any) -> str:
-    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-def _frame(site: Site) -> dict[str, Any]:
-    """What stands around every page of the locale; templates read it as `config.extra.hangtag`."""
-    words, place = site.words, site.place
-
-    def say(key: str) -> str:
-        return words.say(key).plain()
-
-    tabs = [("", say("site.home")), (GUIDES, say("site.size_guides")), (STYLES, say("site.runs_small"))]
+def _tabs(site: Site) -> list[tuple[str, str]]:
+    """The tabs of the site, (path, title): the lists of generated pages, then the written pages of the first level."""
+    words = site.words
+    tabs = [("", "site.home"), (GUIDES, "site.size_guides"), (STYLES, "site.runs_small")]
+    named = [(path, words.say(key).plain()) for path, key in tabs]
     for page in site.pages:
         if page.path and page.path.count("/") == 1:
-            tabs.append((page.path, say(ORDER[page.path]) if page.path in ORDER else page.title))
-    languages = _languages(place.locales)
-    return {
-        "locale": words.locale.tag,
-        "language": _language_name(words.locale.tag),
-        "cut": words.locale.language in CUT,
-        "languages": languages,
-        "default": languages[0],
-        "root": place.help_url + "/",
-        "home": f"{urlsplit(place.help_url).path}/{words.locale.path}",
-        "shop": place.name,
-        "shop_url": place.shop_url,
-        "tabs": [{"path": path, "title": title} for path, title in tabs],
-        "guides": [{"path": guide.path, "title": guide.name.shown} for guide in site.guides[:SIDE]],
-        "words": {
-            "help": say("site.help"),
-            "home": say("site.home"),
-            "menu": say("site.main_menu"),
-            "skip": say("site.skip"),
-            "search": say("site.search_all"),
-            "search_hint": say("site.search_placeholder"),
-            "language": say("site.language"),
-            "on_page": say("site.on_this_page"),
-            "guides": say("site.size_guides"),
-            "not_found": say("site.not_found"),
-            "not_found_way": say("site.not_found_lead"),
-        },
-    }
-
-
-def _languages(tags: Sequence[str]) -> list[dict[str, str]]:
-    """Each locale under its own name: `ไทย`, and with the country where a language is there twice."""
-    from babel import Locale as Known
-
-    languages = [Locale(tag).language for tag in tags]
-    named = []
-    for tag, language in zip(tags, languages, strict=True):
-        known = Known.parse(tag, sep="-")
-        country = f" ({known.get_territory_name(known)})" if languages.count(language) > 1 else ""
-        named.append({"tag": tag, "path": tag.lower(), "name": _language_name(tag) + country})
+            named.append((page.path, words.say(ORDER[page.path]).plain() if page.path in ORDER else page.title))
     return named
-
-
-def _language_name(tag: str) -> str:
-    from babel import Locale as Known
-
-    known = Known.parse(tag, sep="-")
-    name = known.get_language_name(known) or tag
-    return name[:1].upper() + name[1:]
-
-
-def _configuration(project: Path, site: Site, frame: Mapping[str, Any]) -> str:
-    locale = site.words.locale
-    language = locale.language.split("-")[0]
-    searched = [language if language in SEARCHED else "en"]
-    # No stemmer: Material asks for every word's beginning, which a stem is often shorter than (ankle, ankl).
-    search: dict[str, Any] = {"lang": searched, "separator": SEPARATOR, "pipeline": []}
-    inherit = {"INHERIT": "../../../mkdocs.yml"} if (project / "mkdocs.yml").is_file() else {}
-    return _yaml(
-        {
-            **inherit,
-            "site_name": f"{site.place.name} {frame['words']['help']}",
-            "site_url": f"{site.place.help_url}/{locale.path}/",
-            "docs_dir": "pages",
-            "use_directory_urls": True,
-            "theme": {
-                "name": "material",
-                "custom_dir": "theme",
-                "language": _theme_language(locale),
-                "direction": locale.dir,
-                "font": False,
-            },
-            "plugins": [{"search": search}],
-            "nav": [{page.title: f"{page.path.rstrip('/') or 'index'}.md"} for page in site.pages],
-            "extra": {"hangtag": dict(frame)},
-        }
-    )
-
-
-def _theme_language(locale: Locale) -> str:
-    """The nearest language that Material has words for."""
-    spec = importlib.util.find_spec("material")
-    folder = Path(spec.origin).parent / "templates/partials/languages" if spec and spec.origin else None
-    for tag in (*chain(locale), locale.language.split("-")[0]):
-        if folder and (folder / f"{tag}.html").is_file():
-            return tag
-    return "en"
 
 
 def _theme(project: Path) -> dict[str, bytes]:

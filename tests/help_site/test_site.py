@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import site_build, site_source
 from generator.measure.locales import Locale
+from generator.page_marks import Known
 from generator.publish import write_source_folder
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import Found, Page
@@ -283,3 +284,15 @@ def test_a_locale_s_own_page_hides_its_language_s(tmp_path: Path) -> None:
     pages, _ = site_source.read_pages(tmp_path, locales)
     titles = {tag: [page.title for page in written] for tag, written in pages.items()}
     assert titles == {"en-GB": ["british"], "en-US": ["common"], "de-DE": ["deutsch"], "th-TH": ["british"]}
+
+
+def test_a_link_to_a_page_that_is_not_there_is_said_at_its_place(tmp_path: Path) -> None:
+    folder = tmp_path / "content" / "en"
+    folder.mkdir(parents=True)
+    (folder / "returns.md").write_text("# Returns\n\nSee [care](care.md#wool) and [it](shiping.md).\n", "utf-8")
+    (folder / "care.md").write_text("# Care\n\n[Web](https://a.example/x.md) [here](#a)\n", "utf-8")
+    (folder / "shipping.md").write_text("# Shipping\n", "utf-8")
+    pages, _ = site_source.read_pages(tmp_path, [Locale("en-GB"), Locale("en-US")])
+    assert [str(problem) for problem in site_source.check_marks(pages, Known({}, {}, {}))] == [
+        "content/en/returns.md:3:35: there is no page 'shiping.md'; did you mean 'shipping.md'?"
+    ]
