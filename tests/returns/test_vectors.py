@@ -157,7 +157,7 @@ def test_a_vector_gives_what_was_worked_out_by_hand(file: str, vector: dict[str,
             value = getattr(last, key) if last is not None else None
             found[key] = "null" if value is None else str(value)
         elif key == "returnable":
-            found[key] = str(deadline.returnable).lower()
+            found[key] = {True: "true", False: "false", None: "null"}[deadline.returnable]
         elif key == "why_not":
             found[key] = list(deadline.why_not)
         elif key == "condition":
@@ -189,7 +189,7 @@ class Habits:
 def check_problem(file: str, vector: dict[str, Any]) -> None:
     policies, problems, store = shop(file, vector["shop"])
     habits = Habits(int(store.get("usual_delivery", 5)), int(store.get("slowest_delivery", 30)))
-    products = [Traits(path, category=path) for path in vector.get("products", ())]
+    products = [traits_of({"category": "", **one, "product": str(one)}) for one in vector.get("products", ())]
     linted = check_returns(policies, habits, products, tuple(vector.get("markets", ())))
     codes = {
         problem.code.removeprefix("returns/") for problem in (*problems, *linted) if problem.severity != "info"
