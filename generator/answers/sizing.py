@@ -10,7 +10,7 @@ from generator.answers import Answer, Block, Cell, Column, Mark, Measuring, Tabl
 from generator.catalogue.size_chart import ChartColumn, SizeChart, Worded
 from generator.facts.sizing import ChartView, Figure, ProductCharts, ShownLabels, ViewCell, ViewColumn, ViewRow
 from generator.facts.sizing.showing import view
-from generator.measure.size_labels import same_label
+from generator.measure.size_labels import ONE_SIZE, same_label
 from generator.text import Name, Run, Text, Value
 from generator.wording import Words
 
@@ -25,6 +25,7 @@ VULGAR = {
 }
 SIXTY_FOURTH = 64
 NAMED = 3  # measures that the short answer names
+WORN = frozenset({"clothes", "bras", "cups", "underwear", "swimwear", "hosiery", "socks", "gloves"})
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 DRAWINGS = {
     "rings": "ring",
@@ -142,10 +143,15 @@ def _table(seen: ChartView, words: Words) -> Table:
         subject=chart.id,
         whose=chart.kind,
         title=_title(chart, words),
-        tag=words.say(f"sizing.tag.{chart.kind}"),
+        tag=words.say(f"sizing.tag.{_of_what(chart)}"),
         lead=_lead(chart, words),
         notes=tuple(_notes(seen, words)),
     )
+
+
+def _of_what(chart: SizeChart) -> str:
+    """Whose measures a chart has, in words: a ring or a bag is no garment."""
+    return "thing" if chart.kind == "garment" and chart.goods not in WORN else chart.kind
 
 
 def _title(chart: SizeChart, words: Words) -> Text:
@@ -161,7 +167,7 @@ def _worded(said: Worded, words: Words) -> Name:
 def _caption(seen: ChartView, words: Words) -> Text:
     chart = seen.chart
     sizes = _sizes(seen, words)
-    key = f"sizing.caption.{chart.kind}"
+    key = f"sizing.caption.{_of_what(chart)}"
     if chart.title:
         return words.say(f"{key}_titled", title=_worded(chart.title, words), sizes=sizes)
     return words.say(key, sizes=sizes)
@@ -169,6 +175,8 @@ def _caption(seen: ChartView, words: Words) -> Text:
 
 def _sizes(seen: ChartView, words: Words) -> Text:
     """`XS to XL`, or the one size there is."""
+    if len(seen.rows) == 1 and same_label(seen.rows[0].size) == ONE_SIZE:
+        return words.say("sizing.only")
     first, last = (_size_name(seen.chart, row.size, words) for row in (seen.rows[0], seen.rows[-1]))
     if len(seen.rows) == 1:
         return words.say("sizing.one_size", size=first)
@@ -180,7 +188,7 @@ def _size_name(chart: SizeChart, size: str, words: Words) -> Name | Text:
     named = next((said for label, said in chart.names if same_label(label) == same), None)
     if named is not None:
         return _worded(named, words)
-    if same == "one size":
+    if same == ONE_SIZE:
         return words.say("sizing.one_size_label")
     return words.text(size)
 
@@ -188,9 +196,7 @@ def _size_name(chart: SizeChart, size: str, words: Words) -> Name | Text:
 def _lead(chart: SizeChart, words: Words) -> Text | None:
     if chart.kind == "label":
         return None
-    if chart.kind == "garment" and chart.goods not in ("clothes", "underwear", "swimwear", "hosiery", "gloves"):
-        return words.say("sizing.lead.thing")
-    lead = words.say(f"sizing.lead.{chart.kind}")
+    lead = words.say(f"sizing.lead.{_of_what(chart)}")
     if chart.between_sizes:
         return words.of(lead, " ", words.say(f"sizing.between.{chart.between_sizes}"))
     return lead

@@ -39,7 +39,7 @@ def combine(
         SameSpelling: two of them would be written alike.
     """
     rows: list[ChartRow] = []
-    spelled: dict[str, str] = {}
+    spelled: dict[str, dict[str, str]] = {}
     for parts in product(*(axis.rows for axis in axes)):
         in_grids = {grid.measure: _in_grid(grid, parts) for grid in grids}
         if any(cell and cell.text in ("-", "–", "—") for cell in in_grids.values()):
@@ -47,8 +47,7 @@ def combine(
         labels = {axis.name: row.size for axis, row in zip(axes, parts, strict=True)}
         spellings = spell(patterns[""], labels, defaults)
         for spelling in spellings:
-            other = spelled.setdefault(same_label(spelling), spellings[0])
-            if other != spellings[0]:
+            if spelled.setdefault(same_label(spelling), labels) is not labels:
                 raise SameSpelling(f"'{spelling}' would be two sizes", "write `size_label` so that they differ")
         cells = tuple(_cell(column, axes, parts, patterns, defaults, in_grids) for column in columns)
         run = axes[0].rows.index(parts[0])

@@ -1,0 +1,142 @@
+"""Charts restricted to what is sold: nothing by nearness, one object for products alike, labels know their origin."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from generator.catalogue.size_chart import SizeChart
+from generator.facts.sizing import ShownLabels
+from generator.facts.sizing.joining import join, whole
+from generator.facts.sizing.published import published_tables
+from generator.facts.sizing.record import sizes_record
+from generator.facts.sizing.showing import view
+from generator.measure.locales import Locale
+from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
+from generator.problems import Mistake
+
+Read = Callable[..., Any]
+
+
+def test_a_size_without_a_row_says_what_would_help(charts: dict[str, SizeChart]) -> None:
+    tops = charts["womens-tops"]
+    (missing,) = join([tops], read_sold_sizes(["38"])).unmatched
+    assert missing.cure == "it is a size of EU: say `size_system: EU`"
+    (missing,) = join([tops], read_sold_sizes(["S"]), "EU").unmatched
+    assert missing.cure == "it is a size of the chart's first column: take `size_system` out"
+    (missing,) = join([tops], read_sold_sizes(["8"]), "JP").unmatched
+    assert missing.cure in (
+        "it is a size of UK: say `size_system: UK`",
+        "it is a size of US: say `size_system: US`",
+    )
+    (missing,) = join([tops], read_sold_sizes(["XXL"])).unmatched
+    assert missing.cure == "add a row, or write one of XS, S, M"
+
+
+def test_sizes_are_found_by_every_spelling_and_shown_as_sold(charts: dict[str, SizeChart]) -> None:
+    (sold,) = join([charts["womens-tops"]], read_sold_sizes(["Medium", "x-small"])).charts
+    assert [row.size for row in sold.rows] == ["x-small", "Medium"]
+    (sold,) = join([charts["bras"]], read_sold_sizes(["70 E"])).charts
+    assert [row.row.size for row in sold.rows] == ["70E"]
+
+
+def test_products_alike_share_one_object_with_a_key_of_its_own(charts: dict[str, SizeChart]) -> None:
+    one = join([charts["womens-tops"]], read_sold_sizes(["XS", "S"]))
+    same = join([charts["womens-tops"]], read_sold_sizes(["XS", "S"]))
+    other = join([charts["womens-tops"]], read_sold_sizes(["XS", "M"]))
+    assert one is same
+    assert one.key != other.key and one != other
+
+
+def test_moving_a_chart_down_its_file_changes_no_key(read: Read) -> None:
+    text = "kind: body\nunit: cm\ntable: |\n  size | bust\n  S | 84\n"
+    first, _ = read(one=text)
+    second, _ = read(one=f"# a comment\n\n{text}")
+    assert whole(first["one"]).key == whole(second["one"]).key
+
+
+def test_joining_ten_thousand_products_on_fifty_charts_is_cheap(read: Read) -> None:
+    table = "\n".join(f"  {n} | {2 * n - 50} | {60 + n}-{61 + n}" for n in range(30, 50))
+    files = {f"c{n}": f"kind: body\nunit: cm\ntable: |\n  EU | UK | bust\n{table}\n" for n in range(50)}
+    charts, problems = read(**files)
+    assert not problems
+    start = time.perf_counter()
+    made = {
+        join([charts[f"c{n % 50}"]], SoldSizes(tuple(map(str, range(32, 40 + n % 3))))).key for n in range(10_000)
+    }
+    assert time.perf_counter() - start < 2
+    assert len(made) == 150
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        (["S", "Small"], "stands twice"),
+        (["9", "5", "10", "5"], "stands twice"),
+        ([], "list of sizes"),
+        ({"band": ["32"]}, "both parts"),
+        ([["S"]], "one text"),
+        ({}, "the sizes are a list"),
+    ],
+)
+def test_sizes_that_cannot_be_are_refused(value: object, says: str) -> None:
+    with pytest.raises(Mistake, match=says):
+        read_sold_sizes(value)
+
+
+def labels_of(chart: SizeChart, tag: str, beside: list[SizeChart] | None = None) -> list[ShownLabels | None]:
+    product = join(
+        [chart, *(beside or [])], SoldSizes(tuple(row.size for row in chart.rows)), "", published_tables()
+    )
+    (seen,) = view(product, Locale(tag))
+    return [row.beside for row in seen.rows]
+
+
+def test_the_brands_table_beats_the_published_one_and_that_beats_the_formula(read: Read) -> None:
+    charts, problems = read(
+        hats="kind: body\ngoods: hats\nunit: cm\ntable: |\n  EU | head\n  56 | 56\n  57 | 57\n  70 | 70\n",
+        labels="kind: label\ngoods: hats\ntable: |\n  EU | US\n  56 | M\n",
+    )
+    assert not problems
+    origins = [label and label.origin for label in labels_of(charts["hats"], "en-US", [charts["labels"]])]
+    assert origins == ["brand", "standard", "formula"]
+    approximate = [label and label.approximate for label in labels_of(charts["hats"], "en-US", [charts["labels"]])]
+    assert approximate == [False, False, True]
+
+
+def test_without_people_there_is_no_conversion(read: Read) -> None:
+    foot = "kind: foot\n{}unit: cm\ntable: |\n  EU | foot length\n  37 | 23,5\n  38 | 24\n"
+    charts, _ = read(said=foot.format("for: women\n"), unsaid=foot.format(""))
+    assert all(labels_of(charts["said"], "en-US"))
+    assert not any(labels_of(charts["unsaid"], "en-US"))
+
+
+def test_a_conversion_never_steps_backwards(read: Read) -> None:
+    sizes = "\n".join(f"  {n / 2:g} | {20 + n / 5:g}" for n in range(70, 90))
+    charts, _ = read(shoes=f"kind: foot\nfor: men\nunit: cm\ntable: |\n  EU | foot length\n{sizes}\n")
+    for tag in ("en-US", "en-GB"):
+        shown = [float(label.labels[0].first) for label in labels_of(charts["shoes"], tag) if label]
+        assert shown == sorted(shown) and len(shown) == 20
+
+
+def test_published_tables_are_sound() -> None:
+    tables = published_tables()
+    assert {table.goods for table in tables} == {"bras", "hats", "rings"}
+    assert all(
+        table.kind == "label" and table.source and table.source.url and table.source.checked for table in tables
+    )
+
+
+def test_machines_read_where_each_label_and_figure_comes_from(charts: dict[str, SizeChart]) -> None:
+    product = join([charts["womens-tops"]], read_sold_sizes(["38"]), "EU")
+    (size,) = sizes_record(view(product, Locale("en-GB")))
+    assert size["labels"]["UK"] == {"text": "8, 10", "from": "brand"}
+    assert size["labels"]["US"] == {"text": "4-6, 8", "from": "brand", "approximate": True}
+    waist = size["measures"]["waist"]
+    assert (waist["kind"], waist["mm"], waist["typed"], waist["from"]) == (
+        *("body", ["660", "750"], {"cm": ["66", "75"]}, "covers"),
+    )
+    assert waist["shown"] == {"in": ["26", "29.5"], "cm": ["66", "75"]}
