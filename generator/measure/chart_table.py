@@ -44,6 +44,11 @@ def split_heading(text: str) -> tuple[str, str]:
     return (match["name"], (match["unit"] or "").strip()) if match else (text.strip(), "")
 
 
+def plain_heading(text: str) -> str:
+    """A heading without its unit, in which spaces and capitals do not matter."""
+    return " ".join(split_heading(text)[0].casefold().replace("_", " ").split())
+
+
 def read_table(text: str) -> tuple[TypedTable | None, list[Mistake]]:
     """Cut a table into cells; every line that does not fit is a mistake at its place."""
     bars = re.search(r"(?<!\\)\|", text) is not None

@@ -41,8 +41,8 @@ DASHES = "-–—‒−~〜～"
 NONE = frozenset({"", "-", "–", "—"})
 BLANK = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
-# Up to six digits on either side: more is no size of anything, and stays exact in every unit.
-_NUMBER = r"(?:\d{1,6} \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}|\d{0,6} ?[¼½¾⅛⅜⅝⅞]|\d{1,6}[.,]\d{1,6}|\d{1,6})"
+# Up to six digits before the decimal sign and ten behind it: more is no size of anything, and these stay exact.
+_NUMBER = r"(?:\d{1,6} \d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}|\d{0,6} ?[¼½¾⅛⅜⅝⅞]|\d{1,6}[.,]\d{1,10}|\d{1,6})"
 _UNIT = r"(?:[^\W\d_]+|''|’’|′′|[\"″”])"
 _FEET = re.compile(
     rf"(?P<feet>\d\d?) ?(?:['′’]|ft\b)(?!['′’]) ?(?:(?P<inches>{_NUMBER}) ?(?:''|’’|′′|in\b|[\"″”])?)?$"

@@ -1,4 +1,4 @@
-"""Charts restricted to what is sold: nothing by nearness, one object for products alike, labels know their origin."""
+"""Charts restricted to what is sold: nothing by nearness, one object for products alike, origins of labels."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from generator.catalogue.size_chart import (
     WrittenChart,
     WrittenTable,
 )
-from generator.measure.chart_table import split_heading
+from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.lengths import UNITS, Amount, Quantity, read_amount, read_span, read_unit
 from generator.measure.size_labels import read_labels, same_label
 from generator.problems import Mistake, Problem, did_you_mean
@@ -24,10 +24,6 @@ from generator.reference.size_systems import PEOPLE, SIZE_GROUPS, SYSTEMS
 
 # A column and where its cells stand in the table: the second index is the same measure in another unit.
 Placed = tuple[ChartColumn, tuple[int, ...]]
-
-
-def plain_heading(text: str) -> str:
-    return " ".join(text.casefold().replace("_", " ").split())
 
 
 def read_columns(
@@ -73,7 +69,8 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
         )
     if key == "size group":
         return replace(column, role="size_group")
-    if (system := _system(name)) and not (facts and (facts.is_ or facts.kind not in (None, "label"))):
+    own = facts is not None and (facts.is_ or facts.kind is not None)
+    if not own and (system := _system(name)):
         whole = " ".join(part for part in system if part)
         return replace(column, key=whole, role="system", whose="label", system=system[0], people=system[1])
     if facts and facts.kind == "label":
@@ -125,7 +122,7 @@ def _system(name: str) -> tuple[str, str] | None:
     if system not in SYSTEMS:
         return None
     people = rest.strip().casefold().replace("’", "'").removesuffix("'s")
-    if not people:
+    if people in ("", "size", "sizes"):
         return system, ""
     if people in PEOPLE:
         return system, people

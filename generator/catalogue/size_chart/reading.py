@@ -22,7 +22,7 @@ from generator.catalogue.size_chart import (
     WrittenRow,
     WrittenTable,
 )
-from generator.measure.chart_table import TypedCell, read_table, split_heading
+from generator.measure.chart_table import TypedCell, plain_heading, read_table, split_heading
 from generator.measure.lengths import read_unit
 from generator.problems import Problem, did_you_mean
 from generator.reference.size_systems import GOODS, SYSTEMS
@@ -336,7 +336,8 @@ def _tables(
 def _unit_of(heading: str, model: SizeChartFile) -> str:
     """The unit that this file gives a column: its heading's, `columns`' or the chart's."""
     name, unit = split_heading(heading)
-    facts = (model.columns or {}).get(name)
+    named = {plain_heading(said): facts for said, facts in (model.columns or {}).items()}
+    facts = named.get(plain_heading(name))
     try:
         return read_unit(unit) if unit else (facts.unit if facts and facts.unit else model.unit or "")
     except Mistake:

@@ -18,9 +18,10 @@ from generator.catalogue.size_chart import (
     WrittenTable,
     join_cells,
 )
-from generator.catalogue.size_chart.columns import plain_heading, read_cell, read_columns, read_rows
+from generator.catalogue.size_chart.columns import read_cell, read_columns, read_rows
 from generator.catalogue.size_chart.combinations import SameSpelling, check_pattern, combine
 from generator.catalogue.size_chart.laying import circles, ends_in_circle, lay_over
+from generator.measure.chart_table import plain_heading
 from generator.measure.lengths import Amount, read_amount
 from generator.measure.size_labels import same_label
 from generator.problems import Mistake, Problem, did_you_mean
@@ -250,7 +251,7 @@ class _Meaning:
             for column in measures:
                 message = f"a chart of kind label measures nothing, and '{column.key}' is a measure"
                 self._say(column.place, message, "say `kind: body`, `garment` or `foot`, or take the column out")
-            if not any(column.role == "system" for column in self.columns):
+            if not any(column.role in ("system", "text") for column in self.columns):
                 self._say(self.written.place, "the chart has one size system and nothing beside it", "add EU, UK …")
         elif not measures:
             cure = "add what is measured, as in bust or foot length, or say `kind: label`"
@@ -267,7 +268,10 @@ class _Meaning:
             message = f"nothing says whether {names} {verb} laid flat or all round"
             cure = "say `measured: flat` (half) or `measured: round` above the table"
             self._say(undecided[0].place, message, cure, "sizing/measured")
-        called = {plain_heading(column.key) for column in self.columns}
+        called = {
+            plain_heading(heading.text) for table in self.written.tables.values() for heading in table.headings
+        }
+        called |= {plain_heading(column.key) for column in self.columns}
         for heading in self.keys.get("columns", {}):
             if plain_heading(heading) not in called:
                 near = did_you_mean(heading, [column.key for column in self.columns])
