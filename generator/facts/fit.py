@@ -31,7 +31,14 @@ from generator.catalogue.stated_fit import StatedFit
 from generator.measure.fit_words import DIRECTION, SIZES, Advice, Verdict, advised_direction
 from generator.measure.posterior import Difference, difference, distance_above, share_above
 from generator.measure.size_labels import same_label
-from generator.measure.size_steps import has_half_sizes, neighbour, size_from, sizes_between
+from generator.measure.size_steps import (
+    has_half_sizes,
+    has_two_parts,
+    is_first_part,
+    neighbour,
+    size_from,
+    sizes_between,
+)
 
 Shares = tuple[Decimal, Decimal, Decimal]
 
@@ -345,6 +352,7 @@ def fit_of(
 
 def fit_of_order(fit: ProductFit, ordered: str) -> OrderedFit:
     """What the fit means for somebody who ordered this size."""
+    ordered = next((size for size in fit.sizes if same_label(size) == same_label(ordered)), ordered)
     verdict, advised = fit.verdict, fit.advised
     for band in fit.bands:
         if ordered in band.sizes:
@@ -443,7 +451,8 @@ def unknown_sizes(evidence: ProductEvidence, sizes: Sequence[str]) -> tuple[str,
     named = {line.size for line in evidence.said} | {
         size for swap in evidence.exchanged for size in (swap.ordered, swap.kept)
     }
-    return tuple(sorted(size for size in named if size and same_label(size) not in sold))
+    strange = (size for size in named if size and same_label(size) not in sold)
+    return tuple(sorted(size for size in strange if not is_first_part(sizes, size)))
 
 
 def fit_question(template: str, product: str, size: str = "") -> FitQuestion:
@@ -503,8 +512,10 @@ def _bands(
 
     Of all cuts with at least 15 buyers on either side the one is taken whose sides lie furthest apart; they differ
     truly when P(the two differences lie more than 0.10 apart) >= 0.97, the doubt shared out among the cuts that
-    were tried, and when the verdicts on the two point to different directions.
+    were tried, and when the verdicts on the two point to different directions. Sizes of two parts have no bands.
     """
+    if has_two_parts(sold):
+        return ()
     tried = []
     for cut in range(1, len(sold)):
         low_counts, high_counts = (

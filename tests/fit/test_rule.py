@@ -172,7 +172,7 @@ def test_bands_are_told_where_small_and_large_sizes_truly_differ() -> None:
     assert (high.sizes, high.judged.verdict) == (("L", "XL"), "runs_small")
     assert (low.judged.counts.n, high.judged.counts.n) == (58, 37)
     assert fit_of_order(said, "L").take == "XL"
-    assert fit_of_order(said, "S").verdict == "true_to_size"
+    assert fit_of_order(said, "s").verdict == "true_to_size"
 
 
 def test_bands_of_the_same_make_are_seldom_told_apart() -> None:
