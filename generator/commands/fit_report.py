@@ -22,7 +22,8 @@ from typing import Any
 import click
 
 from generator.commands import format_option, project_option
-from generator.facts.fit import RULE, Counts, Priors, Rule, judge, priors_from
+from generator.facts.fit import RULE, Counts, Priors, Rule, judge
+from generator.facts.fit.priors import priors_from
 from generator.problems import Problem, Refused, has_errors
 
 COLUMNS = ("early_small", "early_fit", "early_large", "late_small", "late_fit", "late_large")
@@ -194,7 +195,7 @@ def measure_command(file: Path, early: int, late: int, format_: str) -> None:
 @format_option("text", "json", "csv")
 def thin_command(project: Path, by: str, limit: int, format_: str) -> None:
     from generator.catalogue.stated_fit import read_stated_fit
-    from generator.facts.fit import fit_of
+    from generator.facts.fit.product_fit import fit_of
     from generator.shop import read_shop, spelt
 
     shop, problems = read_shop(project)

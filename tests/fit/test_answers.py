@@ -8,7 +8,9 @@ from generator.answers import Bullets, Paragraph, Share
 from generator.answers import fit as answers
 from generator.catalogue.evidence import Exchanged, Month, ProductEvidence, Said
 from generator.catalogue.stated_fit import StatedFit
-from generator.facts.fit import Priors, ProductFit, Worn, fit_of, fit_of_order, fit_question
+from generator.facts.fit import Priors, ProductFit, Worn
+from generator.facts.fit.product_fit import fit_of, fit_of_order
+from generator.facts.fit.telling import fit_question
 from generator.measure.fit_words import DIRECTION, SIZES
 from generator.measure.locales import Locale
 from generator.text import Link

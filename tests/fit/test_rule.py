@@ -14,19 +14,10 @@ from hypothesis import strategies as st
 
 from generator.catalogue.evidence import Exchanged, Month, ProductEvidence, Said, read_evidence
 from generator.catalogue.stated_fit import StatedFit
-from generator.facts.fit import (
-    EVERYWHERE,
-    Counts,
-    Priors,
-    ProductFit,
-    fit_json,
-    fit_of,
-    fit_of_order,
-    fit_question,
-    priors_from,
-    priors_of,
-    unknown_sizes,
-)
+from generator.facts.fit import EVERYWHERE, Counts, Priors, ProductFit
+from generator.facts.fit.priors import priors_from, priors_of
+from generator.facts.fit.product_fit import fit_of, fit_of_order, unknown_sizes
+from generator.facts.fit.telling import fit_json, fit_question
 
 SIZES = ("XS", "S", "M", "L", "XL")
 SHOES = ("38", "38.5", "39", "39,5", "40")

@@ -13,7 +13,8 @@ from generator.catalogue.evidence import Evidence, read_evidence
 from generator.catalogue.stated_fit import read_stated_fit
 from generator.checks.fit import RULES, FitSubject, check_fit
 from generator.checks.fit import question as fit_question
-from generator.facts.fit import Priors, Worn, fit_of
+from generator.facts.fit import Priors, Worn
+from generator.facts.fit.product_fit import fit_of
 from generator.yaml_source import Source, parse_yaml
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.fit import FitSubject
-from generator.facts.fit import unknown_sizes
+from generator.facts.fit.product_fit import unknown_sizes
 from generator.problems import Problem, did_you_mean
 
 
