@@ -98,7 +98,7 @@ def figure(words: Words, figure: Figure) -> str:
 def _number(words: Words, number: Decimal, form: str) -> str:
     if form == "feet":
         feet, inches = divmod(number, 12)
-        return f"{feet:f}′{_fraction(inches)}″"
+        return f"{feet:.0f}′{'0' if 0 < inches < 1 else ''}{_fraction(inches)}″"
     if form == "fraction" and number * SIXTY_FOURTH % 1 == 0:
         return _fraction(number)
     return words.number(number)
@@ -175,10 +175,11 @@ def _caption(seen: ChartView, words: Words) -> Text:
 
 def _sizes(seen: ChartView, words: Words) -> Text:
     """`XS to XL`, or the one size there is."""
-    if len(seen.rows) == 1 and same_label(seen.rows[0].size) == ONE_SIZE:
+    sizes = [row.size for row in seen.rows if same_label(row.size) != ONE_SIZE]
+    if not sizes:
         return words.say("sizing.only")
-    first, last = (_size_name(seen.chart, row.size, words) for row in (seen.rows[0], seen.rows[-1]))
-    if len(seen.rows) == 1:
+    first, last = (_size_name(seen.chart, size, words) for size in (sizes[0], sizes[-1]))
+    if len(sizes) == 1:
         return words.say("sizing.one_size", size=first)
     return words.say("sizing.sizes", first=first, last=last)
 

@@ -1,0 +1,173 @@
+"""Charts are said in words: whose measures, in which unit, how to take them; in every language of the demo shop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import pytest
+
+from generator.answers import Answer, Measuring, Table, Tool
+from generator.answers.sizing import chart, figure, how_to_measure, which_size
+from generator.catalogue.size_chart import SizeChart
+from generator.facts.sizing import Figure
+from generator.facts.sizing.joining import join, whole
+from generator.facts.sizing.published import published_tables
+from generator.measure.locales import Locale
+from generator.measure.sold_sizes import read_sold_sizes
+from generator.wording import Words
+from generator.wording.loading import load_wording
+
+TAGS = ("en-US", "en-GB", "de-DE", "th-TH", "ar-AE")
+Read = Callable[..., Any]
+
+
+@lru_cache(maxsize=1)
+def all_words() -> dict[str, Words]:
+    words, problems = load_wording([Locale(tag) for tag in TAGS])
+    assert not [problem for problem in problems if "sizing" in str(problem)]
+    return {locale.tag: said for locale, said in words.items()}
+
+
+def table(answer: Answer | None, number: int = 0) -> Table:
+    assert answer is not None
+    return [block for block in answer.blocks if isinstance(block, Table)][number]
+
+
+def lines(block: Table) -> list[str]:
+    return [
+        " | ".join(
+            cell.text.plain() + (f" ({cell.beside.plain()})" if cell.beside else "") + ("≈" * cell.approximate)
+            for cell in row
+        )
+        for row in block.rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tag", "rows", "lead"),
+    [
+        (
+            "en-GB",
+            [
+                "S (UK 8) | 33–34¾ | 26–27½ | 36¼–37¾ | 36, 38 | 4–6",
+                "M (UK 10) | 34¾–36½ | 27½–29½ | – | 38, 40 | 8≈",
+            ],
+            "Measure yourself, not your clothes.",
+        ),
+        (
+            "de-DE",
+            ["S (EU 36, 38) | 84–88,5 | 66–70 | 92–96 | 8 | 4–6", "M (EU 38, 40) | 88,5–93 | 70–75 | – | 10 | 8≈"],
+            "Miss dich selbst, nicht deine Kleidung.",
+        ),
+        (
+            "ar-AE",
+            ["S (EU 36, 38) | 84–88.5 | 66–70 | 92–96 | 8 | 4–6", "M (EU 38, 40) | 88.5–93 | 70–75 | – | 10 | 8≈"],
+            "القياسات للجسم وليست للملابس.",
+        ),
+    ],
+)
+def test_a_chart_is_said_in_the_readers_words_and_units(
+    charts: dict[str, SizeChart], tag: str, rows: list[str], lead: str
+) -> None:
+    product = join([charts["womens-tops"]], read_sold_sizes(["S", "M"]))
+    block = table(chart(product, all_words()[tag]))
+    assert lines(block) == rows
+    assert block.lead and block.lead.plain() == lead
+    assert (block.subject, block.whose) == ("womens-tops", "body")
+
+
+def test_every_figure_has_its_other_unit_and_is_a_value(charts: dict[str, SizeChart]) -> None:
+    block = table(chart(whole(charts["womens-tops"]), all_words()["de-DE"]))
+    bust = block.rows[0][1]
+    assert bust.other and bust.other.plain() == "31½–33"
+    (value,) = bust.text.values()
+    assert (value.fact, value.machine) == ("sizing.womens-tops.XS.bust", "80..84 cm")
+    assert (block.columns[1].unit, block.columns[1].other_unit) == ("cm", "Zoll")
+
+
+def test_the_short_answer_stands_alone(charts: dict[str, SizeChart]) -> None:
+    answer = chart(whole(charts["womens-tops"]), all_words()["en-GB"])
+    assert answer
+    assert answer.short.plain() == ("In sizes XS to M: bust 31½–36½ in, waist 24½–29½ in and hips 34¾–37¾ in.")
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_chart_is_said_in_every_language(charts: dict[str, SizeChart], tag: str) -> None:
+    for one in charts.values():
+        for answer in (chart, how_to_measure, which_size):
+            assert answer(whole(one, published_tables()), all_words()[tag]) is not None
+
+
+def test_body_and_garment_never_share_marks(read: Read) -> None:
+    charts, problems = read(
+        body="kind: body\nunit: cm\ntable: |\n  size | chest | height\n  S | 90 | 170\n",
+        garment="kind: garment\nmeasured: flat\ntolerance: 1 cm\nunit: cm\n"
+        "table: |\n  size | chest | length\n  S | 50 | 70\n",
+    )
+    assert not problems
+    answer = chart(join([charts["body"], charts["garment"]], read_sold_sizes(["S"])), all_words()["en-GB"])
+    assert [column.badge for column in table(answer, 0).columns] == ["", "1", "2"]
+    assert [column.badge for column in table(answer, 1).columns] == ["", "A", "B"]
+    assert [note.plain() for note in table(answer, 1).notes] == [
+        "Chest: laid flat, measured straight across. Double it for all the way round.",
+        "Pieces may differ by up to 1 cm.",
+    ]
+    assert answer
+    measuring = [block for block in answer.blocks if isinstance(block, Measuring)]
+    assert [block.drawing for block in measuring] == ["body-woman", "top"]
+    assert next(mark.how.plain() for mark in measuring[1].marks if mark.how) == (
+        "Straight across, just below the armholes."
+    )
+
+
+def test_ages_carry_their_unit_and_names_are_translated(read: Read) -> None:
+    charts, problems = read(
+        kids="kind: body\nfor: baby\nunit: cm\nnames: {One: {en: First size, de: Erste Größe}}\n"
+        "table: |\n  size | age | height | weight (kg)\n"
+        "  One | 0-3 mo | 50-56 | 3-5\n  Two | 1-2 y | 80-92 | 9-13\n"
+    )
+    assert not problems
+    german = table(chart(whole(charts["kids"]), all_words()["de-DE"]))
+    assert lines(german) == ["Erste Größe | 0–3 Monate | 50–56 | 3–5", "Two | 1–2 Jahre | 80–92 | 9–13"]
+    american = table(chart(whole(charts["kids"]), all_words()["en-US"]))
+    assert lines(american)[0] == "First size | 0–3 months | 19½–22 | 7–11"
+
+
+def test_which_size_has_exact_figures_and_only_what_a_person_can_measure(charts: dict[str, SizeChart]) -> None:
+    answer = which_size(whole(charts["womens-tops"]), all_words()["en-US"])
+    assert answer
+    (tool,) = answer.blocks
+    assert isinstance(tool, Tool)
+    assert [measure["key"] for measure in tool.facts["measures"]] == ["bust", "waist", "hips"]
+    assert tool.facts["sizes"][2] == {
+        "size": "M",
+        "name": "M",
+        "measures": {"bust": ["885", "930"], "waist": ["700", "750"]},
+    }
+
+
+def test_nothing_is_said_where_nothing_is_known(read: Read) -> None:
+    charts, _ = read(label="kind: label\ntable: |\n  EU | UK\n  36 | 8\n")
+    words = all_words()["en-GB"]
+    assert which_size(whole(charts["label"]), words) is None
+    assert how_to_measure(whole(charts["label"]), words) is None
+    assert chart(join([charts["label"]], read_sold_sizes(["99"])), words) is None
+
+
+@pytest.mark.parametrize(
+    ("inches", "form", "shown"),
+    [
+        ("60.5", "feet", "5′0½″"),
+        ("72", "feet", "6′0″"),
+        ("9.3125", "fraction", "9 5/16"),
+        ("0.5", "fraction", "½"),
+        ("34", "fraction", "34"),
+        ("40.94", "decimal", "40.94"),
+    ],
+)
+def test_inches_are_written_as_people_write_them(inches: str, form: Any, shown: str) -> None:
+    number = Decimal(inches)
+    assert figure(all_words()["en-US"], Figure(number, number, "in", form)) == shown
