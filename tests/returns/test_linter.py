@@ -62,3 +62,30 @@ def test_the_bad_example_is_found_and_the_good_one_passes(rule: str) -> None:
 def test_every_rule_is_registered() -> None:
     folder = Path(__file__).parents[2] / "generator" / "checks" / "returns"
     assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(RULES.values())
+
+
+def test_D34_a_policy_that_ends_before_it_starts_and_periods_that_overlap_are_found() -> None:
+    assert codes(check(standard="effective_from: 2026-05-01\neffective_until: 2026-04-01\n")) == {"value"}
+    assert "overlap" in codes(example("overlap", "Bad"))
+
+
+def test_D33_two_policies_for_the_same_orders_are_both_named() -> None:
+    (problem,) = check(one="refund: 20 days of delivery\n", two="refund: 30 days of delivery\n")
+    assert "'two' and 'one' (one.yml) govern the same orders" in problem.message
+
+
+def test_a_tie_names_both_rules_and_a_situation() -> None:
+    (problem,) = (problem for problem in example("tie", "Bad") if problem.code == "returns/tie")
+    assert "35 days of delivery" in problem.message
+    assert "15 days of delivery" in problem.message
+    assert "line 3 of standard.yml" in problem.message
+    assert "{category: hats, market: PT}" in problem.cure
+
+
+def test_a_tie_that_no_product_sold_can_meet_is_none() -> None:
+    text = "refund: 20 days of delivery\nrules:\n" + "".join(
+        f"  - {{when: {{{when}}}, refund: {days} days of delivery}}\n"
+        for when, days in (("category: hats", 10), ("brand: moor", 30))
+    )
+    assert codes(check(standard=text)) == {"tie"}
+    assert "tie" not in codes(check(standard=text, products="hats tops"))

@@ -166,7 +166,9 @@ def _events(phrase: str, text: str) -> tuple[Event, ...]:
         name = re.sub(r"[ -]", "_", word.strip())
         if name not in EVENTS:
             column = max(text.rfind(word.strip()), 0)
-            near = f"; did you mean '{MEANT[name]}'?" if name in MEANT else did_you_mean(name, EVENTS)
+            near = did_you_mean(name, [*EVENTS, *MEANT])
+            for alias, event in MEANT.items():
+                near = near.replace(f"'{alias}'", f"'{event}'")
             raise Misread(
                 f"'{word.strip()}' is no event{near}", "" if near else f"known: {', '.join(EVENTS)}", column
             )
