@@ -46,6 +46,8 @@ def share_above(part: float, rest: float, bound: float) -> float:
     """P(share > bound) where the share has the posterior Beta(part, rest)."""
     if part <= 0 or rest <= 0:
         return 1.0 if rest <= 0 < part and bound < 1 else 0.0
+    if bound < 0.5:
+        return 1 - incomplete_beta(part, rest, bound)
     return incomplete_beta(rest, part, 1 - bound)
 
 

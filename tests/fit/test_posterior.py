@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import special, stats
 
@@ -36,6 +36,7 @@ def test_the_difference_is_that_of_a_dirichlet(small: float, true: float, large:
 
 @settings(max_examples=50, deadline=None)
 @given(AMOUNT, AMOUNT, st.floats(0, 1))
+@example(0.125, 1.0, 3.95e-26)
 def test_the_share_is_that_of_a_beta(part: float, rest: float, bound: float) -> None:
     assert share_above(part, rest, bound) == pytest.approx(stats.beta(part, rest).sf(bound), rel=1e-6, abs=1e-9)
     assert incomplete_beta(part, rest, bound) == pytest.approx(special.betainc(part, rest, bound), abs=1e-9)
