@@ -97,7 +97,7 @@ class Shell:
         )
         rows = []
         for entry in entries:
-            current = ' aria-current="true"' if entry["path"] == page.beside else ""
+            current = ' aria-current="true"' if entry["path"] and entry["path"] == page.beside else ""
             rows.append(
                 f'<li><a href="{page.base}/{escape(entry["path"])}"{current}>{escape(entry["title"])}</a></li>'
             )

@@ -15,7 +15,7 @@ from generator.surfaces import Place
 from generator.surfaces.help_site import Listed
 from generator.wording import Words, chain
 
-SIDE = 14  # entries of the side list: each stands in every page
+SIDE = 40  # entries of the side list: each stands in every page
 # Languages whose words lunr knows; for others Material's search looks for words as they are typed. Thai is not here
 # although lunr has it: its word cutter finds nothing, so that `site_build` cuts the words of the index.
 SEARCHED = frozenset(

@@ -66,8 +66,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One locale's help site, less its generated pages: `guides` are the size guides; `home` the short answers that
-    the home page says (`returns`, `contact`)."""
+    """One locale's help site, less its generated pages: `guides` are the size guides; `home` what the home page
+    says: the short answer `returns`, and `contact`, within what time an answer comes."""
 
     words: Words
     place: Place
@@ -210,7 +210,7 @@ def _page(page: Written, site: Site, known: Known, fills: Callable[[str], Fills]
         "description": page.description,
         "path": page.path,
         "section": page.path,
-        "beside": page.path,
+        "beside": page.path or None,
         "locales": [tag for tag, paths in site.paths.items() if page.path in paths],
         "written": True,
     }
@@ -253,7 +253,7 @@ def _with_front_matter(meta: Mapping[str, Any], body: str) -> str:
 
 
 def _tabs(site: Site) -> list[tuple[str, str]]:
-    """The tabs of the site, (path, title): the lists of generated pages, then the written pages of the first level."""
+    """The tabs of the site, (path, title): lists of generated pages, then written pages."""
     words = site.words
     tabs = [("", "site.home"), (GUIDES, "site.size_guides"), (STYLES, "site.runs_small")]
     named = [(path, words.say(key).plain()) for path, key in tabs]

@@ -11,7 +11,7 @@ from generator.answers import Answer, Paragraph
 from generator.markup import Printer
 from generator.measure.locales import Locale
 from generator.surfaces import Card, Place, Saying, help_site
-from generator.surfaces.help_site import Category, Listed, Page, Related
+from generator.surfaces.help_site import Category, Listed, Page, Related, lists
 from generator.text import Name, Text
 from generator.wording import Words
 from generator.wording.loading import load_wording
@@ -131,19 +131,22 @@ def test_lists_lead_from_category_to_chart_and_product() -> None:
         return [a.attributes["href"] for a in LexborHTMLParser(pages[path].body).css("ul a")]
 
     assert links("size-charts/") == ["../size-charts/shoes/", "../size-charts/tops/"]
-    assert links("categories/women/") == ["../../categories/women/tops/"]
+    assert links("categories/women/")[:2] == ["../../size-charts/tops/", "../../products/shirt-000/"]
+    assert '<a href="../../categories/women/tops/">' in pages["categories/women/"].body
     assert links("categories/women/tops/")[:2] == ["../../../size-charts/tops/", "../../../products/shirt-000/"]
     assert "runs small" in pages["products/"].body
 
 
 def test_lists_of_very_many_are_cut_and_lead_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(help_site, "PRODUCTS_A_PAGE", 4)
+    monkeypatch.setattr(lists, "PRODUCTS_A_PAGE", 4)
     pages = {page.path: page for page in help_site.indexes(cards(9), EN, PLACE, CATEGORIES, {})}
     parts = [path for path in pages if path.startswith("categories/women/tops/")]
     assert parts == ["categories/women/tops/", "categories/women/tops/2/", "categories/women/tops/3/"]
     shown = "".join(pages[path].body for path in parts)
     assert all(f"products/shirt-{n:03}/" in shown for n in range(9))
     assert "../categories/women/tops/" in pages["products/"].body
+    assert "../../categories/women/tops/" in pages["categories/women/"].body
+    assert "products/shirt" not in pages["categories/women/"].body
     assert "products/shirt" not in pages["products/"].body
 
 

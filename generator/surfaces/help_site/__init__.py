@@ -1,0 +1,42 @@
+"""The help site's generated pages: one for each product, chart, policy and category, and the lists that lead there.
+
+Everything here returns Pages: a body without the site around it. The host (mkdocs) makes the site around one shell
+page for each locale, and `site_build` stamps each body into it. Addresses in a body are relative, so that the site
+works under any folder: `../../size-charts/womens-tops/`.
+"""
+
+from generator.surfaces.help_site.answered import chart_page, matrix_page, policy_page, product_page
+from generator.surfaces.help_site.home import ask, guide_list, questions
+from generator.surfaces.help_site.lists import found_product, indexes
+from generator.surfaces.help_site.page import (
+    CONTACT,
+    GUIDES,
+    RETURNS,
+    STYLES,
+    Category,
+    Found,
+    Listed,
+    Page,
+    Related,
+)
+
+__all__ = [
+    "CONTACT",
+    "GUIDES",
+    "RETURNS",
+    "STYLES",
+    "Category",
+    "Found",
+    "Listed",
+    "Page",
+    "Related",
+    "ask",
+    "chart_page",
+    "found_product",
+    "guide_list",
+    "indexes",
+    "matrix_page",
+    "policy_page",
+    "product_page",
+    "questions",
+]
