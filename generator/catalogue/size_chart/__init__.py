@@ -195,9 +195,11 @@ class Grid:
     cells: tuple[tuple[ChartCell, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SizeChart:
-    """A chart as it is meant. `rows` of a chart of two parts are all its combinations; `covering` rows (M/L) join
+    """A chart as it is meant; each is made once, so charts are equal when they are the same object.
+
+    `rows` of a chart of two parts are all its combinations; `covering` rows (M/L) join
     others and are shown only where they are sold. `size_label`: patterns by system, `""` being the own one."""
 
     id: str

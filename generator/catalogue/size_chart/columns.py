@@ -15,6 +15,7 @@ from generator.catalogue.size_chart import (
     WrittenChart,
     WrittenTable,
 )
+from generator.catalogue.size_chart.reading import freeze_source, worded
 from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.lengths import UNITS, Amount, Quantity, read_amount, read_span, read_unit
 from generator.measure.size_labels import read_labels, same_label
@@ -62,10 +63,10 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
     if facts:
         column = replace(
             column,
-            name=_worded(facts.name),
-            how=_worded(facts.how),
+            name=worded(facts.name),
+            how=worded(facts.how),
             origin=facts.origin,
-            source=_source(facts.source),
+            source=freeze_source(facts.source),
         )
     if key == "size group":
         return replace(column, role="size_group")
@@ -132,16 +133,6 @@ def _system(name: str) -> tuple[str, str] | None:
     raise Mistake(
         f"'{rest}' is nobody that sizes are made for{near}", "" if near else f"known: {', '.join(PEOPLE)}"
     )
-
-
-def _worded(words: Any) -> Any:
-    return tuple(words.items()) if isinstance(words, dict) else words or ""
-
-
-def _source(source: Any) -> Any:
-    from generator.catalogue.size_chart import Source
-
-    return Source(source.url, source.name, source.checked, source.note) if source else None
 
 
 def read_rows(table: WrittenTable, columns: tuple[Placed, ...]) -> tuple[tuple[ChartRow, ...], list[Problem]]:
