@@ -29,7 +29,9 @@ from generator.catalogue.size_chart import SizeChart
 from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.catalogue.store import Store
-from generator.facts.fit import Priors, priors_of
+from generator.facts.fit import Priors
+from generator.facts.fit.priors import priors_of
+from generator.facts.sizing.published import published_tables
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Mistake, Problem, WrongUse, did_you_mean
@@ -173,7 +175,7 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop | None, li
         categories,
         charts,
         frozenset(reading.named - charts.keys()),
-        (),
+        published_tables(),
         policies,
         evidence,
         priors,

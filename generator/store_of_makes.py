@@ -18,17 +18,20 @@ from typing import Any
 from generator.problems import Problem
 from generator.publish import write_file
 from generator.surfaces import Card
+from generator.surfaces.help_site import Page
 
 SCHEMA = "makes/1"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What the store remembers of one task: its key, its card, and the warnings that were found on the way."""
+class Remembered:
+    """What the store remembers of one task: its key, its card, the warnings that were found on the way, and of its
+    help pages (by locale tag) what the search index and the sitemap say."""
 
     key: str
     card: Card
     problems: tuple[Problem, ...] = ()
+    pages: tuple[tuple[str, Page], ...] = ()
 
 
 @cache
@@ -42,10 +45,10 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def key_of(parts: Mapping[str, str]) -> str:
-    """One digest for named digests, whatever their order."""
-    joined = "\n".join(f"{name}\0{parts[name]}" for name in sorted(parts))
-    return hashlib.sha256(joined.encode()).hexdigest()
+def key_of(base: Mapping[str, str], content: bytes) -> str:
+    """One digest for what all tasks look at and for what this one does."""
+    joined = "\n".join(f"{name}\0{base[name]}" for name in sorted(base))
+    return hashlib.sha256(joined.encode() + b"\n\0" + content).hexdigest()
 
 
 class Makes:
@@ -54,24 +57,25 @@ class Makes:
     def __init__(self, project: Path) -> None:
         self._file = project / ".hangtag" / "makes" / "makes.json"
         self._before = self._read()
-        self._now: dict[str, Made] = {}
+        self._now: dict[str, Remembered] = {}
 
-    def find(self, task: str, key: str) -> Made | None:
+    def find(self, task: str, key: str) -> Remembered | None:
         """What the last run made of the task, if from the same key."""
         row = self._before.get(task)
         if row is None or row.get("key") != key:
             return None
         try:
-            made = Made(key, _card(row["card"]), tuple(Problem(**problem) for problem in row["problems"]))
+            problems = tuple(Problem(**problem) for problem in row["problems"])
+            pages = tuple((tag, Page(body="", **page)) for tag, page in row["pages"])
+            return Remembered(key, _card(row["card"]), problems, pages)
         except (KeyError, TypeError, ValueError):
             return None
-        return made
 
-    def remember(self, task: str, made: Made) -> None:
+    def remember(self, task: str, made: Remembered) -> None:
         self._now[task] = made
 
     def write(self) -> None:
-        rows = {task: asdict(made) for task, made in sorted(self._now.items())}
+        rows = {task: _row(made) for task, made in sorted(self._now.items())}
         content = {"schema": SCHEMA, "makes": rows}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_file(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
@@ -85,6 +89,19 @@ class Makes:
         except (OSError, ValueError, KeyError, TypeError):
             return {}
         return makes
+
+
+def _row(made: Remembered) -> dict[str, Any]:
+    pages = [
+        (tag, {"path": page.path, "title": page.title, "description": "", "found": page.found})
+        for tag, page in made.pages
+    ]
+    return {
+        "key": made.key,
+        "card": asdict(made.card),
+        "problems": [asdict(problem) for problem in made.problems],
+        "pages": pages,
+    }
 
 
 def _card(row: dict[str, Any]) -> Card:
@@ -101,4 +118,9 @@ def _card(row: dict[str, Any]) -> Card:
         gaps=tuple((locale, topic) for locale, topic in row["gaps"]),
         outputs=tuple((path, digest, size) for path, digest, size in row["outputs"]),
         address=row["address"],
+        pictures=tuple(row["pictures"]),
+        tags=tuple(row["tags"]),
+        audience=tuple(row["audience"]),
+        seller=row["seller"],
+        personalised=row["personalised"],
     )

@@ -29,7 +29,8 @@ from generator.facts.details import (
     tongues,
     views_of,
 )
-from generator.facts.fit import ProductFit, Worn, fit_of
+from generator.facts.fit import ProductFit, Worn
+from generator.facts.fit.product_fit import fit_of
 from generator.facts.returns import Terms
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.sizing import Choice, ProductCharts
@@ -130,13 +131,11 @@ class ProductSubjects:
         for locale in shop.locales:
             market = market_of(locale)
             if market not in by_market:
-                choice = choose_charts(
-                    traits, named, {**shop.charts, **own} if own else shop.charts, market, shop.markets
-                )
+                choice = choose_charts(traits, named, known_charts, market, shop.markets)
                 charts = None
                 if choice.charts and (sizes.labels or sizes.parts):
                     picked = [own.get(id) or shop.charts[id] for id in choice.charts]
-                    charts = join(picked, sizes, system or "", shop.published)
+                    charts = join(picked, sizes, system or "", shop.published, shop.store.units)
                     problems += self._unmatched(charts, source)
                 problems += self._ties(choice, found, source)
                 by_market[market] = choice, charts, self._terms(traits, market, problems)
@@ -305,7 +304,7 @@ def chart_subject(shop: Shop, id: str, locale: Locale) -> ChartSubject:
     chart = shop.charts[id]
     title = chart.title if isinstance(chart.title, str) else dict(chart.title or ())
     name = pick(title, locale, shop.locales[0]) if title else Name(id, "")
-    return ChartSubject(id, locale, name, whole(chart, shop.published))
+    return ChartSubject(id, locale, name, whole(chart, shop.published, shop.store.units))
 
 
 def _once(problems: list[Problem]) -> list[Problem]:

@@ -44,6 +44,11 @@ def as_of_option(function: F) -> F:
     return click.option("--as-of", type=Day(), help="The day to reckon from (default: today).")(function)
 
 
+def locale_option(function: F) -> F:
+    """`--locale L`: one of the shop's locales."""
+    return click.option("--locale", help="Only this locale, as in de-DE.")(function)
+
+
 def format_option(*formats: str) -> Callable[[F], F]:
     """`--format`, the first being what is meant without it."""
 

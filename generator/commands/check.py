@@ -19,10 +19,10 @@ from generator.commands import as_of_option, format_option, project_option
 @click.option("--strict", is_flag=True, help="Leave with 1 for warnings too.")
 def command(project: Path, as_of: date | None, format_: str, strict: bool) -> None:
     from generator import problems as forms
-    from generator.checks.everything import check_everything
+    from generator.inspection import inspect
 
-    checked = check_everything(project, as_of)
-    found = sorted(set(checked.problems))
+    inspected = inspect(project, as_of)
+    found = sorted(set(inspected.problems))
     if format_ == "json":
         click.echo(forms.as_json(found))
     elif format_ == "sarif":
@@ -34,7 +34,7 @@ def command(project: Path, as_of: date | None, format_: str, strict: bool) -> No
             click.echo(problem)
     errors = sum(problem.severity == "error" for problem in found)
     warnings = sum(problem.severity == "warning" for problem in found)
-    click.echo(f"{checked.said()}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+    click.echo(f"{inspected.said}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
     sys.exit(1 if errors or (strict and warnings) else 0)
 
 

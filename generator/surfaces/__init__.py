@@ -14,7 +14,7 @@ from generator.answers import Answer
 from generator.text import Text
 from generator.wording import Words
 
-Kind = Literal["product", "chart", "terms", "policy", "category", "order"]
+Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,8 @@ class Card:
     gaps: tuple[tuple[str, str], ...] = ()
     outputs: tuple[tuple[str, str, int], ...] = ()
     address: str = ""
+    pictures: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    seller: str = ""
+    personalised: bool = False

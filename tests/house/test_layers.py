@@ -12,10 +12,13 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 STOREYS = (
     ("__main__",),
     ("commands", "mkdocs_plugin"),
-    ("importers", "build"),
+    ("importers", "build", "inspection"),
+    ("help_pages", "products_told"),
+    ("make",),
+    ("page_facts",),
     ("site_build",),
     ("site_source",),
-    ("source_writing", "store_of_makes"),
+    ("source_writing", "store_of_makes", "site_frame"),
     ("journey",),
     ("surfaces",),
     ("markup", "page_marks"),
@@ -25,14 +28,15 @@ STOREYS = (
     ("shop",),
     ("facts",),
     ("catalogue", "wording"),
-    ("measure", "reference"),
+    ("measure",),
+    ("reference",),
     ("text",),
     ("yaml_source", "publish"),
     ("problems",),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 # Rooms whose modules are each a thing of its own; measure and markup are languages, whose parts stand on each other.
-APART = {"catalogue", "facts", "checks", "answers", "surfaces", "importers", "commands", "reference"}
+APART = {"catalogue", "facts", "answers", "surfaces", "importers", "commands", "reference"}
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
 

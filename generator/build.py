@@ -1,0 +1,242 @@
+"""Plan, make, gather, publish: one run from what the merchant wrote to what customers read.
+
+The shop is small and read whole; products come one at a time and are made only if something they look at has
+changed. What was made is staged as it comes and published at the end, all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator import __version__
+from generator.catalogue import Traits
+from generator.checks.everything import check_policies, check_shop
+from generator.facts.returns import Terms
+from generator.facts.returns.terms import terms_of
+from generator.help_pages import HelpSite, read_help_site
+from generator.make import PARTS, Made, Making
+from generator.measure.locales import Locale
+from generator.problems import Problem, Refused, has_errors
+from generator.publish import Publication, Published
+from generator.shop import Shop, read_shop
+from generator.store_of_makes import Makes, Remembered, code_digest, key_of
+from generator.subjects import market_of
+from generator.surfaces import Card, Output, Place, storefront
+from generator.surfaces.help_site import Page, indexes
+
+MEDIA = "product_data/media"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did: counts of subjects, of files, what is missing, and what to look at."""
+
+    as_of: date
+    out: Path
+    shop: Shop
+    cards: list[Card] = field(default_factory=list)
+    made: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    published: Published | None = None
+
+    def count(self, kind: str) -> int:
+        return sum(card.kind == kind for card in self.cards)
+
+    @property
+    def gaps(self) -> int:
+        """Questions that nothing answers, each product's counted once for all locales."""
+        return sum(len({topic for _, topic in card.gaps}) for card in self.cards)
+
+
+def place_of(shop: Shop) -> Place:
+    store = shop.store
+    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
+
+
+def build(
+    project: Path,
+    out: Path,
+    *,
+    as_of: date | None = None,
+    only: Sequence[str] = PARTS,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Build the shop into `out`.
+
+    Raises:
+        Refused: something is wrong in the files (with `strict`, also what is only a warning); carries every
+            problem, and nothing was written.
+        WrongUse: `out` is no place for outputs, or there is no shop in `project`.
+    """
+    shop, problems = read_shop(project, as_of)
+    if shop is None:
+        raise Refused(problems)
+    problems += check_shop(shop)
+    report = Report(shop.as_of, out, shop, problems=problems)
+    place = place_of(shop)
+    help_site: HelpSite | None = None
+    if "site" in only:
+        help_site, found = read_help_site(shop, place)
+        problems += found
+    makes = Makes(project)
+    with Publication(project, out) as publication:
+        shells = help_site.shells() if help_site and not has_errors(problems) else {}
+        making = Making(shop, place, shells, only)
+        run = _Run(report, making, makes, publication, _key(shop, only, help_site))
+        run.products(progress)
+        problems += check_policies(shop, map(card_traits, report.cards))
+        if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
+            raise Refused(set(problems))
+        run.charts()
+        run.terms()
+        if "site" in only:
+            run.pictures()
+        for output in run.gathered(help_site):
+            publication.add(output.path, output.content)
+        report.published = publication.finish()
+    makes.write()
+    return report
+
+
+def _key(shop: Shop, only: Sequence[str], help_site: HelpSite | None) -> dict[str, str]:
+    """What every make looks at."""
+    return {
+        "code": code_digest(),
+        "shop": shop.digest,
+        "as_of": shop.as_of.isoformat(),
+        "only": ",".join(sorted(only)),
+        "site": help_site.digest if help_site else "",
+    }
+
+
+class _Run:
+    """One run's tasks: each made anew or kept as it was, its files staged, its card gathered."""
+
+    def __init__(
+        self, report: Report, making: Making, makes: Makes, publication: Publication, base: dict[str, str]
+    ) -> None:
+        self.report, self.making, self.makes, self.publication = report, making, makes, publication
+        self.base = base
+        self.pages: dict[str, list[Page]] = {locale.tag: [] for locale in making.shop.locales}
+
+    def products(self, progress: Progress | None) -> None:
+        shop = self.making.shop
+        for number, (id, file) in enumerate(shop.products.items()):
+            if progress and number % 50 == 0:
+                progress(number, len(shop.products))
+            try:
+                content = (shop.project / file).read_bytes()
+            except OSError:
+                content = b""  # the make says what is wrong with it
+            self._task(f"product:{id}", content, lambda id=id: self.making.product(id))  # type: ignore[misc]
+        if progress:
+            progress(len(shop.products), len(shop.products))
+
+    def charts(self) -> None:
+        for id in self.making.shop.charts:
+            self._task(f"chart:{id}", b"", lambda id=id: self.making.chart(id))  # type: ignore[misc]
+
+    def pictures(self) -> None:
+        """Every picture that some product shows."""
+        shown = sorted({source for card in self.report.cards for source in card.pictures})
+        for source in shown:
+            content = (self.making.shop.project / MEDIA / source).read_bytes()
+            self._task(f"picture:{source}", content, lambda s=source, c=content: self.making.picture(s, c))  # type: ignore[misc]
+
+    def terms(self) -> None:
+        """Every terms that some product has, in the locales in which it has them."""
+        found: dict[str, dict[str, Terms]] = {}
+        shop = self.making.shop
+        for card in self.report.cards:
+            for tag, id in card.terms.items():
+                if tag not in found.setdefault(id, {}):
+                    terms = terms_of(shop.policies, card_traits(card), market_of(Locale(tag)), shop.as_of)
+                    if terms is not None:
+                        found[id][tag] = terms
+        for id, by_locale in sorted(found.items()):
+            content = ",".join(by_locale).encode()
+            self._task(f"terms:{id}", content, lambda id=id, by=by_locale: self.making.terms(id, by))  # type: ignore[misc]
+
+    def _task(self, name: str, content: bytes, make: Callable[[], Made]) -> None:
+        key = key_of(self.base, content)
+        known = self.makes.find(name, key)
+        if known is not None and all(self.publication.keep(*output) for output in known.card.outputs):
+            card, problems, pages = known.card, known.problems, known.pages
+        else:
+            made = make()
+            self.report.made += 1
+            for output in made.outputs:
+                self.publication.add(output.path, output.content)
+            card, problems, pages = made.card, made.problems, made.pages
+        self.report.cards.append(card)
+        self.report.problems.extend(problems)
+        for tag, page in pages:
+            self.pages[tag].append(page)
+        if not has_errors(problems):
+            self.makes.remember(name, Remembered(key, card, problems, pages))
+
+    def gathered(self, help_site: HelpSite | None) -> Iterator[Output]:
+        """What spans subjects: lists, manifests, the search index, sitemaps, and the account of the build."""
+        cards, making = self.report.cards, self.making
+        if "embed" in making.only:
+            yield storefront.stylesheet()
+            yield from storefront.manifest(cards)
+        if help_site is not None:
+            for tag, shell in making.shells.items():
+                for page in self._lists(tag, help_site):
+                    self.pages[tag].append(page)
+                    yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
+            yield from help_site.outputs(self.pages)
+        yield _account(self.report, making.only)
+
+    def _lists(self, tag: str, help_site: HelpSite) -> Iterable[Page]:
+        making, locale = self.making, Locale(tag)
+        categories = {
+            path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
+        }
+        words = making.speakers[tag].words
+        verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
+        yield from indexes(self.report.cards, words, making.place, categories, verdicts)
+        yield from help_site.policy_pages(tag, making)
+
+
+VERDICTS = {
+    verdict: f"fit.verdict.{verdict}"
+    for verdict in ("runs_small", "may_run_small", "true_to_size", "may_run_large", "runs_large")
+}
+
+
+def card_traits(card: Card) -> Traits:
+    """What return rules ask about the product of a card."""
+    return Traits(
+        product=card.id,
+        brand=card.brand,
+        category=card.category,
+        tags=frozenset(card.tags),
+        audience=card.audience,
+        seller=card.seller,
+        personalised=card.personalised,
+    )
+
+
+def _account(report: Report, only: Iterable[str]) -> Output:
+    """`build.json`: the day, what was made, and which terms and charts there are."""
+    content = {
+        "schema": "build/1",
+        "as_of": report.as_of.isoformat(),
+        "hangtag": __version__,
+        "parts": sorted(only),
+        "locales": list(report.shop.store.locales),
+        "products": report.count("product"),
+        "size_charts": report.count("chart"),
+        "terms": sorted({card.id for card in report.cards if card.kind == "terms"}),
+        "policies": {id: policy.hash for id, policy in sorted(report.shop.policies.items())},
+        "gaps": report.gaps,
+    }
+    return Output("build.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())

@@ -1,0 +1,36 @@
+"""All rules of all rooms, asked at the places where their subjects are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.catalogue import Traits
+from generator.checks import pictures
+from generator.checks.fit import FitSubject, check_fit, question
+from generator.checks.returns import check_returns
+from generator.checks.words import untranslated
+from generator.problems import Problem
+from generator.shop import ProductFile, Shop
+from generator.subjects import ProductSubject
+
+
+def check_shop(shop: Shop) -> list[Problem]:
+    """What can be seen without looking at products."""
+    return list(question.check(shop.sources["product_data/store.yml"]))
+
+
+def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, ProductSubject]) -> list[Problem]:
+    """What can be seen in one product, its charts and its evidence."""
+    first = next(iter(subjects.values()), None)
+    if first is None or found.source is None:
+        return []
+    charts = first.charts.charts if first.charts else ()
+    chart_sizes = tuple(row.size for row in charts[0].chart.rows) if charts else ()
+    problems = check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes))
+    problems += pictures.check(shop.project, first.product, found.source)
+    return [*problems, *untranslated(found.source, shop.locales)]
+
+
+def check_policies(shop: Shop, products: Iterable[Traits]) -> list[Problem]:
+    """What can be seen in the return policies, for all that is sold."""
+    return check_returns(shop.policies, shop.store, products)

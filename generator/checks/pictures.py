@@ -1,0 +1,81 @@
+"""A picture that a product shows and nobody can see: it is not there, not a picture, or has no words for those who
+cannot see it.
+
+    Bad:
+        media: [{image: shirt/fornt.jpg, angle: front}]
+
+    Good:
+        media: [{image: shirt/front.jpg, angle: front, alt: {en: "The shirt, buttoned, from the front"}}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from generator.catalogue.product import Product
+from generator.problems import Problem, did_you_mean
+from generator.yaml_source import Source, Step
+
+FOLDER = "product_data/media"
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+VIDEOS = (".mp4", ".webm")
+
+
+def check(project: Path, product: Product, source: Source) -> Iterator[Problem]:
+    """Every file that `media` names, and the words beside it."""
+    for number, picture in enumerate(product.media):
+        for key, suffixes in (
+            ("image", PICTURES),
+            ("video", VIDEOS),
+            ("poster", PICTURES),
+            ("captions", (".vtt",)),
+        ):
+            name = getattr(picture, key)
+            if name:
+                yield from _file(project, name, suffixes, source, ("media", number, key))
+        if picture.alt is None:
+            yield source.place("media", number).problem(
+                "catalogue/alt",
+                "the picture has no words for those who cannot see it",
+                "add `alt: {en: …}`",
+                "warning",
+            )
+
+
+def _file(
+    project: Path, name: str, suffixes: tuple[str, ...], source: Source, path: tuple[Step, ...]
+) -> Iterator[Problem]:
+    place = source.place(*path)
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
+        yield place.problem("catalogue/picture", f"'{name}' leads out of {FOLDER}", "write it as shirt/front.jpg")
+        return
+    if pure.suffix.lower() not in suffixes:
+        yield place.problem("catalogue/picture", f"'{name}' cannot be shown", f"use one of {', '.join(suffixes)}")
+        return
+    folder = project / FOLDER / pure.parent
+    if not (folder / pure.name).is_file():
+        others = sorted(other.name for other in folder.glob("*")) if folder.is_dir() else []
+        near = did_you_mean(pure.name, others)
+        cure = "" if near else f"put it into {FOLDER}/{pure.parent}/"
+        yield place.problem("catalogue/picture", f"there is no file '{name}'{near}", cure)
+        return
+    if pure.suffix.lower() in PICTURES:
+        yield from _broken(folder / pure.name, name, place.problem)
+
+
+def _broken(file: Path, name: str, problem: object) -> Iterator[Problem]:
+    from PIL import Image, UnidentifiedImageError
+
+    assert callable(problem)
+    try:
+        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
+            size = opened.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+        yield problem("catalogue/picture", f"'{name}' is no picture", "save it again as .jpg, .png or .webp")
+        return
+    except Image.DecompressionBombError:
+        size = (100_000, 100_000)
+    if size[0] * size[1] > 60_000_000:
+        yield problem("catalogue/picture", f"'{name}' has too many pixels", "save it smaller")

@@ -1,0 +1,81 @@
+"""`hangtag build`: everything customers read, in one run, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands import as_of_option, project_option
+
+PARTS = ("embed", "mail", "site")
+
+
+def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """`embed,mail` as the parts it names."""
+    if value is None:
+        return PARTS
+    from generator.problems import did_you_mean
+
+    named = tuple(part.strip() for part in value.split(",") if part.strip())
+    for part in named:
+        if part not in PARTS:
+            near = did_you_mean(part, PARTS)
+            raise click.BadParameter(f"there is no part '{part}'{near}" + ("" if near else f"; {', '.join(PARTS)}"))
+    if not named:
+        raise click.BadParameter(f"name at least one of {', '.join(PARTS)}")
+    return named
+
+
+@click.command("build", help="Make fragments, mails and the help site.")
+@project_option
+@click.option("--out", type=click.Path(path_type=Path), help="Where to publish (default: dist in the project).")
+@as_of_option
+@click.option("--only", callback=parts, help="Only these parts: embed, mail, site.")
+@click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option("--quiet", is_flag=True, help="Say nothing but problems.")
+def command(
+    project: Path, out: Path | None, as_of: date | None, only: tuple[str, ...], strict: bool, quiet: bool
+) -> None:
+    from generator.build import build
+
+    target = out or project / "dist"
+    report = build(project, target, as_of=as_of, only=only, strict=strict, progress=None if quiet else shown)
+    found = sorted(set(report.problems))
+    for problem in found:
+        if problem.severity != "info":
+            click.echo(problem, err=True)
+    if not quiet:
+        click.echo(said(report))
+
+
+def shown(done: int, all_of_them: int) -> None:
+    """Progress on a terminal; nothing where nobody looks."""
+    if sys.stderr.isatty() and all_of_them > 200:
+        end = "\n" if done == all_of_them else ""
+        print(f"\r{done:,} of {all_of_them:,} products", end=end, file=sys.stderr, flush=True)
+
+
+def said(report: object) -> str:
+    """The summary: what was made, what is missing, and where to look next."""
+    from generator.build import Report
+
+    assert isinstance(report, Report) and report.published is not None
+    published, warnings = report.published, sum(p.severity == "warning" for p in set(report.problems))
+    locales = report.shop.store.locales
+    lines = [
+        f"Built {report.count('product'):,} products, {report.count('chart'):,} size charts and "
+        f"{report.count('terms'):,} return terms in {len(locales)} locales, as of {report.as_of}.",
+        f"{published.files:,} files in {report.out} ({published.bytes / 2**20:.1f} MiB): "
+        f"{published.written:,} written, {published.removed:,} removed, the others as they were.",
+    ]
+    if report.gaps:
+        lines.append(f"Missing: {report.gaps:,} questions have no answer yet; `hangtag gaps` lists them.")
+    if warnings:
+        lines.append(f"{warnings:,} warnings above; `hangtag check` lists them again.")
+    first = f"{report.out}/site/{locales[0].lower()}/index.html"
+    if (report.out / "site").is_dir():
+        lines.append(f"Look at {first}, or run `hangtag serve`.")
+    return "\n".join(lines)

@@ -1,0 +1,151 @@
+"""The help site's written side: the pages of `content/`, what their marks say, and the shell that is stamped.
+
+The host (mkdocs) makes the written pages and one shell for each locale; `build` stamps everything else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator import site_build, site_source
+from generator.journey import PAGE_TOPICS, Speaker
+from generator.markup import Printer
+from generator.measure.locales import Locale
+from generator.page_facts import PageFacts
+from generator.page_marks import Fills, Known, Mark, NotSaid
+from generator.problems import Problem
+from generator.publish import write_source_folder
+from generator.shop import Shop
+from generator.site_build import Shell
+from generator.site_source import Site, Written
+from generator.subjects import ProductSubject, ProductSubjects, chart_subject
+from generator.surfaces import Output, Place
+from generator.surfaces.help_site import Listed, Page
+from generator.text import Text
+
+FOLDER = Path(".hangtag") / "site"
+BUILT = Path(".hangtag") / "built"
+
+
+@dataclass(eq=False)
+class HelpSite:
+    """The source folder of each locale, made and ready for the host. `digest` is of everything in them."""
+
+    shop: Shop
+    place: Place
+    written: Mapping[str, Sequence[Written]]
+    sources: Mapping[str, Path]
+    digest: str
+    _made: dict[str, Path] = field(default_factory=dict)
+
+    def shells(self) -> dict[str, Shell]:
+        """The shell of each locale by its tag; the host runs where its source has changed."""
+        for tag, source in self.sources.items():
+            self._made[tag] = site_build.host(source, self.shop.project / BUILT)
+        return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
+
+    def outputs(self, pages: Mapping[str, Sequence[Page]]) -> Iterator[Output]:
+        """The written pages, and what spans all pages: the search index, the sitemaps, the door at the root."""
+        for locale in self.shop.locales:
+            made = self._made[locale.tag]
+            yield from site_build.static_files(made, locale)
+            yield site_build.search_index(made, locale, pages[locale.tag])
+        paths = {
+            tag: [page.path for page in self.written[tag]] + [page.path for page in pages[tag]]
+            for tag in self.sources
+        }
+        yield from site_build.sitemaps(self.place, paths)
+        yield site_build.front_door(self.place, site_build.frame(next(iter(self.sources.values()))))
+
+
+def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
+    """Read the written pages, fill their marks for each locale, and write the source folders."""
+    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    facts = {locale.tag: PageFacts(shop, locale) for locale in shop.locales}
+    known = known_marks(shop)
+    problems += site_source.check_marks(pages, known)
+    paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
+    digest = hashlib.sha256()
+    sources: dict[str, Path] = {}
+    said = Said(shop, place, facts)
+    for locale in shop.locales:
+        guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
+        site = Site(
+            shop.words[locale],
+            place,
+            pages[locale.tag],
+            paths,
+            sorted(guides, key=lambda guide: (guide.name.shown, guide.path)),
+            facts[locale.tag].home(),
+        )
+        files, found = site_source.source(shop.project, site, known, said.fills(locale))
+        problems += found
+        folder = shop.project / FOLDER / locale.path
+        write_source_folder(folder, files)
+        for name in sorted(files):
+            digest.update(f"{locale.path}/{name}\0".encode() + hashlib.sha256(files[name]).digest())
+        sources[locale.tag] = folder
+    return HelpSite(shop, place, pages, sources, digest.hexdigest()), problems
+
+
+def check_pages(shop: Shop) -> list[Problem]:
+    """Every mistake in a written page: its front matter, and the marks that nobody knows."""
+    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    return problems + site_source.check_marks(pages, known_marks(shop))
+
+
+def known_marks(shop: Shop) -> Known:
+    """What pages may say: facts in a line, whole answers as blocks."""
+    blocks = {
+        name: (shop.charts if about == "chart" else shop.products if about == "product" else ())
+        for name, (about, _) in PAGE_TOPICS.items()
+    }
+    return Known(PageFacts.NAMES, blocks, {"product": shop.products, "locale": shop.store.locales})
+
+
+class Said:
+    """Fills marks: facts as words, answers as HTML."""
+
+    def __init__(self, shop: Shop, place: Place, facts: Mapping[str, PageFacts]) -> None:
+        self.shop, self.place, self.facts = shop, place, facts
+        self.subjects = ProductSubjects(shop)
+        self._products: dict[str, dict[str, ProductSubject]] = {}
+
+    def fills(self, locale: Locale) -> Callable[[str], Fills]:
+        words, facts = self.shop.words[locale], self.facts[locale.tag]
+        speaker = Speaker(words)
+
+        def at(home: str) -> Fills:
+            printer = Printer(words, home, shop=self.place.shop_url, media=f"{home}../media", level=3)
+
+            def say(mark: Mark) -> Text | str:
+                if mark.kind == "line":
+                    product = mark.argument("product")
+                    return facts.say(mark, self._product(product, locale) if product else None)
+                about, topics = PAGE_TOPICS[mark.name]
+                subject = (
+                    chart_subject(self.shop, mark.subject, locale)
+                    if about == "chart"
+                    else self._product(mark.subject, locale)
+                    if about == "product"
+                    else facts
+                )
+                answers, _ = speaker.answers(topics, subject)
+                if not answers:
+                    raise NotSaid(f"nobody answers '{mark.name}' yet", "state the facts, or take the line out")
+                return "\n".join(section for _, section in printer.sections(answers))
+
+            return say
+
+        return at
+
+    def _product(self, id: str, locale: Locale) -> ProductSubject:
+        if id not in self._products:
+            found, _ = self.shop.product(id)
+            self._products[id] = self.subjects.of(found)[0]
+        if locale.tag not in self._products[id]:
+            raise NotSaid(f"'{id}' cannot be read", "mend its file first")
+        return self._products[id][locale.tag]

@@ -1,0 +1,145 @@
+"""The page to read first: who is told what, when, and where.
+
+A moment of the customer's journey, the subjects it is about, the questions that are answered then, and the surfaces
+that say the answers. A new topic is an answer function and a place in a row; a new surface is a file and a place in
+a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from generator.answers import Answer, details, fit, returns, sizing
+from generator.markup import Printer
+from generator.surfaces import Output, Saying, help_site, order_email, storefront
+from generator.surfaces.help_site import Page, Related
+from generator.wording import Words
+
+Each = Literal["product", "chart", "terms", "policy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One question: its name, the part of the subject that it is about, and the function that answers it.
+
+    `shared`: many subjects have an equal part (a chart, terms), so the answer is made once. `cure`: what to state
+    where there is no answer; empty where nobody will miss one (then it is no gap).
+    """
+
+    name: str
+    about: str
+    answer: Callable[[Any, Words], Answer | None]
+    shared: bool = False
+    cure: str = ""
+
+
+DESCRIPTION = Topic("details.description", "description", details.description)
+VIEWS = Topic("details.views", "views", details.views)
+FIT = Topic("fit.note", "fit", fit.note)
+CHART = Topic(
+    "sizing.chart",
+    "charts",
+    sizing.chart,
+    shared=True,
+    cure="let a size chart apply to its category, name one (`size_chart: …`), or say `size_chart: none`",
+)
+WHICH_SIZE = Topic("sizing.which_size", "charts", sizing.which_size, shared=True)
+HOW_TO_MEASURE = Topic("sizing.how_to_measure", "charts", sizing.how_to_measure, shared=True)
+PROMISE = Topic(
+    "returns.promise", "terms", returns.promise, shared=True, cure="write a return policy that holds in this market"
+)
+FAULTY = Topic(
+    "returns.faulty",
+    "terms",
+    returns.faulty,
+    shared=True,
+    cure="add a rule to its return policy: `{when: {reason: faulty}, refund: …}`",
+)
+UNTIL = Topic(
+    "returns.until", "terms", returns.until, shared=True, cure="say until when: `refund: 30 days of delivery`"
+)
+HOW = Topic(
+    "returns.how", "terms", returns.how, shared=True, cure="say how it goes back: `by_mail: …`, `in_store: …`"
+)
+EXCHANGE = Topic("returns.exchange", "terms", returns.exchange, shared=True)
+DETAILS = Topic("details.list", "details", details.details, cure="state `material:` and `details:`")
+CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [machine_30, …]`")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which is
+    stamped into the site's shell."""
+
+    name: str
+    each: Each
+    topics: tuple[Topic, ...]
+    surfaces: tuple[Callable[[Saying], list[Output]], ...]
+    page: Callable[[Saying, Related, Printer], Page] | None = None
+
+
+JOURNEY = (
+    Moment(
+        "before-purchase",
+        "product",
+        (DESCRIPTION, VIEWS, FIT, CHART, WHICH_SIZE, PROMISE, FAULTY, DETAILS, CARE),
+        (storefront.fragment,),
+        help_site.product_page,
+    ),
+    Moment("before-purchase", "chart", (CHART, HOW_TO_MEASURE), (storefront.fragment,), help_site.chart_page),
+    Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
+    Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE), (order_email.outputs,)),
+)
+CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
+
+
+def cure_of(topic: str) -> str:
+    """What to state so that the question has an answer; also for wanted details (`details.lining`) and angles."""
+    room, _, name = topic.partition(".")
+    if room == "views":
+        return f"add a picture with `angle: {name}` to `media`"
+    if topic in CURES:
+        return CURES[topic]
+    return "state `material: {…: 100}`" if name == "material" else f"state `details: {{{name}: …}}`"
+
+
+# What a written page may ask for with a line `::: hangtag NAME SUBJECT`: what it is about, and the questions.
+PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms"], tuple[Topic, ...]]] = {
+    "size-chart": ("chart", (CHART,)),
+    "how-to-measure": ("chart", (HOW_TO_MEASURE,)),
+    "fit": ("product", (FIT,)),
+    "care": ("product", (CARE,)),
+    "details": ("product", (DETAILS,)),
+    "returns": ("terms", (PROMISE,)),
+    "returns-how": ("terms", (HOW,)),
+}
+
+
+@dataclass(eq=False)
+class Speaker:
+    """Answers questions in one locale; an answer about a shared part is made once and kept."""
+
+    words: Words
+    _said: dict[tuple[str, Hashable], Answer | None] = field(default_factory=dict, repr=False)
+
+    def answer(self, topic: Topic, subject: Any) -> Answer | None:
+        part = getattr(subject, topic.about)
+        if not topic.shared:
+            return topic.answer(part, self.words) if part is not None else None
+        key = (topic.name, part)
+        if key not in self._said:
+            self._said[key] = topic.answer(part, self.words) if part is not None else None
+        return self._said[key]
+
+    def answers(self, topics: tuple[Topic, ...], subject: Any) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
+        """The answers that there are, in order, and the topics of the gaps."""
+        said, gaps = [], []
+        for topic in topics:
+            answer = self.answer(topic, subject)
+            if answer is not None:
+                said.append(answer)
+            elif topic.cure:
+                gaps.append(topic.name)
+        return tuple(said), tuple(gaps)

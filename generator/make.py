@@ -1,0 +1,187 @@
+"""Make what is published of one subject, in all its locales: pure, from the shop and the subject alone.
+
+A `Making` is the same in every worker. What it returns goes to `build`, which publishes and gathers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.answers import Answer
+from generator.catalogue import pick
+from generator.catalogue.category import ancestors
+from generator.checks.everything import check_product
+from generator.facts.returns import Terms
+from generator.journey import JOURNEY, Each, Speaker
+from generator.markup import Printer
+from generator.measure.locales import Locale
+from generator.problems import Problem, has_errors
+from generator.shop import Shop
+from generator.site_build import Shell
+from generator.subjects import (
+    ChartSubject,
+    ProductSubject,
+    ProductSubjects,
+    TermsSubject,
+    chart_subject,
+)
+from generator.surfaces import Card, Output, Place, Saying
+from generator.surfaces.help_site import GUIDES, Category, Listed, Page, Related
+from generator.surfaces.pictures import is_picture, picture
+from generator.text import Name, Text
+
+Subject = ProductSubject | ChartSubject | TermsSubject
+PARTS = ("embed", "mail", "site")  # what `--only` may name
+FOLDERS = {"embed/": "embed", "mail/": "mail", "site/": "site"}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of one subject: its files, what others need to know of it, and what was found on the way."""
+
+    card: Card
+    outputs: tuple[Output, ...]
+    pages: tuple[tuple[str, Page], ...]  # by locale tag, for the search index and the sitemap
+    problems: tuple[Problem, ...] = ()
+
+
+class Making:
+    """Everything that a make looks at."""
+
+    def __init__(self, shop: Shop, place: Place, shells: Mapping[str, Shell], only: Sequence[str] = PARTS) -> None:
+        self.shop, self.place, self.shells, self.only = shop, place, shells, frozenset(only)
+        self.speakers = {locale.tag: Speaker(words) for locale, words in shop.words.items()}
+        self.printers = {
+            locale.tag: Printer(words, "../../", shop=place.shop_url, media="../../../media", level=3, anchors=True)
+            for locale, words in shop.words.items()
+        }
+        self.subjects = ProductSubjects(shop)
+
+    def product(self, id: str) -> Made:
+        """One product in every locale; nothing but problems where its file cannot be used."""
+        found, problems = self.shop.product(id)
+        subjects, more = self.subjects.of(found)
+        problems += more
+        if not has_errors(problems):
+            problems += check_product(self.shop, found, subjects)
+        return self._made("product", id, dict(subjects), tuple(problems))
+
+    def picture(self, source: str, content: bytes) -> Made:
+        """One picture of the merchant's; the same for all locales."""
+        output = picture(source, content)
+        card = Card("picture", source, {}, outputs=((output.path, output.digest, len(output.content)),))
+        return Made(card, (output,), ())
+
+    def chart(self, id: str) -> Made:
+        """One size chart in every locale."""
+        subjects: dict[str, Subject] = {
+            locale.tag: chart_subject(self.shop, id, locale) for locale in self.shop.locales
+        }
+        return self._made("chart", id, subjects)
+
+    def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
+        """Terms in the locales in which products have them."""
+        subjects: dict[str, Subject] = {
+            tag: TermsSubject(id, Locale(tag), terms) for tag, terms in by_locale.items()
+        }
+        return self._made("terms", id, subjects)
+
+    def _made(
+        self,
+        each: Each,
+        id: str,
+        subjects: Mapping[str, Subject],
+        problems: tuple[Problem, ...] = (),
+    ) -> Made:
+        outputs: list[Output] = []
+        pages: list[tuple[str, Page]] = []
+        gaps: dict[tuple[str, str], None] = {}
+        for tag, subject in subjects.items():
+            speaker = self.speakers[tag]
+            for moment in JOURNEY:
+                if moment.each != each:
+                    continue
+                answers, missing = speaker.answers(moment.topics, subject)
+                gaps |= {(tag, topic): None for topic in missing}
+                saying = self._saying(each, id, subject, answers)
+                for surface in moment.surfaces:
+                    outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
+                if moment.page is not None and tag in self.shells:
+                    page = moment.page(saying, self.related(subject), self.printers[tag])
+                    pages.append((tag, page))
+                    path = f"site/{tag.lower()}/{page.path}index.html"
+                    outputs.append(Output(path, self.shells[tag].stamp(page)))
+            if isinstance(subject, ProductSubject):
+                gaps |= {(tag, topic): None for topic in subject.missing}
+        card = self._card(each, id, subjects, tuple(gaps), outputs)
+        return Made(card, tuple(outputs), tuple(pages), problems)
+
+    def _saying(self, each: Each, id: str, subject: Subject, answers: tuple[Answer, ...]) -> Saying:
+        words = self.speakers[subject.locale.tag].words
+        name = Name(id, "") if isinstance(subject, TermsSubject) else subject.name
+        address = subject.product.url or "" if isinstance(subject, ProductSubject) else ""
+        if address.startswith("/"):
+            address = self.place.shop_url + address
+        return Saying(each, id, Text(words.locale.tag, (name,)), words, self.place, answers, subject, address)
+
+    def _card(
+        self,
+        each: Each,
+        id: str,
+        subjects: Mapping[str, Subject],
+        gaps: tuple[tuple[str, str], ...],
+        outputs: Sequence[Output],
+    ) -> Card:
+        made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+        first = next(iter(subjects.values()), None)
+        if not isinstance(first, ProductSubject):
+            names = {
+                tag: (subject.name.shown, subject.name.language)
+                for tag, subject in subjects.items()
+                if isinstance(subject, ChartSubject)
+            }
+            return Card(each, id, names, gaps=gaps, outputs=made)
+        products = {tag: subject for tag, subject in subjects.items() if isinstance(subject, ProductSubject)}
+        charts = {sold.chart.id: None for one in products.values() if one.charts for sold in one.charts.charts}
+        return Card(
+            each,
+            id,
+            {tag: (subject.name.shown, subject.name.language) for tag, subject in products.items()},
+            category=first.traits.category,
+            brand=first.traits.brand,
+            charts=tuple(chart for chart in charts if chart in self.shop.charts),
+            sizes=first.fit.sizes,
+            verdict=first.fit.verdict or "",
+            terms={tag: subject.terms.id for tag, subject in products.items() if subject.terms},
+            gaps=gaps,
+            outputs=made,
+            address=first.product.url or "",
+            pictures=tuple(view.source for view in first.views.views if is_picture(view.source)),
+            tags=tuple(sorted(first.traits.tags)),
+            audience=first.traits.audience,
+            seller=first.traits.seller,
+            personalised=first.traits.personalised,
+        )
+
+    def related(self, subject: Subject) -> Related:
+        """The way from the size guides down to the subject."""
+        words = self.speakers[subject.locale.tag].words
+        guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
+        if not isinstance(subject, ProductSubject):
+            return Related((guides,), beside=f"{GUIDES}{subject.id}/" if isinstance(subject, ChartSubject) else "")
+        steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]
+        crumbs = tuple(Listed(step.name, step.address) for step in steps if step)
+        charts = subject.charts.charts if subject.charts else ()
+        beside = next((f"{GUIDES}{sold.chart.id}/" for sold in charts if sold.chart.id in self.shop.charts), "")
+        return Related((guides, *crumbs), beside=beside)
+
+    def category(self, path: str, locale: Locale) -> Category | None:
+        """A category by its path, if it has a name."""
+        category = self.shop.categories.get(path)
+        if category is None or category.name is None:
+            return None
+        return Category(path, pick(category.name, locale, self.shop.locales[0]))
+
+    def _is_wanted(self, path: str) -> bool:
+        return any(path.startswith(folder) and part in self.only for folder, part in FOLDERS.items())
