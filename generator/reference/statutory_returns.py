@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from generator.reference.markets import GROUPS
-
 CHECKED = date(2026, 11, 24)
 
 
@@ -33,9 +31,9 @@ _DIRECTIVE = Floor(
     True,
     "Directive 2011/83/EU, articles 9 and 16",
 )
+# By country, or by the group of countries that the law is one for.
 FLOORS: dict[str, Floor] = {
-    **dict.fromkeys(sorted(GROUPS["EU"]), _DIRECTIVE),
-    **dict.fromkeys(("IS", "LI", "NO"), _DIRECTIVE),
+    "EEA": _DIRECTIVE,
     "GB": Floor(
         14,
         _DIRECTIVE.grounds,

@@ -7,7 +7,8 @@ a test: `Bad:` must be found by the rule, `Good:` must not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from importlib import import_module
 from itertools import combinations
@@ -25,11 +26,13 @@ from generator.catalogue.return_policy import (
     holds,
 )
 from generator.facts.returns import Facts
-from generator.facts.returns.terms import Compiled
+from generator.facts.returns.terms import Asked, Compiled
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window, shared_days
 from generator.measure.days.phrases import write_span, write_window
 from generator.problems import Problem, Severity
+from generator.reference.markets import GROUPS
+from generator.reference.statutory_returns import FLOORS, Floor
 
 RULES = {
     "clocks": "clocks",
@@ -70,7 +73,10 @@ def check_returns(
 
     `products` are the traits of everything sold; without any, every product is thought to be sold.
     """
-    sold = tuple(dict.fromkeys(products))
+    whens = [policy.applies_to for policy in policies.values()]
+    asked = Asked([*whens, *(rule.when for policy in policies.values() for rule in policy.rules)])
+    # Of products that the policies cannot tell apart, one is enough.
+    sold = tuple({asked.of(traits): traits for traits in products}.values())
     if markets is None:
         markets = dict.fromkeys(tag.rpartition("-")[2] for tag in store.locales if not tag[-1].isdigit())
     shelf = Shelf(policies, sold, tuple(markets), store.usual_delivery, store.slowest_delivery)
@@ -89,6 +95,7 @@ class Shelf:
     markets: tuple[str, ...]
     usual_delivery: int = 5
     slowest_delivery: int = 30
+    _facts: dict[tuple[str, str], list[Facts]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def governing(self) -> list[Policy]:
@@ -107,12 +114,14 @@ class Shelf:
             return {(1 << len(policy.rules)) - 1}
         return {compiled.mask_of(traits) for traits in self.products}
 
-    def facts(self, policy: Policy, market: str) -> Iterator[Facts]:
+    def facts(self, policy: Policy, market: str) -> list[Facts]:
         """What the policy tells the products that are sold in a market, for a change of mind."""
-        compiled = Compiled(policy, market)
-        plain = [compiled.terms(Traits(""))] if not self.products else map(compiled.terms, self.products)
-        for terms in dict.fromkeys(plain):
-            yield terms.facts
+        key = policy.id, market
+        if key not in self._facts:
+            compiled = Compiled(policy, market)
+            plain = [compiled.terms(traits) for traits in self.products or (Traits(""),)]
+            self._facts[key] = [terms.facts for terms in dict.fromkeys(plain)]
+        return self._facts[key]
 
     def governed(self) -> Iterator[tuple[Policy, str, Facts]]:
         """Each policy that can govern an order in a market of the shop, with what it tells the products there."""
@@ -141,10 +150,22 @@ def _in_market(policy: Policy, market: str) -> bool:
 
 
 def takes_over(one: Policy, other: Policy) -> bool:
-    """Whether one policy is narrower in nothing but its market, and always in force."""
+    """Whether one policy governs wherever another would: a later version, or one narrower in its market alone."""
+    inside = one.applies_to.within(other.applies_to)
+    if not inside or one.effective_until is not None:
+        return False
+    start, other_start = one.effective_from or date.min, other.effective_from or date.min
+    if other.applies_to.within(one.applies_to):
+        return start > other_start
     same_otherwise = {key for key in one.applies_to.keys if key != "market"} <= set(other.applies_to.keys)
-    inside = one.applies_to.within(other.applies_to) and not other.applies_to.within(one.applies_to)
-    return inside and same_otherwise and one.effective_from is None and one.effective_until is None
+    return same_otherwise and start <= other_start
+
+
+def floor_of(market: str) -> Floor | None:
+    """What the law of the market gives every consumer."""
+    country = market.partition("-")[0]
+    groups = (law for group, law in FLOORS.items() if country in GROUPS.get(group, ()))
+    return FLOORS.get(country) or next(groups, None)
 
 
 def both(one: When, other: When, product_settled: bool) -> When | None:

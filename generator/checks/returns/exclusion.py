@@ -24,14 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.returns import Shelf, called, problem
+from generator.checks.returns import Shelf, called, floor_of, problem
 from generator.problems import Problem
-from generator.reference.statutory_returns import FLOORS
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
     for _, market, facts in shelf.governed():
-        floor, refund = FLOORS.get(market), facts.outcomes.get("refund")
+        floor, refund = floor_of(market), facts.outcomes.get("refund")
         if floor is None or refund is None or refund.offered or refund.because in floor.grounds:
             continue
         if refund.because in ("final_sale", "store_credit"):

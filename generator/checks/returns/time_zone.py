@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from generator.catalogue.return_policy import Policy
 from generator.checks.returns import Shelf, problem
 from generator.problems import Problem
 from generator.reference.markets import TIME_ZONES
@@ -28,19 +29,21 @@ NOON = datetime(2026, 1, 15, 12)
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    told: set[tuple[str, str]] = set()
+    far: dict[Policy, dict[str, str]] = {}
     for policy, market, _ in shelf.governed():
         zone = TIME_ZONES.get(market)
-        if zone is None or (policy.id, market) in told:
+        if zone is None:
             continue
-        told.add((policy.id, market))
         there, here = (NOON.replace(tzinfo=ZoneInfo(name)).utcoffset() for name in (zone, policy.time_zone))
         if there is not None and here is not None and abs(there - here) > FAR:
-            yield problem(
-                policy.rules[0],
-                "time_zone",
-                "time-zone",
-                f"days are counted in {policy.time_zone}, but the day of {market} begins far from it",
-                f"give {market} a policy with `like: {policy.id}` and `time_zone: {zone}`",
-                "info",
-            )
+            far.setdefault(policy, {})[market] = zone
+    for policy, zones in far.items():
+        market, zone = next(iter(zones.items()))
+        yield problem(
+            policy.rules[0],
+            "time_zone",
+            "time-zone",
+            f"days are counted in {policy.time_zone}, but the day of {', '.join(zones)} begins far from it",
+            f"give {market} a policy with `like: {policy.id}` and `time_zone: {zone}`",
+            "info",
+        )

@@ -140,7 +140,7 @@ class _Shelf:
     def __init__(self, policies: Policies) -> None:
         self.policies = policies
         keys = {key for policy in policies.values() for key in policy.applies_to.keys}
-        self.asked = _Asked(policy.applies_to for policy in policies.values())
+        self.asked = Asked(policy.applies_to for policy in policies.values())
         self.by_channel = "channel" in keys
         self.governing: dict[Any, Policy | None] = {}
         self.compiled: dict[tuple[str, str], Compiled] = {}
@@ -160,7 +160,7 @@ class _Shelf:
         return compiled.terms(traits)
 
 
-class _Asked:
+class Asked:
     """What of a product some situations ask about: a key that is equal for products they cannot tell apart."""
 
     def __init__(self, situations: Iterable[When]) -> None:
@@ -188,7 +188,7 @@ class Compiled:
 
     def __init__(self, policy: Policy, market: str) -> None:
         self.policy, self.market, self.rules = policy, market, policy.rules
-        self.asked = _Asked(rule.when for rule in policy.rules)
+        self.asked = Asked(rule.when for rule in policy.rules)
         self.sets: dict[str, int] = {}
         for index, rule in enumerate(policy.rules):
             for fact, _ in rule.facts:
