@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
+from generator.catalogue import NOTHING
 from generator.importers import STRANGE, BrokenRow, Row, Table
 from generator.problems import Problem, Refused
 
@@ -47,7 +49,7 @@ def read(raw: bytes, file: str, known: Iterable[str] = ()) -> Table:
     rows: list[Row] = []
     short: list[tuple[int, int]] = []
     for line, cells in records[1:]:
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip(NOTHING) for cell in cells):
             continue
         if len(cells) > len(records[0][1]) and any(cell.strip() for cell in cells[len(records[0][1]) :]):
             why = f"the row has {len(cells)} values, the headings are {len(records[0][1])}"
@@ -60,7 +62,7 @@ def read(raw: bytes, file: str, known: Iterable[str] = ()) -> Table:
                 continue
             short.append((line, len(cells)))
             cells = cells + [""] * (len(records[0][1]) - len(cells))
-        rows.append(Row(line, {name: cells[place].strip() for place, name in headings.items()}))
+        rows.append(Row(line, {name: cells[place].strip(NOTHING) for place, name in headings.items()}))
     if short:
         line, length = short[0]
         also = f" (and {len(short) - 1} more rows)" if len(short) > 1 else ""
@@ -103,7 +105,8 @@ def _decode(raw: bytes, file: str, notices: list[Problem]) -> str:
         message = f"invisible signs (first U+{ord(match.group()):04X}) are left out"
         notices.append(Problem(file, line, 1, "import/sign", message, "", "warning"))
         text = STRANGE.sub("", text)
-    return text
+    # Letters with marks are written in more than one way; ids, sizes and keys must see one.
+    return unicodedata.normalize("NFC", text)
 
 
 def _likeness(lines: Sequence[str], separator: str, known: frozenset[str]) -> tuple[int, int]:

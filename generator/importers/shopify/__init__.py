@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from generator.catalogue import NOTHING
 from generator.importers import Row
 
 # What Shopify and spreadsheets write for yes and no.
@@ -31,4 +32,4 @@ def getter(row: Row, columns: Mapping[str, str]) -> Callable[[str], str]:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()).strip(NOTHING)
