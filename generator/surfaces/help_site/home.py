@@ -41,7 +41,7 @@ def guide_list(words: Words, charts: Sequence[Listed], base: str = ".") -> str:
 
 def ask(words: Words, reply_within: Text | None, base: str = ".") -> str:
     """The way to a person: within what time an answer comes, and a button."""
-    time = f"<p>{inline(words.say('site.reply_time', time=reply_within))}</p>" if reply_within else ""
+    time = f"<p>{inline(words.say('site.reply_within', time=reply_within))}</p>" if reply_within else ""
     return (
         '<section class="ht-ask" aria-labelledby="ask" data-search-exclude="yes">'
         f'<div><h2 id="ask">{said(words, "site.ask.not_here")}</h2>{time}</div>'
