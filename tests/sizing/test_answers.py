@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from generator.answers import Answer, Measuring, Table, Tool
-from generator.answers.sizing import chart, figure, how_to_measure, which_size
+from generator.answers.sizing import chart, how_to_measure, which_size
+from generator.answers.sizing.names import figure
 from generator.catalogue.size_chart import SizeChart
 from generator.facts.sizing import Figure
 from generator.facts.sizing.joining import join, whole

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.answers.sizing import figure, labels_text
+from generator.answers.sizing.names import figure, labels_text
 from generator.catalogue.size_chart import SizeChart
 from generator.facts.sizing import ChartView, Figure, ViewCell
+from generator.facts.sizing.figures import convert
 from generator.facts.sizing.joining import join, whole
-from generator.facts.sizing.showing import convert, view
+from generator.facts.sizing.showing import view
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import read_sold_sizes
 from generator.wording import Sentence, Words
