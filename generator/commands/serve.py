@@ -171,21 +171,35 @@ class Server(ThreadingHTTPServer):
         self.server_close()
 
 
-def remake(make: Callable[[], Iterable[Problem]], news: News) -> None:
-    """Make everything that changed, and tell the browsers and the terminal how it went."""
-    start = time.perf_counter()
-    try:
-        warnings = list(make())
-    except (Refused, WrongUse) as refused:
-        # A file that an editor is just replacing may be gone for a moment: no reason to stop.
-        lines = "\n".join(map(str, sorted(refused.problems))) if isinstance(refused, Refused) else str(refused)
-        click.echo(lines, err=True)
-        news.refused(lines)
-        return
-    for warning in warnings:
-        click.echo(str(warning), err=True)
-    click.echo(f"Made in {time.perf_counter() - start:.1f} s.", err=True)
-    news.made()
+class Maker:
+    """Makes what changed, and tells browsers and the terminal how it went; the same warnings are told once."""
+
+    def __init__(self, make: Callable[[], Iterable[Problem]], news: News) -> None:
+        self._make, self._news = make, news
+        self._told: list[Problem] = []
+
+    def __call__(self) -> None:
+        start = time.perf_counter()
+        try:
+            warnings = sorted({problem for problem in self._make() if problem.severity == "warning"})
+        except Refused as refused:
+            self._refuse(
+                "\n".join(str(problem) for problem in sorted(refused.problems) if problem.severity == "error")
+            )
+            return
+        except WrongUse as wrong:
+            self._refuse(str(wrong))  # a file that an editor is just replacing may be gone for a moment
+            return
+        if warnings != self._told:
+            for warning in warnings:
+                click.echo(str(warning), err=True)
+            self._told = warnings
+        click.echo(f"Made in {time.perf_counter() - start:.1f} s.", err=True)
+        self._news.made()
+
+    def _refuse(self, problems: str) -> None:
+        click.echo(problems, err=True)
+        self._news.refused(problems)
 
 
 def watched(project: Path) -> list[Path]:
@@ -211,9 +225,10 @@ def command(project: Path, as_of: date | None, out: Path | None, port: int) -> N
     server = Server(out / "site", port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        remake(lambda: build(project, out, as_of=as_of).problems, server.news)
+        make = Maker(lambda: build(project, out, as_of=as_of).problems, server.news)
+        make()
         click.echo(f"Look at {server.address} (Ctrl-C ends)", err=True)
         for _ in watch(*watched(project), debounce=100, step=30, raise_interrupt=False):
-            remake(lambda: build(project, out, as_of=as_of).problems, server.news)
+            make()
     finally:
         server.close()

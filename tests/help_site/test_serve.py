@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.serve import Server, remake
+from generator.commands.serve import Maker, Server
 from generator.problems import Problem, Refused, WrongUse
 
 
@@ -70,14 +70,28 @@ def test_browsers_hear_of_a_change_and_of_problems(server: Server) -> None:
     def refuse() -> list[Problem]:
         raise Refused([problem])
 
-    remake(refuse, server.news)
+    Maker(refuse, server.news)()
     assert events.readline() == b"event: refused\n"
     assert b"product_data/store.yml:3:1: this is wrong; mend it" in events.readline()
     events.readline()
-    remake(list, server.news)
+    Maker(list, server.news)()
     assert events.readline() == b"event: made\n"
 
 
 def test_a_taken_port_is_said_with_its_cure(server: Server, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="--port"):
         Server(tmp_path, server.server_port)
+
+
+def test_warnings_are_told_once(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    warnings = [
+        Problem("a.yml", 1, 1, "a/b", "look here", severity="warning"),
+        Problem("a.yml", 1, 1, "a/c", "so", severity="info"),
+    ]
+    make = Maker(lambda: warnings, server.news)
+    make()
+    make()
+    told = capsys.readouterr().err
+    assert told.count("a.yml:1:1: warning: look here") == 1
+    assert "so" not in told.replace("look", "")
+    assert told.count("Made in") == 2
