@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.catalogue.product import Product
-from generator.problems import Problem, did_you_mean
+from generator.measure.addresses import read_address
+from generator.problems import Mistake, Problem, did_you_mean
 from generator.yaml_source import Source, Step
 
 FOLDER = "product_data/media"
@@ -47,6 +48,13 @@ def _file(
     project: Path, name: str, suffixes: tuple[str, ...], source: Source, path: tuple[Step, ...]
 ) -> Iterator[Problem]:
     place = source.place(*path)
+    if "://" in name:
+        # A picture that stands elsewhere, as importers find them, is linked; nobody looks whether it is there.
+        try:
+            read_address(name)
+        except Mistake as wrong:
+            yield place.problem("catalogue/picture", wrong.message, wrong.cure)
+        return
     pure = PurePosixPath(name)
     if pure.is_absolute() or ".." in pure.parts or "\\" in name or ":" in name:
         yield place.problem("catalogue/picture", f"'{name}' leads out of {FOLDER}", "write it as shirt/front.jpg")

@@ -16,7 +16,8 @@ LONGEST_SIDE = 1600
 
 
 def is_picture(source: str) -> bool:
-    return PurePosixPath(source).suffix.lower() in FORMATS
+    """Whether the source is a picture of the shop's own folder, to be published; others stay where they are."""
+    return "://" not in source and PurePosixPath(source).suffix.lower() in FORMATS
 
 
 def picture(source: str, content: bytes) -> Output:
