@@ -13,8 +13,10 @@ from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
 from generator.catalogue.product import Product
 from generator.catalogue.store import Store
+from generator.checks import pictures
 from generator.measure.description import check_description
 from generator.measure.sold_sizes import read_sold_sizes
+from generator.problems import has_errors
 from generator.yaml_source import read_yaml
 
 HEAD = "Handle,Title,Vendor,Type,Tags,Option1 Name,Option1 Value,Variant SKU\n"
@@ -265,7 +267,10 @@ def test_every_file_that_is_written_is_one_the_catalogue_reads(shop, export: Pat
             source, problems = read_yaml(path, path.name)
             assert source is not None, problems
             assert not problems
-            assert read_model(model, source)[1] == []
+            value, mistakes = read_model(model, source)
+            assert mistakes == []
+            if isinstance(value, Product):
+                assert not has_errors(pictures.check(shop.folder, value, source))
             if "sizes" in source.value:
                 read_sold_sizes(source.value["sizes"])
             if "description" in source.value:
