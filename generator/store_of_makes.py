@@ -93,7 +93,7 @@ class Makes:
 
 def _row(made: Remembered) -> dict[str, Any]:
     pages = [
-        (tag, {"path": page.path, "title": page.title, "description": "", "found": page.found})
+        (tag, {"path": page.path, "title": page.title, "description": "", "text": page.text})
         for tag, page in made.pages
     ]
     return {
