@@ -381,7 +381,7 @@ class _Reading:
                 plain = re.sub("[_-]", "", value), other.replace("_", "")
                 return difflib.SequenceMatcher(None, *plain).ratio()
 
-            close = [other for other in known if likeness(other) > 0.88]
+            close = [other for other in known if likeness(other) >= 0.9]
             if close:
                 self.wrong(path, f"'{value}' is not known; did you mean '{close[0]}'?")
                 return None

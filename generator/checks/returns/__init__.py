@@ -42,6 +42,7 @@ RULES = {
     "not-longer": "not_longer",
     "open-end": "open_end",
     "overlap": "overlap",
+    "prose": "prose",
     "redundant": "redundant",
     "same-condition": "same_condition",
     "shorter": "shorter",

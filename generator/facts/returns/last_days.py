@@ -97,9 +97,10 @@ def last_days(
     before = min(known.values(), default=None) if purchase is None else None
     facts, alternatives = terms.compiled.settle(terms.mask, choices, purchase, before)
     closed = holidays if holidays is not None else Holidays(choices.market or terms.market)
-    reckoning = _Reckoning(
-        known, _day(dates.expected_delivery, terms.policy.time_zone), closed, facts, alternatives
-    )
+    expected = _day(dates.expected_delivery, terms.policy.time_zone)
+    # The last parcel that has come: the order's last delivery is not before it.
+    parcels = (day_in(terms.policy.time_zone, when) for when in dates.deliveries if when is not None)
+    reckoning = _Reckoning(known, expected, max(parcels, default=None), closed, facts, alternatives)
     goods = dict(choices.condition)
     broken = tuple(word for word in facts.condition if goods and _is_not(word, goods))
     outcomes = tuple(
@@ -165,11 +166,13 @@ class _Reckoning:
         self,
         known: Mapping[Event, date],
         expected: date | None,
+        parcel: date | None,
         closed: Collection[date],
         facts: Facts,
         alternatives: tuple[Alternative, ...],
     ) -> None:
         self.known, self.expected, self.closed, self.facts = known, expected, closed, facts
+        self.parcel = parcel
         self.may_extend = tuple(
             alternative
             for alternative in alternatives
@@ -263,6 +266,8 @@ class _Reckoning:
         floors: list[tuple[date, Any]] = []
         for awaited in events:
             before = [(self.known[other], other) for other in BEFORE[awaited] if other in self.known]
+            if awaited == "last_delivery" and self.parcel is not None:
+                before.append((self.parcel, "delivery"))
             if self.expected is not None and awaited in AFTER_DELIVERY and "delivery" not in self.known:
                 expected.append(max([self.expected, *(day for day, _ in before)]))
             floors.append(max(before, default=(date.min, "")))
