@@ -95,6 +95,7 @@ def build(
             raise Refused(set(problems))
         run.charts()
         run.terms()
+        run.policies()
         if "site" in only:
             run.pictures()
         for output in run.gathered(help_site):
@@ -141,6 +142,10 @@ class _Run:
     def charts(self) -> None:
         for id in self.making.shop.charts:
             self._task(f"chart:{id}", b"", lambda id=id: self.making.chart(id))  # type: ignore[misc]
+
+    def policies(self) -> None:
+        for id in self.making.shop.policies:
+            self._task(f"policy:{id}", b"", lambda id=id: self.making.policy(id))  # type: ignore[misc]
 
     def pictures(self) -> None:
         """Every picture that some product shows."""
@@ -203,7 +208,6 @@ class _Run:
         words = making.speakers[tag].words
         verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
         yield from indexes(self.report.cards, words, making.place, categories, verdicts)
-        yield from help_site.policy_pages(tag, making)
 
 
 VERDICTS = {

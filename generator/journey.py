@@ -30,7 +30,7 @@ class Topic:
 
     name: str
     about: str
-    answer: Callable[[Any, Words], Answer | None]
+    answer: Callable[[Any, Words], Answer | tuple[Answer, ...] | None]
     shared: bool = False
     cure: str = ""
 
@@ -48,7 +48,7 @@ CHART = Topic(
 WHICH_SIZE = Topic("sizing.which_size", "charts", sizing.which_size, shared=True)
 HOW_TO_MEASURE = Topic("sizing.how_to_measure", "charts", sizing.how_to_measure, shared=True)
 PROMISE = Topic(
-    "returns.promise", "terms", returns.promise, shared=True, cure="write a return policy that holds in this market"
+    "returns.promise", "terms", returns.promise, shared=True, cure="write a return policy for this market"
 )
 FAULTY = Topic(
     "returns.faulty",
@@ -64,6 +64,7 @@ HOW = Topic(
     "returns.how", "terms", returns.how, shared=True, cure="say how it goes back: `by_mail: …`, `in_store: …`"
 )
 EXCHANGE = Topic("returns.exchange", "terms", returns.exchange, shared=True)
+POLICY = Topic("returns.policy", "policy", returns.policy_answers)
 DETAILS = Topic("details.list", "details", details.details, cure="state `material:` and `details:`")
 CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [machine_30, …]`")
 
@@ -90,6 +91,7 @@ JOURNEY = (
     ),
     Moment("before-purchase", "chart", (CHART, HOW_TO_MEASURE), (storefront.fragment,), help_site.chart_page),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
+    Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
     Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE), (order_email.outputs,)),
 )
 CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
@@ -122,9 +124,9 @@ class Speaker:
     """Answers questions in one locale; an answer about a shared part is made once and kept."""
 
     words: Words
-    _said: dict[tuple[str, Hashable], Answer | None] = field(default_factory=dict, repr=False)
+    _said: dict[tuple[str, Hashable], Answer | tuple[Answer, ...] | None] = field(default_factory=dict, repr=False)
 
-    def answer(self, topic: Topic, subject: Any) -> Answer | None:
+    def answer(self, topic: Topic, subject: Any) -> Answer | tuple[Answer, ...] | None:
         part = getattr(subject, topic.about)
         if not topic.shared:
             return topic.answer(part, self.words) if part is not None else None
@@ -135,10 +137,13 @@ class Speaker:
 
     def answers(self, topics: tuple[Topic, ...], subject: Any) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
         """The answers that there are, in order, and the topics of the gaps."""
-        said, gaps = [], []
+        said: list[Answer] = []
+        gaps: list[str] = []
         for topic in topics:
             answer = self.answer(topic, subject)
-            if answer is not None:
+            if isinstance(answer, tuple):
+                said += answer
+            elif answer is not None:
                 said.append(answer)
             elif topic.cure:
                 gaps.append(topic.name)

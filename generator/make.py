@@ -21,17 +21,19 @@ from generator.shop import Shop
 from generator.site_build import Shell
 from generator.subjects import (
     ChartSubject,
+    PolicySubject,
     ProductSubject,
     ProductSubjects,
     TermsSubject,
     chart_subject,
+    policy_subject,
 )
 from generator.surfaces import Card, Output, Place, Saying
 from generator.surfaces.help_site import GUIDES, Category, Listed, Page, Related
 from generator.surfaces.pictures import is_picture, picture
 from generator.text import Name, Text
 
-Subject = ProductSubject | ChartSubject | TermsSubject
+Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
 PARTS = ("embed", "mail", "site")  # what `--only` may name
 FOLDERS = {"embed/": "embed", "mail/": "mail", "site/": "site"}
 
@@ -80,6 +82,15 @@ class Making:
         }
         return self._made("chart", id, subjects)
 
+    def policy(self, id: str) -> Made:
+        """One return policy in the locales in whose markets it may hold."""
+        subjects: dict[str, Subject] = {
+            locale.tag: subject
+            for locale in self.shop.locales
+            if (subject := policy_subject(self.shop, id, locale)) is not None
+        }
+        return self._made("policy", id, subjects)
+
     def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
         """Terms in the locales in which products have them."""
         subjects: dict[str, Subject] = {
@@ -119,6 +130,10 @@ class Making:
 
     def _saying(self, each: Each, id: str, subject: Subject, answers: tuple[Answer, ...]) -> Saying:
         words = self.speakers[subject.locale.tag].words
+        if isinstance(subject, PolicySubject):
+            policy = self.shop.policies[id]
+            title = words.of(words.name(policy.name)) if policy.name else words.say("site.returns")
+            return Saying(each, id, title, words, self.place, answers, subject)
         name = Name(id, "") if isinstance(subject, TermsSubject) else subject.name
         address = subject.product.url or "" if isinstance(subject, ProductSubject) else ""
         if address.startswith("/"):
@@ -157,7 +172,9 @@ class Making:
             gaps=gaps,
             outputs=made,
             address=first.product.url or "",
-            pictures=tuple(view.source for view in first.views.views if is_picture(view.source)),
+            pictures=tuple(
+                view.source for view in first.views.views if is_picture(view.source)
+            ),
             tags=tuple(sorted(first.traits.tags)),
             audience=first.traits.audience,
             seller=first.traits.seller,
@@ -168,8 +185,10 @@ class Making:
         """The way from the size guides down to the subject."""
         words = self.speakers[subject.locale.tag].words
         guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
+        if isinstance(subject, ChartSubject):
+            return Related((guides,), beside=f"{GUIDES}{subject.id}/")
         if not isinstance(subject, ProductSubject):
-            return Related((guides,), beside=f"{GUIDES}{subject.id}/" if isinstance(subject, ChartSubject) else "")
+            return Related()
         steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]
         crumbs = tuple(Listed(step.name, step.address) for step in steps if step)
         charts = subject.charts.charts if subject.charts else ()

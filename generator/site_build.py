@@ -144,7 +144,7 @@ def host(source: Path, built: Path) -> Path:
     made = built / f"{source.name}-{_digest(source)}"
     if made.is_dir():
         return made
-    new = built / f".{source.name}-new"
+    new = built / f".{source.name}-new-{os.getpid()}"
     shutil.rmtree(new, ignore_errors=True)
     built.mkdir(parents=True, exist_ok=True)
     _mkdocs(source / "mkdocs.yml", new)
@@ -300,7 +300,7 @@ def _mkdocs(configuration: Path, target: Path) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "315532800"
     logger.setLevel(logging.ERROR)
     try:
-        build(load_config(str(configuration), site_dir=str(target)))
+        build(load_config(str(configuration.resolve()), site_dir=str(target.resolve())))
     except (MkDocsException, Abort) as failed:
         raise RuntimeError(f"mkdocs cannot build {configuration.parent.name}: {failed}") from failed
     finally:

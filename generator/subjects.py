@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.catalogue import Traits, id_mistake, pick
 from generator.catalogue.product import Product
+from generator.catalogue.return_policy import holds
 from generator.catalogue.size_chart import SizeChart
 from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
@@ -32,6 +33,7 @@ from generator.facts.details import (
 from generator.facts.fit import ProductFit, Worn
 from generator.facts.fit.product_fit import fit_of
 from generator.facts.returns import Terms
+from generator.facts.returns.cases import PolicyFacts, policy_facts
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.sizing import Choice, ProductCharts
 from generator.facts.sizing.choosing import choose_charts
@@ -88,6 +90,37 @@ class TermsSubject:
     id: str
     locale: Locale
     terms: Terms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PolicySubject:
+    """A return policy in the market of a locale."""
+
+    id: str
+    locale: Locale
+    policy: PolicyFacts
+
+
+def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
+    """None where the policy never holds in the locale's market."""
+    policy, market = shop.policies[id], market_of(locale)
+    asked = dict(policy.applies_to.asks).get("market")
+    if policy.part or (asked is not None and not holds("market", asked, market)):
+        return None
+    store = shop.store
+    facts = policy_facts(policy, market, shop.as_of, _names(shop), store.usual_delivery, store.slowest_delivery)
+    return PolicySubject(id, locale, facts)
+
+
+def _names(shop: Shop) -> dict[tuple[str, str], str | Mapping[str, str]]:
+    """The shop's words for what rules name: categories by their path and by its last part, and brands."""
+    names: dict[tuple[str, str], str | Mapping[str, str]] = {}
+    for path, category in shop.categories.items():
+        if category.name is not None:
+            names[("category", path)] = category.name
+            names.setdefault(("category", path.rpartition("/")[2]), category.name)
+    names |= {("brand", id): brand.name for id, brand in shop.brands.items()}
+    return names
 
 
 def market_of(locale: Locale) -> str:
