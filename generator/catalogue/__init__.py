@@ -107,14 +107,18 @@ M = TypeVar("M", bound=BaseModel)
 class Defaults(Model):
     """What a brand says for all its products, or for those in one of its categories."""
 
-    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(default=None, alias="for")
-    care: Care | None = None
-    material: Material | None = None
-    details: dict[str, Words] = {}
-    size_chart: Any = None
-    size_system: str | None = None
-    size_group: str | None = None
-    seller: Id | None = None
+    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+        default=None, alias="for", description="whom its products are for"
+    )
+    care: Care | None = Field(default=None, description="care signs: [machine_30, no_tumble_dry]")
+    material: Material | None = Field(default=None, description="percent by fibre, or by part")
+    details: dict[str, Words] = Field(
+        default={}, description="what all its products have: {origin: Made in Portugal}"
+    )
+    size_chart: Any = Field(default=None, description="the chart of its products")
+    size_system: str | None = Field(default=None, description="the system of its products' sizes")
+    size_group: str | None = Field(default=None, description="which cut: regular, petite, tall …")
+    seller: Id | None = Field(default=None, description="who sells its products")
 
 
 def pick(words: str | dict[str, str], locale: Locale, first: Locale) -> Name:

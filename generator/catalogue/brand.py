@@ -10,6 +10,8 @@ from generator.catalogue import Address, Defaults, Words
 class Brand(Defaults):
     """A brand; `in` says what holds only in a category (`in: {women/tops: {care: [hand_wash]}}`)."""
 
-    name: Words
-    url: Address | None = None
-    inside: dict[str, Defaults] = Field(default={}, alias="in")
+    name: Words = Field(description="what customers call it")
+    url: Address | None = Field(default=None, description="its page in the shop")
+    inside: dict[str, Defaults] = Field(
+        default={}, alias="in", description="what holds only in a category: {women/tops: {care: [hand_wash]}}"
+    )

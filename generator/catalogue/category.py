@@ -16,16 +16,23 @@ class Category(Model):
     """One category; what it says holds below it too, except its name. `details` and `angles` say what each of its
     products should state and show: what is missing is a gap."""
 
-    name: Words | None = None
-    audience: Annotated[list[str], BeforeValidator(read_list)] | None = None
-    care: Care | None = None
-    material: Material | None = None
-    details: Annotated[list[str], BeforeValidator(read_list)] | None = None
-    angles: Annotated[list[str], BeforeValidator(read_list)] | None = None
-    size_chart: Any = None
-    size_system: str | None = Field(default=None)
-    size_group: str | None = None
-    seller: Id | None = None
+    name: Words | None = Field(default=None, description="what customers call it")
+    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+        default=None, description="whom its products are for"
+    )
+    care: Care | None = Field(default=None, description="care signs: [machine_30, no_tumble_dry]")
+    material: Material | None = Field(default=None, description="percent by fibre, or by part")
+    details: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+        default=None,
+        description="what each of its products should state: [material, lining]; what is missing is a gap",
+    )
+    angles: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+        default=None, description="from where each of its products should be shown: [front, back]"
+    )
+    size_chart: Any = Field(default=None, description="the chart of its products")
+    size_system: str | None = Field(default=None, description="the system of its products' sizes")
+    size_group: str | None = Field(default=None, description="which cut: regular, petite, tall …")
+    seller: Id | None = Field(default=None, description="who sells its products")
 
 
 def ancestors(path: str) -> list[str]:

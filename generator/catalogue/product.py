@@ -61,24 +61,24 @@ Text = Annotated[str, BeforeValidator(read_text)]
 class Worn(Model):
     """The model in the pictures: own measures as typed (`178 cm`) and the size that is worn."""
 
-    height: Text | None = None
-    bust: Text | None = None
-    chest: Text | None = None
-    waist: Text | None = None
-    hips: Text | None = None
-    foot_length: Text | None = None
-    wears: Text
+    height: Text | None = Field(default=None, description="as typed: 178 cm")
+    bust: Text | None = Field(default=None, description="as typed: 84 cm")
+    chest: Text | None = Field(default=None, description="as typed: 96 cm")
+    waist: Text | None = Field(default=None, description="as typed: 62 cm")
+    hips: Text | None = Field(default=None, description="as typed: 90 cm")
+    foot_length: Text | None = Field(default=None, description="as typed: 24 cm")
+    wears: Text = Field(description="the size in the pictures")
 
 
 class Picture(Model):
     """A picture or a video below product_data/media/; `alt` says what is seen, in words."""
 
-    image: Text | None = None
-    video: Text | None = None
-    angle: Text
-    alt: Words | None = None
-    poster: Text | None = None
-    captions: Text | None = None
+    image: Text | None = Field(default=None, description="a file below product_data/media/")
+    video: Text | None = Field(default=None, description="a file below product_data/media/, or its address")
+    angle: Text = Field(description="what is seen from where: front, back, side, detail …")
+    alt: Words | None = Field(default=None, description="what is seen, in words")
+    poster: Text | None = Field(default=None, description="the still picture of a video")
+    captions: Text | None = Field(default=None, description="the subtitles of a video")
 
     @model_validator(mode="after")
     def one_of_both(self) -> Picture:
@@ -92,25 +92,52 @@ class Picture(Model):
 class Product(Model):
     """One product file. `size_chart` and `fit` are read by the languages of their rooms."""
 
-    name: Words
-    style: Text | None = None
-    url: Address | None = None
-    skus: dict[str, Text] = {}
-    brand: Id | None = None
-    category: Annotated[str, BeforeValidator(read_category)] | None = None
-    tags: Annotated[list[Text], BeforeValidator(read_list)] = []
-    audience: Annotated[list[Audience], BeforeValidator(read_list)] | None = Field(default=None, alias="for")
-    sizes: Annotated[SoldSizes, BeforeValidator(read_sold_sizes)] | None = None
-    size_chart: Any = None
-    size_system: Text | None = None
-    size_group: SizeGroup | None = None
-    fit: Any = None
-    revised: Annotated[date, BeforeValidator(read_day)] | None = None
-    model: Worn | None = None
-    material: Material | None = None
-    care: Care | None = None
-    details: dict[str, Words] = {}
-    description: Annotated[str | dict[str, str], BeforeValidator(read_described)] | None = None
-    media: list[Picture] = []
-    seller: Id | None = None
-    personalised: Annotated[bool, BeforeValidator(read_yes_no)] = False
+    name: Words = Field(description="what customers call it")
+    style: Text | None = Field(default=None, description="the style's number in your books")
+    url: Address | None = Field(default=None, description="its page in the shop: /products/linen-camp-shirt")
+    skus: dict[str, Text] = Field(
+        default={}, description="size → SKU: {S: LS-204-S}; mails and feeds find the product by them"
+    )
+    brand: Id | None = Field(default=None, description="a file of product_data/brands/")
+    category: Annotated[str, BeforeValidator(read_category)] | None = Field(
+        default=None, description="a path of categories.yml: women/tops/shirts"
+    )
+    tags: Annotated[list[Text], BeforeValidator(read_list)] = Field(
+        default=[], description="words of your own that rules and charts may ask about"
+    )
+    audience: Annotated[list[Audience], BeforeValidator(read_list)] | None = Field(
+        default=None, alias="for", description="whom it is for"
+    )
+    sizes: Annotated[SoldSizes, BeforeValidator(read_sold_sizes)] | None = Field(
+        default=None,
+        description="the sizes sold, smallest first: [S, M, L]; or two parts: {waist: [30, 32], length: [32, 34]}",
+    )
+    size_chart: Any = Field(
+        default=None,
+        description="a chart's id, a list of them, a chart written in place, or none; may be left out where charts say what they apply to",
+    )
+    size_system: Text | None = Field(
+        default=None, description="the system of these sizes, where it is not the chart's first column"
+    )
+    size_group: SizeGroup | None = Field(default=None, description="which cut: regular, petite, tall …")
+    fit: Any = Field(
+        default=None,
+        description="your word on the fit: true_to_size, or {verdict: runs_small, advice: one_size_up, why: …}",
+    )
+    revised: Annotated[date, BeforeValidator(read_day)] | None = Field(
+        default=None, description="the day its cut was changed; older evidence does not count"
+    )
+    model: Worn | None = Field(default=None, description="who wears it in the pictures: {height: 178 cm, wears: S}")
+    material: Material | None = Field(
+        default=None, description="percent by fibre: {linen: 55, cotton: 45}; or by part: {shell: {…}, lining: {…}}"
+    )
+    care: Care | None = Field(default=None, description="care signs: [machine_30, no_tumble_dry]")
+    details: dict[str, Words] = Field(default={}, description="what buyers ask for: {pockets: Two, lining: None}")
+    description: Annotated[str | dict[str, str], BeforeValidator(read_described)] | None = Field(
+        default=None, description="plain words; paragraphs, lists, bold and links are allowed"
+    )
+    media: list[Picture] = Field(default=[], description="pictures and videos, the best first")
+    seller: Id | None = Field(default=None, description="who sells it, where it is not you")
+    personalised: Annotated[bool, BeforeValidator(read_yes_no)] = Field(
+        default=False, description="yes: made for one customer"
+    )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from generator.catalogue import Mistake, Model, Words, read_model
 from generator.measure.fit_words import Advice, Verdict, read_advice, read_verdict
@@ -35,9 +35,11 @@ def _advice(value: Any) -> Advice:
 class StatedFit(Model):
     """What the merchandiser says: the verdict, how far to go, and why."""
 
-    verdict: Annotated[Verdict, BeforeValidator(_verdict)]
-    advice: Annotated[Advice, BeforeValidator(_advice)] | None = None
-    why: Words | None = None
+    verdict: Annotated[Verdict, BeforeValidator(_verdict)] = Field(description="how it fits")
+    advice: Annotated[Advice, BeforeValidator(_advice)] | None = Field(
+        default=None, description="how far to go from the usual size; may be left out"
+    )
+    why: Words | None = Field(default=None, description="a sentence for customers: Cut close at the shoulders.")
 
 
 def read_stated_fit(source: Source) -> tuple[StatedFit | None, list[Problem]]:

@@ -72,19 +72,21 @@ TimeZone = Annotated[str, BeforeValidator(_time_zone)]
 class Contact(Model):
     """Every way to reach the shop; the page names those that are written."""
 
-    email: str | None = None
-    chat: Address | None = None
-    phone: str | None = None
-    social: dict[str, Address] = {}
-    hours: Words | None = None
-    reply_within: Words | None = None
-    holidays: Words | None = None
+    email: str | None = Field(default=None, description="the address that customers write to")
+    chat: Address | None = Field(default=None, description="where a chat opens: https://…")
+    phone: str | None = Field(default=None, description="the number as customers dial it: +44 20 7946 0142")
+    social: dict[str, Address] = Field(default={}, description="a name and an address each: {Instagram: https://…}")
+    hours: Words | None = Field(default=None, description="when somebody answers")
+    reply_within: Words | None = Field(
+        default=None, description="how soon an answer comes, as words: about four hours"
+    )
+    holidays: Words | None = Field(default=None, description="when nobody answers")
 
 
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
-    name: Words
+    name: Words = Field(description="what customers read")
 
 
 class Store(Model):
@@ -94,21 +96,34 @@ class Store(Model):
     first in a region (`{GB: cm}`); `days` are own named days for return rules.
     """
 
-    name: str
-    url: Address
-    help: Address | None = None
-    locales: Locales
-    time_zone: TimeZone = "UTC"
-    contact: Contact = Contact()
-    units: dict[str, Literal["cm", "in"]] = {}
-    calendar: dict[str, Literal["buddhist", "gregorian"]] = {}
-    markets: dict[str, list[str]] = {}
-    usual_delivery: Days = 5
-    slowest_delivery: Days = 30
-    days: dict[str, list[Day]] = {}
-    currency: str | None = None
-    fit_question: str | None = None
-    details: dict[str, OwnDetail] = {}
+    name: str = Field(description="the shop's name as customers know it")
+    url: Address = Field(description="the shop's own site: https://www.example.com")
+    help: Address | None = Field(default=None, description="the help site's root; without it, /help under `url`")
+    locales: Locales = Field(description="language and market each, the first one first: [en-GB, de-DE]")
+    time_zone: TimeZone = Field(default="UTC", description="whose calendar days count, as in Europe/Berlin")
+    contact: Contact = Field(default=Contact(), description="every way to reach the shop")
+    units: dict[str, Literal["cm", "in"]] = Field(
+        default={}, description="the unit that a country reads first, where it is not the usual one: {GB: cm}"
+    )
+    calendar: dict[str, Literal["buddhist", "gregorian"]] = Field(
+        default={}, description="the calendar of a language: {th: buddhist}"
+    )
+    markets: dict[str, list[str]] = Field(
+        default={}, description="own groups of countries for rules: {nordic: [SE, DK, NO]}"
+    )
+    usual_delivery: Days = Field(default=5, description="how long a parcel usually takes: 4 days")
+    slowest_delivery: Days = Field(default=30, description="how long the slowest takes: 14 days")
+    days: dict[str, list[Day]] = Field(
+        default={}, description="own named days for rules, a date a year: {open_day: [2026-05-09]}"
+    )
+    currency: str | None = Field(default=None, description="three letters, as in EUR")
+    fit_question: str | None = Field(
+        default=None,
+        description="where a buyer's answer on the fit goes; {product}, {size} and {answer} are filled in",
+    )
+    details: dict[str, OwnDetail] = Field(
+        default={}, description="details of the shop's own: {mill: {name: Woven at}}"
+    )
     returns_address: Address | None = Field(default=None, description="where a customer starts a return")
 
     @property

@@ -96,10 +96,10 @@ Measured = Literal["flat", "round"]
 class Sourced(Model):
     """Where figures come from: `{url, name, checked, note}`; `checked` is the day somebody looked."""
 
-    url: str = ""
-    name: str = ""
-    checked: str = ""
-    note: str = ""
+    url: str = Field(default="", description="where the figures stand: https://…")
+    name: str = Field(default="", description="who says so")
+    checked: str = Field(default="", description="the day somebody looked: 2026-11-01")
+    note: str = Field(default="", description="what else to know about them")
 
     @model_validator(mode="after")
     def _day(self) -> Sourced:
@@ -118,33 +118,37 @@ class Sourced(Model):
 class Asked(Model):
     """One map of `applies_to`: all its keys must hold, a list means any of its values."""
 
-    brand: Texts = ()
-    category: Texts = ()
-    tag: Texts = ()
-    market: Texts = ()
+    brand: Texts = Field(default=(), description="one of these brands")
+    category: Texts = Field(default=(), description="one of these categories, or below it")
+    tag: Texts = Field(default=(), description="one of these tags")
+    market: Texts = Field(default=(), description="one of these markets: DE, EU …")
 
 
 class ColumnFacts(Model):
     """What `columns` says of one heading."""
 
-    name: Words | None = None
-    is_: str | None = Field(default=None, alias="is")
-    kind: Literal["body", "garment", "label", "text"] | None = None
-    unit: Annotated[str, BeforeValidator(_unit)] | None = None
-    measured: Measured | None = None
-    tolerance: str | None = None
-    how: Words | None = None
-    origin: Literal["brand", "standard", "approximate"] = "brand"
-    source: Sourced | None = None
+    name: Words | None = Field(default=None, description="what customers read")
+    is_: str | None = Field(default=None, alias="is", description="the measure that it is: waist")
+    kind: Literal["body", "garment", "label", "text"] | None = Field(
+        default=None, description="whose figures these are, where it is not the chart's kind"
+    )
+    unit: Annotated[str, BeforeValidator(_unit)] | None = Field(default=None, description="the unit of its figures")
+    measured: Measured | None = Field(default=None, description="flat (half) or all round")
+    tolerance: str | None = Field(default=None, description="±, as in 1 cm")
+    how: Words | None = Field(default=None, description="how to measure it")
+    origin: Literal["brand", "standard", "approximate"] = Field(
+        default="brand", description="where its labels come from"
+    )
+    source: Sourced | None = Field(default=None, description="where its figures come from")
 
 
 class Acceptance(Model):
     """A warning that was looked at and found right; `why` says so."""
 
-    rule: Annotated[str, BeforeValidator(_rule)]
-    column: str = ""
-    size: str = ""
-    why: str
+    rule: Annotated[str, BeforeValidator(_rule)] = Field(description="the warning's code: gap")
+    column: str = Field(default="", description="only in this column")
+    size: str = Field(default="", description="only at this size")
+    why: str = Field(description="why it is right as it is")
 
     @model_validator(mode="after")
     def _reason(self) -> Acceptance:
@@ -156,30 +160,60 @@ class Acceptance(Model):
 class SizeChartFile(Model):
     """The keys of a chart's file."""
 
-    kind: Literal["body", "garment", "foot", "label"] | None = None
-    table: str | None = None
-    sizes: dict[str, dict[str, str | list[str]]] | None = None
-    axes: dict[str, str] | None = None
-    grid: dict[str, str] | None = None
-    size_label: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_patterns)] | None = None
-    default: dict[str, str] | None = None
-    unit: Annotated[str, BeforeValidator(_length_unit)] | None = None
-    people: People | None = Field(default=None, alias="for")
-    goods: Annotated[str, _one_of(*GOODS)] | None = None
-    size_group: Annotated[list[Group], BeforeValidator(read_list)] | None = None
-    size_system: Annotated[str, _one_of(*SYSTEMS)] | None = None
-    measured: Measured | None = None
-    tolerance: str | None = None
-    between_sizes: Literal["size_up", "size_down"] | None = None
-    applies_to: Annotated[list[Asked], BeforeValidator(_maps)] | None = None
-    extends: Id | None = None
-    covers: dict[str, Texts] | None = None
-    columns: dict[str, ColumnFacts] | None = None
-    title: Words | None = None
-    note: Words | None = None
-    names: dict[str, Words] | None = None
-    source: Sourced | None = None
-    accept: list[Acceptance] | None = None
+    kind: Literal["body", "garment", "foot", "label"] | None = Field(
+        default=None,
+        description="whose measures these are: body (the wearer), garment (the thing), foot, label (sizes only)",
+    )
+    table: str | None = Field(
+        default=None, description="a line of headings, then a line for each size, smallest first; cells parted by |"
+    )
+    sizes: dict[str, dict[str, str | list[str]]] | None = Field(
+        default=None, description="the same rows in long form: {XS: {EU: 34, bust: 80-84}}"
+    )
+    axes: dict[str, str] | None = Field(default=None, description="sizes of two parts: a table for each")
+    grid: dict[str, str] | None = Field(
+        default=None, description="figures that need both parts: a table for each measure"
+    )
+    size_label: Annotated[dict[str, tuple[str, ...]], BeforeValidator(_patterns)] | None = Field(
+        default=None, description='how the parts are written together: ["{W}/{L}", "W{W} L{L}"]'
+    )
+    default: dict[str, str] | None = Field(default=None, description="a part that may be left out: {width: D}")
+    unit: Annotated[str, BeforeValidator(_length_unit)] | None = Field(
+        default=None, description="lengths without a unit of their own"
+    )
+    people: People | None = Field(default=None, alias="for", description="whom it is for")
+    goods: Annotated[str, _one_of(*GOODS)] | None = Field(
+        default=None, description="which scale the labels belong to: shoes for a foot chart, else clothes"
+    )
+    size_group: Annotated[list[Group], BeforeValidator(read_list)] | None = Field(
+        default=None, description="which cut: regular, petite, tall …"
+    )
+    size_system: Annotated[str, _one_of(*SYSTEMS)] | None = Field(
+        default=None, description="the system of the first column, where its heading does not say it"
+    )
+    measured: Measured | None = Field(default=None, description="garment girths: laid flat (half) or all round")
+    tolerance: str | None = Field(default=None, description="± of garment figures: 1 cm")
+    between_sizes: Literal["size_up", "size_down"] | None = Field(
+        default=None, description="advice for who is between two sizes"
+    )
+    applies_to: Annotated[list[Asked], BeforeValidator(_maps)] | None = Field(
+        default=None,
+        description="which products get it: {brand: alder, category: women/tops}; a list: any of these",
+    )
+    extends: Id | None = Field(default=None, description="the chart whose keys and rows this one takes over")
+    covers: dict[str, Texts] | None = Field(
+        default=None, description="a label that is several sizes: {M/L: [M, L]}"
+    )
+    columns: dict[str, ColumnFacts] | None = Field(default=None, description="facts of single columns, by heading")
+    title: Words | None = Field(default=None, description="the caption")
+    note: Words | None = Field(default=None, description="a line below the table")
+    names: dict[str, Words] | None = Field(
+        default=None, description="sizes that are words, by language: {Single: {de: Einzelbett}}"
+    )
+    source: Sourced | None = Field(default=None, description="where the figures come from")
+    accept: list[Acceptance] | None = Field(
+        default=None, description="warnings looked at and found right: [{rule: gap, why: …}]"
+    )
 
 
 def worded(words: str | dict[str, str] | None) -> Worded:
