@@ -240,3 +240,13 @@ def test_what_the_export_never_had_is_not_listed_as_kept(edited) -> None:
     edited.run(CAMP)
     assert "fit" not in edited.said
     assert "Kept as people have it" not in edited.said
+
+
+def test_a_vendor_in_conflict_stays_in_conflict(edited) -> None:
+    edited.write("products/camp-shirt.yml", EDITED.replace("brand: moor", "brand: fen"))
+    alder = CAMP.replace(",Moor,", ",Alder,")
+    for _ in range(2):
+        edited.run(alder)
+        assert edited.status == 1
+        assert "brand: the export says 'alder' (was 'moor'), this file says 'fen'" in edited.complained
+    assert not edited.path("brands/alder.yml").exists()

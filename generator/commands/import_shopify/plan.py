@@ -118,8 +118,8 @@ def plan_import(
     _brands(plan, imported.products, kept)
     _categories(plan, imported.products, kept)
     _gone(plan, imported, memory, there)
-    before = plan.read(MEMORY)
-    if memory and (now := three_way.write_memory(memory.values())) != before:
+    now = three_way.write_memory(memory.values())
+    if now != (plan.read(MEMORY) or ""):
         plan.writes[MEMORY] = now
     return plan, imported
 
@@ -210,6 +210,8 @@ def _product(
             return None
     what = "changed" if merged.edits else "unchanged"
     plan.outcomes.append(Outcome(id_, product.key, what, tuple(merged.changed), tuple(merged.peoples), notes))
+    if known and merged.remember.get("brand") != product.values.get("brand"):
+        vendor = known.vendor  # the name that belongs to the brand which is remembered
     memory[product.key] = Remembered(product.key, id_, vendor, merged.remember)
     return merged.says
 
