@@ -1,4 +1,4 @@
-"""A policy in a market, group by group: what it says of every kind of thing it tells apart, with worked examples."""
+"""A policy in a market, group by group: what it says of each kind of thing, and worked examples."""
 
 from __future__ import annotations
 

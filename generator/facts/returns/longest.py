@@ -1,4 +1,4 @@
-"""How long an outcome is to be had, as it is said in words: windows of one kind are compared, no day is reckoned."""
+"""How long an outcome is to be had, as words say it: windows of one kind are compared, no day is reckoned."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.measure.days import Span, Window
 def longest(outcome: OutcomeFacts) -> tuple[Window, tuple[Extension, ...]]:
     """The longest of an outcome's windows, and the extensions that only days can compare with it.
 
-    `30 days of delivery` extended by `60 days of delivery` is `60 days of delivery`; `until 31 January` stays beside.
+    `30 days of delivery` extended by `60 days of delivery` is the latter; `until 31 January` stays beside.
     """
     window = outcome.window
     if outcome.also is not None:

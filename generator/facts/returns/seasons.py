@@ -51,7 +51,7 @@ def on_day(terms: Terms, as_of: date) -> TermsOnDay:
 
 
 def seasons_of(terms: Terms, as_of: date) -> Iterator[Season]:
-    """Every season that is told on a day, also to those who have bought: until its last day to send back is over."""
+    """Every season that is told on a day, also to those who have bought: until its last day is over."""
     for alternative in terms.seasons:
         asked = alternative.needs[0].asked
         for period in asked if isinstance(asked, tuple) else ():

@@ -1,0 +1,280 @@
+"""A policy's page in a market: short answers first, examples with dates, the season, every case, then the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.answers import (
+    Answer,
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Example,
+    Pair,
+    Pairs,
+    Paragraph,
+    Step,
+    Table,
+)
+from generator.answers.returns.order import PARCEL, foot
+from generator.answers.returns.phrases import (
+    changes,
+    condition,
+    country,
+    day_value,
+    events,
+    known,
+    length,
+    listed,
+    of_outcome,
+    opened,
+    other,
+    outcome,
+    sentence,
+    sentences,
+    situation,
+    title,
+    typed,
+)
+from generator.answers.returns.promise import (
+    SEAL,
+    asked_of_order,
+    headline,
+    main_outcome,
+    notice,
+    returns_faulty,
+)
+from generator.answers.returns.ways import HEEDED, fee, how, money
+from generator.catalogue.return_policy import OUTCOMES
+from generator.facts.returns import Alternative, LastDay, Terms
+from generator.facts.returns.cases import Case, Kind, PolicyFacts, WorkedExample
+from generator.text import Text
+from generator.wording import Count, Words
+
+SHORT = ("until", "fee", "how", "money", "final-sale")  # the anchors of the short answers; links lead to them
+
+
+def policy_answers(policy: PolicyFacts, words: Words) -> tuple[Answer, ...]:
+    """Everything a policy's page says, in its order."""
+    answers = (
+        seasons(policy, words),
+        short_answers(policy, words),
+        *(example(each, words) for each in policy.examples),
+        tiers(policy, words),
+        exceptions(policy, words),
+    )
+    return tuple(answer for answer in answers if answer is not None)
+
+
+def short_answers(policy: PolicyFacts, words: Words) -> Answer:
+    """The five questions, one or two sentences each, every one a place to link to."""
+    terms = policy.terms
+    pairs: list[Pair] = []
+    if terms.facts.returnable:
+        pairs.append(Pair(words.say("returns.short.until"), _until(policy, words), "until"))
+    for topic, anchor in ((fee, "fee"), (how, "how"), (money, "money")):
+        answer = topic(terms, words)
+        if answer is not None:
+            said = [answer.short]
+            if topic is how:
+                said += [_note(each.value, words) for each in terms.facts.notes]
+            pairs.append(Pair(answer.question, sentences(said, words), anchor))
+    if refused := what_not(policy, words):
+        pairs.append(Pair(refused.question, refused.short, "final-sale"))
+    faulty = terms.alternative("reason", "faulty")
+    if faulty is not None and (main := main_outcome(faulty.facts)):
+        said = [
+            words.say(
+                "returns.faulty.short",
+                outcome=outcome(main.outcome, words),
+                window=of_outcome(main, words, adverb=True),
+            )
+        ]
+        pairs.append(Pair(words.say("returns.faulty.question"), said[0], "faulty"))
+    market = words.say("returns.short.market", market=country(policy.market, words)) if policy.market else None
+    lead = (Paragraph(market),) if market else ()
+    head = words.say("returns.short.headline")
+    short = pairs[0].says if pairs else head
+    return Answer("returns.short", head, short, (*lead, Pairs(tuple(pairs))), head, "short")
+
+
+def _until(policy: PolicyFacts, words: Words) -> Text:
+    """The plain window, then the kinds of things that have another: `30 days from delivery. Shoes: 60 days.`"""
+    facts = policy.terms.facts
+    said = [sentence(headline(facts, words), words)]
+    main = main_outcome(facts)
+    for case in policy.cases[1:]:
+        other_main = main_outcome(case.terms.facts)
+        if main and other_main and (other_main.outcome, other_main.window) != (main.outcome, main.window):
+            same_event = bool(main.window.span and other_main.window.span
+                              and main.window.span.events == other_main.window.span.events)  # fmt: skip
+            shown = of_outcome(other_main, words, short=same_event)
+            said.append(sentence(words.say("returns.pair", term=_names(case, words), says=shown), words))
+    return sentences(said, words)
+
+
+def what_not(policy: PolicyFacts, words: Words) -> Answer | None:
+    """What cannot go back: what never does, and what has a seal once it is broken; None: everything can."""
+    said = []
+    refused = [case for case in policy.cases if case.terms.facts.returnable is False]
+    if refused:
+        whole = [_names(case, words) for case in refused]
+        said.append(sentence(words.join(whole), words))
+    for case in policy.cases:
+        if case.terms.facts.returnable and SEAL in case.terms.facts.condition:
+            said.append(sentence(words.say("returns.what_not.sealed", names=_names(case, words)), words))
+    if not said:
+        return None
+    if refused and all(returns_faulty(case.terms) for case in refused):
+        said.append(words.say("returns.what_not.faulty"))
+    return Answer("returns.what_not", words.say("returns.cannot"), sentences(said, words), anchor="final-sale")
+
+
+def seasons(policy: PolicyFacts, words: Words) -> Answer | None:
+    """The seasons that are told, each with its days; None: there is none now."""
+    notices = [notice(season, policy.terms.facts, words, whole=True) for season in policy.seasons]
+    if not notices:
+        return None
+    head = notices[0].title or words.say("returns.season.title")
+    return Answer("returns.seasons", head, notices[0].text, tuple(notices), head, "season")
+
+
+def example(worked: WorkedExample, words: Words) -> Answer | None:
+    """An order with its days; None: no day can be told."""
+    deadline = worked.deadline
+    known_days = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
+    if not known_days:
+        return None
+    given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
+    style = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
+    delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
+    main = deadline.facts.outcomes[known_days[0].outcome]
+    counted = next((step.event for step in known_days[0].steps if step.what == "count"), "")
+    note = words.say(f"returns.example.day_one.{main.day_one}") if counted in PARCEL else None
+    steps = [Step(words.say("returns.example.delivered"), delivered, note)]
+    for last in known_days:
+        if last.outcome == "exchange" and last.last_day == known_days[0].last_day and last is not known_days[0]:
+            continue
+        if last.first is not None:
+            opens = day_value(last.first, f"returns.{last.outcome}.first", words)
+            what = words.say("returns.example.first_day", outcome=outcome(last.outcome, words))
+            steps.append(Step(what, opens, None, "opens"))
+        what = words.say("returns.example.last_day", outcome=outcome(last.outcome, words))
+        assert last.last_day is not None
+        day = day_value(last.last_day, f"returns.{last.outcome}.last_day", words)
+        steps.append(Step(what, day, _reason(last, worked, words), "ends"))
+    head = words.say("returns.example.headline")
+    if worked.season is not None:
+        head = title(worked.season.alternative.rule, words) or words.say("returns.season.title")
+    question = words.say("returns.example.question")
+    first = steps[1] if len(steps) > 1 and steps[1].day else steps[0]
+    assert first.day is not None
+    short = words.say("returns.example.short", given=given, what=first.what, day=first.day)
+    return Answer("returns.example", question, short, (Example((given,), tuple(steps)),), head, "example")
+
+
+def _reason(last: LastDay, worked: WorkedExample, words: Words) -> Text | None:
+    """`Day 30.`; in a season, what it changed or that the ordinary days end later."""
+    counted = next((step for step in last.steps if step.what == "count"), None)
+    season = worked.season
+    moved = next((step for step in last.steps if step.what == "extended" and step.start != step.to), None)
+    if moved is not None and counted is not None and counted.to is not None:
+        ordinary = day_value(counted.to, "returns.example.ordinary", words, "long")
+        name = title(moved.rule, words) or words.say("returns.season.title")
+        return words.say("returns.example.extended", season=name, day=ordinary)
+    if season is not None and season.until is not None:
+        until = day_value(season.until, "returns.season.until", words, "long")
+        return words.say("returns.example.later", day=until)
+    span = last.window.span
+    if span is None:
+        return None
+    if span.unit == "day":
+        return words.say(
+            "returns.example.day", n=Count(f"returns.{last.outcome}.within", span.number, span.machine)
+        )
+    return sentence(length(span, f"returns.{last.outcome}", words), words)
+
+
+def tiers(policy: PolicyFacts, words: Words) -> Answer | None:
+    """Every case: a row for each kind of thing; None: all things go back alike and nothing is refused."""
+    outcomes = [name for name in OUTCOMES if any(case.terms.facts.outcome(name) for case in policy.cases)]
+    if not outcomes:
+        return None
+    columns = [Column("what", words.say("returns.table.what"))]
+    columns += [Column(name, opened(outcome(name, words))) for name in outcomes]
+    columns.append(Column("condition", words.say("returns.table.condition")))
+    spans = {each.window.span.events for case in policy.cases for each in case.terms.facts.outcomes.values()
+             if each.window.span}  # fmt: skip
+    short = len(spans) == 1
+    caption = words.say("returns.table.caption")
+    main = main_outcome(policy.terms.facts)
+    if short and main and main.window.span and main.window.span.events:
+        caption = words.say("returns.table.counted", event=events(main.window.span, words))
+    plain, *special = policy.cases
+    rows = tuple(_row(case, outcomes, short, words, alone=not special) for case in (*special, plain))
+    question = words.say("returns.table.headline")
+    table = Table(caption, tuple(columns), rows, f"returns-{policy.policy.id}")
+    return Answer("returns.tiers", question, caption, (table,), question, "every-case")
+
+
+def _row(case: Case, outcomes: Sequence[str], short: bool, words: Words, *, alone: bool) -> tuple[Cell, ...]:
+    facts = case.terms.facts
+    kinds = words.say("returns.table.everything") if alone else _names(case, words)
+    cells = [Cell(opened(kinds))]
+    for name in outcomes:
+        each = facts.outcomes.get(name)  # type: ignore[call-overload]
+        if each is None:
+            cells.append(Cell(words.say("returns.table.not_said")))
+        else:
+            cells.append(Cell(of_outcome(each, words, short=short), no=not each.offered))
+    if facts.returnable is False:
+        said = words.say("returns.table.faulty") if returns_faulty(case.terms) else words.of()
+    else:
+        said = opened(condition(facts.condition, words)) if facts.condition else words.of()
+    return (*cells, Cell(said))
+
+
+def exceptions(policy: PolicyFacts, words: Words) -> Answer:
+    """What an order may have otherwise, the rest of the rules, the shop's own notes, and the policy's day."""
+    terms = policy.terms
+    pairs = [Pair(opened(situation(each, words)), listed(told, words)) for each, told in _otherwise(terms, words)]
+    blocks: list[Block] = [Pairs(tuple(pairs))] if pairs else []
+    rest = [sentence(each, words) for each in other(terms.facts, words, (*HEEDED, "delivery_cost", "exchange_for"))]
+    if rest:
+        blocks.append(Bullets(tuple(rest)))
+    blocks.append(Paragraph(foot(terms, words, short=False)))
+    head = words.say("returns.exceptions.headline")
+    return Answer("returns.exceptions", head, foot(terms, words, short=False), tuple(blocks), head, "exceptions")
+
+
+def _otherwise(terms: Terms, words: Words) -> Iterator[tuple[Alternative, list[Text]]]:
+    for each in asked_of_order(terms):
+        if told := changes(each, terms.facts, words):
+            yield each, told
+
+
+# Names of kinds
+
+
+def _names(case: Case, words: Words) -> Text:
+    """`Swimwear, underwear and socks`; everything else where it is no special kind."""
+    if not case.kinds:
+        return words.say("returns.table.everything_else")
+    return words.join([_name(kind, words) for kind in case.kinds])
+
+
+def _name(kind: Kind, words: Words) -> Text:
+    if kind.key in ("tag", "personalised") and kind.rule.title:
+        return words.of(words.name(kind.rule.title))
+    if kind.name:
+        return words.of(words.name(kind.name))
+    if kind.key == "personalised":
+        return words.say(f"returns.table.personalised.{'yes' if kind.word == 'True' else 'no'}")
+    if kind.key == "for":
+        return known(words, "table.for", kind.word)
+    return words.of(typed(kind.word.rpartition("/")[2].replace("-", " ")))
+
+
+def _note(note: object, words: Words) -> Text:
+    return words.of(words.name(note))  # type: ignore[arg-type]
