@@ -7,7 +7,7 @@ changed. What was made is staged as it comes and published at the end, all of it
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from generator.measure.locales import Locale
 from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
+from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of
 from generator.surfaces import Card, Output, Place, storefront
@@ -88,7 +89,7 @@ def build(
     with Publication(project, out) as publication:
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
-        run = _Run(report, making, makes, publication, _key(shop, only, help_site))
+        run = _Run(report, making, makes, publication, _key(shop, only, shells))
         run.products(progress)
         problems += check_policies(shop, map(card_traits, report.cards))
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
@@ -105,14 +106,14 @@ def build(
     return report
 
 
-def _key(shop: Shop, only: Sequence[str], help_site: HelpSite | None) -> dict[str, str]:
+def _key(shop: Shop, only: Sequence[str], shells: Mapping[str, Shell]) -> dict[str, str]:
     """What every make looks at."""
     return {
         "code": code_digest(),
         "shop": shop.digest,
         "as_of": shop.as_of.isoformat(),
         "only": ",".join(sorted(only)),
-        "site": help_site.digest if help_site else "",
+        "site": ",".join(shell.digest for shell in shells.values()),
     }
 
 

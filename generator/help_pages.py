@@ -5,7 +5,6 @@ The host (mkdocs) makes the written pages and one shell for each locale; `build`
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,13 +31,12 @@ BUILT = Path(".hangtag") / "built"
 
 @dataclass(eq=False)
 class HelpSite:
-    """The source folder of each locale, made and ready for the host. `digest` is of everything in them."""
+    """The source folder of each locale, made and ready for the host."""
 
     shop: Shop
     place: Place
     written: Mapping[str, Sequence[Written]]
     sources: Mapping[str, Path]
-    digest: str
     _made: dict[str, Path] = field(default_factory=dict)
 
     def shells(self) -> dict[str, Shell]:
@@ -59,6 +57,7 @@ class HelpSite:
         }
         yield from site_build.sitemaps(self.place, paths)
         yield site_build.front_door(self.place, site_build.frame(next(iter(self.sources.values()))))
+        yield site_build.not_found(self._made[self.shop.locales[0].tag])
 
 
 def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
@@ -68,7 +67,6 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     known = known_marks(shop)
     problems += site_source.check_marks(pages, known)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
-    digest = hashlib.sha256()
     sources: dict[str, Path] = {}
     said = Said(shop, place, facts)
     for locale in shop.locales:
@@ -85,10 +83,8 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
         problems += found
         folder = shop.project / FOLDER / locale.path
         write_source_folder(folder, files)
-        for name in sorted(files):
-            digest.update(f"{locale.path}/{name}\0".encode() + hashlib.sha256(files[name]).digest())
         sources[locale.tag] = folder
-    return HelpSite(shop, place, pages, sources, digest.hexdigest()), problems
+    return HelpSite(shop, place, pages, sources), problems
 
 
 def check_pages(shop: Shop) -> list[Problem]:
