@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from importlib import import_module
 from itertools import combinations
@@ -25,10 +25,10 @@ from generator.catalogue.return_policy import (
     When,
     holds,
 )
-from generator.facts.returns import Facts
+from generator.facts.returns import Facts, OutcomeFacts
 from generator.facts.returns.terms import Asked, Compiled
 from generator.measure.charges import Charge, Range
-from generator.measure.days import Day, Period, Span, Window, shared_days
+from generator.measure.days import Day, Period, Span, Window, count, shared_days
 from generator.measure.days.phrases import write_span, write_window
 from generator.problems import Problem, Severity
 from generator.reference.markets import GROUPS
@@ -54,6 +54,9 @@ RULES = {
     "unreachable": "unreachable",
     "until-before-purchase": "until_before_purchase",
 }
+
+
+AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "collection", "discovery", "request"})
 
 
 class StoreHabits(Protocol):
@@ -139,6 +142,11 @@ class Shelf:
         """What holds for orders that the rule is about, were it not for one of its keys."""
         everything = (1 << len(policy.rules)) - 1
         return self.compiled[policy.id].in_situation(rule.when.without((without,)), everything, False)
+
+    def usual_end(self, bought: date, span: Span, outcome: OutcomeFacts) -> date:
+        """When a window ends for what is bought on a day and delivered as usual."""
+        start = bought + timedelta(self.usual_delivery if AFTER_DELIVERY & set(span.events) else 0)
+        return count(start, span.number, span.unit, outcome.day_one, ())
 
     def told_to(self, policy: Policy, mask: int, when: When) -> Facts:
         """What the policy says in a situation to products that match the rules of a mask."""

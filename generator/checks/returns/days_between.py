@@ -1,4 +1,4 @@
-"""One to three days lie between two periods, in neither: mostly a slip.
+"""One to three days lie between two periods, or two versions of a policy, in neither: mostly a slip.
 
 Bad:
 
@@ -18,7 +18,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.checks.returns import Shelf, called, problem, seasonal_pairs
 from generator.problems import Problem
@@ -28,6 +28,7 @@ YEARS = 2024, 2052
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
+    yield from _between_versions(shelf)
     for policy in shelf.governing:
         pairs = list(seasonal_pairs(policy))
         periods = [period for one, first, other, second in pairs for period in (first, second)]
@@ -52,5 +53,28 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                     f"{days} lies between this period and that of {called(earlier_rule)} "
                     f"(line {earlier_rule.line})",
                     "let one begin the day after the other ends",
+                    "warning",
+                )
+
+
+def _between_versions(shelf: Shelf) -> Iterator[Problem]:
+    for old in shelf.governing:
+        for new in shelf.governing:
+            if old.effective_until is None or new.effective_from is None or old.applies_to != new.applies_to:
+                continue
+            days = (new.effective_from - old.effective_until).days - 1
+            gap = old.effective_until + timedelta(1)
+            held = (
+                other.applies_to == old.applies_to
+                and (other.effective_from or date.min) <= gap <= (other.effective_until or date.max)
+                for other in shelf.governing
+            )
+            if 0 < days <= LONGEST and not any(held):
+                yield problem(
+                    new.rules[0],
+                    "effective_from",
+                    "days-between",
+                    f"orders of {gap} have no policy: '{old.id}' ends the day before, this one begins later",
+                    f"write `effective_from: {gap}`",
                     "warning",
                 )

@@ -24,11 +24,8 @@ from datetime import date, timedelta
 from generator.catalogue.return_policy import Policy, Rule
 from generator.checks.returns import Shelf, as_days, own_rules, problem
 from generator.facts.returns import OutcomeFacts
-from generator.measure.days import Span, count
 from generator.measure.days.phrases import write_window
 from generator.problems import Problem
-
-AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "collection"})
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
@@ -58,7 +55,7 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                     (
                         bought
                         for bought in _days(max(first, last - timedelta(400)), last)
-                        if _ends(bought, span, usual, shelf.usual_delivery) > until
+                        if shelf.usual_end(bought, span, usual) > until
                     ),
                     None,
                 )
@@ -80,11 +77,6 @@ def _usual(shelf: Shelf, policy: Policy, rule: Rule) -> OutcomeFacts | None:
         outcome for outcome in outcomes if outcome.offered and not any(e.rule is rule for e in outcome.extensions)
     )
     return next(offered, None)
-
-
-def _ends(bought: date, span: Span, usual: OutcomeFacts, transit: int) -> date:
-    start = bought + timedelta(transit if AFTER_DELIVERY & set(span.events) else 0)
-    return count(start, span.number, span.unit, usual.day_one, ())
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -19,10 +19,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.return_policy import OUTCOMES
+from generator.catalogue.return_policy import OUTCOMES, Rule
 from generator.checks.returns import Shelf, as_days, own_rules, problem
+from generator.facts.returns import OutcomeFacts
+from generator.measure.days import Window
 from generator.measure.days.phrases import write_window
 from generator.problems import Problem
+
+
+def _is_shorter(shelf: Shelf, rule: Rule, window: Window, usual: OutcomeFacts) -> bool:
+    span = usual.window.span
+    assert span is not None
+    if window.span is not None:
+        return window.span.events == span.events and as_days(window.span) < as_days(span)
+    if window.until is None:
+        return False
+    for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
+        for first, last in period.occurrences(2026, 2026):  # type: ignore[union-attr]
+            until = window.until.fixed or window.until.after(first)
+            if until and last.year < 9999 and last <= until < shelf.usual_end(last, span, usual):
+                return True
+    return False
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
@@ -32,9 +49,9 @@ def check(shelf: Shelf) -> Iterator[Problem]:
         for outcome in OUTCOMES:
             window = rule.sets(outcome)
             usual = shelf.usual(policy, rule).outcome(outcome) if window is not None else None
-            if window is None or usual is None or window.span is None or usual.window.span is None:
+            if window is None or usual is None or usual.window.span is None or usual.window.span.unit == "hour":
                 continue
-            if window.span.events == usual.window.span.events and as_days(window.span) < as_days(usual.window.span):
+            if _is_shorter(shelf, rule, window, usual):
                 yield problem(
                     rule,
                     outcome,

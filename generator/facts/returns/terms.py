@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from generator.catalogue import Traits
@@ -195,9 +196,7 @@ class Compiled:
                 self.sets[fact] = self.sets.get(fact, 0) | 1 << index
         self.values: list[dict[str, Any]] = [dict(rule.facts) for rule in policy.rules]
         plain = [rule.when for rule in policy.rules]
-        self.beaten_always = _beaten(policy.rules, plain)
-        self.beaten = _beaten(policy.rules, [_with_reason(when) for when in plain])
-        self.digests = [digest(rule) for rule in policy.rules]
+        self.beaten_always, self.beaten, self.digests = _tables(policy)
         keys = sorted({key for when in plain for key in when.keys if key not in PRODUCT_KEYS} | {"reason"})
         self.bits = {key: 1 << number for number, key in enumerate(keys)}
         # What of an order each rule asks about; outcome apart, which is settled for each outcome in turn.
@@ -520,6 +519,17 @@ def _with_reason(when: When) -> When:
     if "reason" in when:
         return when
     return When((*when.asks, ("reason", frozenset({CHANGE_OF_MIND}))))
+
+
+@lru_cache(maxsize=512)
+def _tables(policy: Policy) -> tuple[list[int], list[int], list[str]]:
+    """Which rules beat which, all reasons taken alike and with their reasons, and the rules' digests."""
+    plain = [rule.when for rule in policy.rules]
+    return (
+        _beaten(policy.rules, plain),
+        _beaten(policy.rules, [_with_reason(when) for when in plain]),
+        [digest(rule) for rule in policy.rules],
+    )
 
 
 def _beaten(rules: tuple[Rule, ...], situations: list[When]) -> list[int]:
