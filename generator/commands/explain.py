@@ -13,6 +13,7 @@ import click
 from generator.commands import as_of_option, format_option, locale_option, project_option
 
 if TYPE_CHECKING:
+    from generator.catalogue.return_policy import Rule
     from generator.facts import From
     from generator.facts.fit import Judgement
     from generator.subjects import ProductSubject
@@ -70,7 +71,7 @@ def _steps(value: object, key: str) -> list[str | int]:
             if isinstance(value, list) and str(step).isdigit():
                 step = int(step)
             if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)):
-                value = value[step]  # type: ignore[index,call-overload]
+                value = value[step]  # type: ignore[index]
                 steps.append(step)
                 rest = rest[length:]
                 break
@@ -81,6 +82,8 @@ def _steps(value: object, key: str) -> list[str | int]:
 
 def explained(subject: ProductSubject, gaps: tuple[str, ...], places: Places) -> Iterator[str]:
     """The account of one product in one locale, line by line."""
+    from generator.catalogue import pick
+
     product = subject.product
     yield f"{subject.name.shown} ({subject.id}) in {subject.locale}: {subject.file}"
     yield f"  brand {subject.traits.brand or '–'}, category {subject.traits.category or '–'}"
@@ -99,7 +102,8 @@ def explained(subject: ProductSubject, gaps: tuple[str, ...], places: Places) ->
         made = ", ".join(f"{percent} % {fibre}" for fibre, percent in fibres)
         yield f"  material{f' of the {part}' if part else ''}: {made}; {places.at(subject.sources.get('details.material'))}"
     for key, tongues in subject.details.stated:
-        yield f"  {key}: {tongues[0][1]}; {places.at(subject.sources.get(f'details.{key}'))}"
+        shown = pick(dict(tongues) if tongues[0][0] else tongues[0][1], subject.locale, subject.locale).shown
+        yield f"  {key}: {shown}; {places.at(subject.sources.get(f'details.{key}'))}"
     if subject.care:
         yield f"  care: {', '.join(subject.care.signs)}; {places.at(subject.care.source)}"
     if gaps:
@@ -173,17 +177,17 @@ def _returns(subject: ProductSubject) -> Iterator[str]:
     yield f"  terms {terms.id}, policy {policy.id} ({policy.hash}{since})"
     for name, outcome in facts.outcomes.items():
         because = f" because {outcome.because}" if outcome.because else ""
-        yield f"  {name}: {value_json(outcome.window)}{because}; {_rule(outcome.rule)}"
+        yield f"  {name}: {value_json(outcome.window)}{because}; {_rule(outcome.rule, name)}"
         for extension in outcome.extensions:
-            yield f"    extended: {value_json(extension.window)}; {_rule(extension.rule)}"
-    rows = [*facts.methods.items(), *facts.condition.items(), *facts.other.items()]
-    for key, fact in rows:
-        yield f"  {key}: {value_json(fact.value)}; {_rule(fact.rule)}"
+            yield f"    extended: {value_json(extension.window)}; {_rule(extension.rule, 'extended')}"
+    for key, fact in (*facts.methods.items(), *facts.other.items()):
+        yield f"  {key}: {value_json(fact.value)}; {_rule(fact.rule, key)}"
+    for word, fact in facts.condition.items():
+        yield f"  condition {word}; {_rule(fact.rule, 'condition')}"
     for alternative in terms.alternatives:
         needs = ", ".join(f"{need.key} {need.wording}" for need in alternative.needs)
         yield f"  if {needs}: {', '.join(alternative.changed)}; {_rule(alternative.rule)}"
 
 
-def _rule(rule: object) -> str:
-    name = getattr(rule, "name", "")
-    return f"{rule.file}:{rule.line}" + (f" ({name})" if name else "")  # type: ignore[attr-defined]
+def _rule(rule: Rule, key: str = "") -> str:
+    return f"{rule.file}:{rule.place(key)[0]}" + (f" ({rule.name})" if rule.name else "")

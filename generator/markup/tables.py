@@ -28,7 +28,9 @@ class Tables(Inline):
         for row in block.rows:
             cells = [tag("th", self.cell(row[0], block.columns[0]), scope="row", role="rowheader")]
             for cell, column in zip(row[1:], block.columns[1:], strict=True):
-                cells.append(tag("td", self.cell(cell, column), role="cell", data_h=column.heading.plain()))
+                # One box for the words: on a phone the cell is a row of heading and words.
+                said = tag("span", self.cell(cell, column))
+                cells.append(tag("td", said, role="cell", data_h=column.heading.plain()))
             rows.append(tag("tr", *cells, role="row"))
         head = tag("thead", tag("tr", *heads, role="row"), role="rowgroup")
         body = tag("tbody", *rows, role="rowgroup")
