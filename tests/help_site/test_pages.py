@@ -73,6 +73,20 @@ def test_its_questions_are_its_contents_and_the_description_asks_none() -> None:
     assert "Waxed calf." in html.text()
 
 
+def test_answers_to_one_question_stand_under_it_once() -> None:
+    answers = tuple(
+        Answer("returns.example", text("An example"), text(day), (Paragraph(text(day)),), headline=text(head))
+        for head, day in (("An example", "Monday"), ("At Christmas", "Friday"))
+    )
+    saying = Saying("policy", "standard", text("Returns"), EN, PLACE, answers)
+    page = help_site.policy_page(saying, Related(), Printer(EN, "../../", level=3))
+    html = LexborHTMLParser(page.body)
+    assert [heading.text() for heading in html.css("h2, h3")] == ["An example", "At Christmas"]
+    assert len(html.css("[id]")) == 1
+    assert "Monday" in page.body
+    assert "Friday" in page.body
+
+
 def test_its_description_is_short_and_says_the_answers() -> None:
     page = product("Boot " * 60)
     assert len(page.description) <= 160

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import escape
 
-from generator.markup import Printer, part_of
+from generator.answers import Answer, Table
+from generator.markup import Printer, beside_charts, part_of
 from generator.surfaces import Saying
 from generator.surfaces.help_site.page import (
     GUIDES,
@@ -53,18 +56,18 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
     words = saying.words
     title = saying.title.plain()
     parts = [head_of(inline(saying.title), related.crumbs, lead)]
+    told = [answer for answer in saying.answers if part_of(answer.topic) in UNASKED]
+    parts += [f'<div class="ht">{printed}</div>' for answer in told if (printed := printer.answer(answer))]
     contents: list[tuple[str, str]] = []
-    for answer in saying.answers:
-        if not (printed := printer.answer(answer)):
+    for question, answers in _asked(saying.answers).items():
+        inside = "\n".join(filter(None, (_printed(answer, printer) for answer in answers)))
+        if not inside:
             continue
-        if part_of(answer.topic) in UNASKED:
-            parts.append(f'<div class="ht">{printed}</div>')
-            continue
-        anchor = answer.topic.replace(".", "-").replace("_", "-")
-        contents.append((anchor, answer.question.plain()))
+        anchor = answers[0].topic.replace(".", "-").replace("_", "-")
+        contents.append((anchor, question))
         parts.append(
-            f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{inline(answer.question)}</h2>\n'
-            f'<div class="ht">{printed}</div></section>'
+            f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{inline(answers[0].question)}</h2>\n'
+            f'<div class="ht">{inside}</div></section>'
         )
     for heading, entries in related.lists:
         if entries:
@@ -82,3 +85,21 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         contents=tuple(contents) if len(contents) > 1 else (),
         text=" ".join([saying.id.replace("-", " "), *shorts]),
     )
+
+
+def _asked(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
+    """Answers by their question, in the order in which each question is first asked; what stands beside a chart
+    anyway is not asked again."""
+    charts = {block.subject for answer in answers for block in answer.blocks if isinstance(block, Table)}
+    asked: dict[str, list[Answer]] = {}
+    for answer in answers:
+        if part_of(answer.topic) not in UNASKED and not beside_charts(answer, charts):
+            asked.setdefault(answer.question.plain(), []).append(answer)
+    return asked
+
+
+def _printed(answer: Answer, printer: Printer) -> str:
+    """The answer; without its heading where that would only say the question again."""
+    if answer.blocks and answer.question.plain() == (answer.headline or answer.short).plain():
+        return f'<div class="ht-part">{printer.blocks(answer.blocks)}</div>'
+    return printer.answer(answer)
