@@ -153,6 +153,13 @@ def _within(key: str, narrow: Constraint, wide: Constraint) -> bool:
     return False
 
 
+def with_reason(when: When) -> When:
+    """The situation with its reason said: a rule that is silent about it is about a change of mind."""
+    if "reason" in when:
+        return when
+    return When((*when.asks, ("reason", frozenset({CHANGE_OF_MIND}))))
+
+
 def lies_in(path: str, part: str) -> bool:
     """Whether the steps of `part` stand side by side anywhere in `path`."""
     return f"/{part}/" in f"/{path}/"

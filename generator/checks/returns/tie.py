@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from generator.catalogue.return_policy import Policy, Rule, When
+from generator.catalogue.return_policy import Policy, Rule, When, with_reason
 from generator.checks.returns import Shelf, both, called, problem, shown
 from generator.facts.returns import Tie
 from generator.facts.returns.terms import applies_to_product
@@ -42,16 +42,19 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                 continue  # returns/same-condition says it better
             if not _differ(first, second):
                 continue
-            situation = both(first.when, second.when, bool(shelf.products))
-            if situation is None:
-                continue
-            for mask in masks:
-                if not (mask >> one & 1 and mask >> other & 1):
-                    continue
-                for tie in shelf.told_to(policy, mask, situation).ties:
-                    if {tie.first, tie.second} == {first, second} and (tie.fact, first, second) not in told:
-                        told.add((tie.fact, first, second))
-                        yield _between_rules(policy, tie, first, second)
+            # How days are counted is said for every reason, all else for a change of mind unless a reason is named.
+            for one_when, other_when in (
+                (with_reason(first.when), with_reason(second.when)),
+                (first.when, second.when),
+            ):
+                situation = both(one_when, other_when, bool(shelf.products))
+                for mask in masks if situation is not None else ():
+                    if situation is None or not (mask >> one & 1 and mask >> other & 1):
+                        continue
+                    for tie in shelf.told_to(policy, mask, situation).ties:
+                        if {tie.first, tie.second} == {first, second} and (tie.fact, first, second) not in told:
+                            told.add((tie.fact, first, second))
+                            yield _between_rules(policy, tie, first, second)
     yield from _between_policies(shelf)
 
 

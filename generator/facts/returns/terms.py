@@ -29,6 +29,7 @@ from generator.catalogue.return_policy import (
     When,
     goods_are,
     holds,
+    with_reason,
 )
 from generator.catalogue.return_policy.likes import digest
 from generator.facts.returns import (
@@ -196,7 +197,7 @@ class Compiled:
                 self.sets[fact] = self.sets.get(fact, 0) | 1 << index
         self.values: list[dict[str, Any]] = [dict(rule.facts) for rule in policy.rules]
         plain = [rule.when for rule in policy.rules]
-        self.beaten_always, self.beaten, self.digests = _tables(policy)
+        self.beaten, self.digests = _tables(policy)
         keys = sorted({key for when in plain for key in when.keys if key not in PRODUCT_KEYS} | {"reason"})
         self.bits = {key: 1 << number for number, key in enumerate(keys)}
         # What of an order each rule asks about; outcome apart, which is settled for each outcome in turn.
@@ -264,13 +265,13 @@ class Compiled:
 
         `product_settled`: the mask is that of a product, so that only the order's side is asked about.
         """
-        situation = _with_reason(when)
+        situation = with_reason(when)
         certain = blind = 0
         for index in _members(mask):
             rule = self.rules[index].when
             if product_settled:
                 rule = rule.without(PRODUCT_KEYS)
-            certain |= 1 << index if situation.within(_with_reason(rule)) else 0
+            certain |= 1 << index if situation.within(with_reason(rule)) else 0
             blind |= 1 << index if situation.within(rule) else 0
         outcomes = when.get("outcome")
         return self._facts(certain, blind, min(outcomes) if isinstance(outcomes, frozenset) else "")
@@ -397,8 +398,7 @@ class Compiled:
         for fact in sorted(self.sets):
             if fact in BY_OUTCOME or fact == "note":
                 continue
-            always = fact in EVERY_REASON
-            found_fact = self._fact(fact, counting if always else general, ties, always)
+            found_fact = self._fact(fact, counting if fact in EVERY_REASON else general, ties)
             if found_fact is None:
                 continue
             if fact.startswith("condition."):
@@ -421,16 +421,13 @@ class Compiled:
                 mask &= ~(1 << index)
         return mask
 
-    def _fact(self, fact: str, mask: int, ties: list[Tie], always: bool = False) -> Resolved[Any] | None:
+    def _fact(self, fact: str, mask: int, ties: list[Tie]) -> Resolved[Any] | None:
         setters = mask & self.sets.get(fact, 0)
-        return self._decide(fact, {index: self.values[index][fact] for index in _members(setters)}, ties, always)
+        return self._decide(fact, {index: self.values[index][fact] for index in _members(setters)}, ties)
 
-    def _decide(
-        self, fact: str, said: Mapping[int, Any], ties: list[Tie], always: bool = False
-    ) -> Resolved[Any] | None:
+    def _decide(self, fact: str, said: Mapping[int, Any], ties: list[Tie]) -> Resolved[Any] | None:
         mask = sum(1 << index for index in said)
-        beaten = self.beaten_always if always else self.beaten
-        left = [index for index in said if not beaten[index] & mask]
+        left = [index for index in said if not self.beaten[index] & mask]
         if not left:
             return None
         never = next((index for index in left if getattr(said[index], "is_none", False)), None)
@@ -465,8 +462,8 @@ class Compiled:
             Extension(self.values[i]["extended"], self.rules[i].when.get("purchased") or (), self.rules[i])  # type: ignore[arg-type]
             for i in _members(mask & self.sets.get("extended", 0))
         )
-        day_one = self._fact("day_one", blind, [], always=True)
-        day_off = self._fact("if_day_off", blind, [], always=True)
+        day_one = self._fact("day_one", blind, [])
+        day_off = self._fact("if_day_off", blind, [])
         because = found.rule.sets("because") if window.kind == "none" else None
         return OutcomeFacts(
             name,
@@ -515,25 +512,15 @@ class Compiled:
         )
 
 
-def _with_reason(when: When) -> When:
-    if "reason" in when:
-        return when
-    return When((*when.asks, ("reason", frozenset({CHANGE_OF_MIND}))))
-
-
 @lru_cache(maxsize=512)
-def _tables(policy: Policy) -> tuple[list[int], list[int], list[str]]:
-    """Which rules beat which, all reasons taken alike and with their reasons, and the rules' digests."""
-    plain = [rule.when for rule in policy.rules]
-    return (
-        _beaten(policy.rules, plain),
-        _beaten(policy.rules, [_with_reason(when) for when in plain]),
-        [digest(rule) for rule in policy.rules],
-    )
+def _tables(policy: Policy) -> tuple[list[int], list[str]]:
+    """For each rule the mask of those that beat it, and its digest."""
+    return _beaten(policy.rules), [digest(rule) for rule in policy.rules]
 
 
-def _beaten(rules: tuple[Rule, ...], situations: list[When]) -> list[int]:
-    """For each rule, the mask of those that beat it."""
+def _beaten(rules: tuple[Rule, ...]) -> list[int]:
+    """More specific; or as specific, and written here while the other came by `like`."""
+    situations = [rule.when for rule in rules]
     beaten = []
     for index, wide in enumerate(situations):
         mask = 0
