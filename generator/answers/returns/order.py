@@ -11,13 +11,13 @@ from generator.answers.returns.phrases import (
     day_value,
     of_outcome,
     opened,
-    other,
     outcome,
     sentence,
     title,
     within,
 )
 from generator.answers.returns.promise import unless, why_not
+from generator.answers.returns.situations import other
 from generator.facts.returns import Deadline, LastDay, Terms
 from generator.text import Text, Value
 from generator.wording import Words
@@ -82,8 +82,11 @@ def why(last: LastDay, deadline: Deadline, words: Words) -> Text:
     return plain
 
 
-def heed(deadlines: Iterable[Deadline], words: Words) -> tuple[Text, ...]:
-    """What an order's mail says below its lines, each once: from when days count, and what must happen by then."""
+def heed(deadlines: Iterable[Deadline], words: Words, *, goods: bool = False) -> tuple[Text, ...]:
+    """What an order's mail says below its lines, each once: from when days count, and what must happen by then.
+
+    `goods`: with a sentence about how the goods must be, for lines that do not say it.
+    """
     told: dict[str, Text] = {}
 
     def tell(text: Text) -> None:
@@ -100,6 +103,8 @@ def heed(deadlines: Iterable[Deadline], words: Words) -> tuple[Text, ...]:
         names = words.either([words.say(f"returns.event.{event}") for event in events])
         tell(words.say("returns.order.starts", event=names))
     for deadline in whole:
+        if goods and deadline.facts.condition:
+            tell(sentence(condition(deadline.facts.condition, words), words))
         for each in other(deadline.facts, words, ("in_time_when",)):
             tell(sentence(each, words))
         for clock in deadline.clocks:

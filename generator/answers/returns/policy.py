@@ -19,9 +19,7 @@ from generator.answers import (
 )
 from generator.answers.returns.order import PARCEL, foot
 from generator.answers.returns.phrases import (
-    changes,
     condition,
-    country,
     day_value,
     events,
     known,
@@ -29,11 +27,9 @@ from generator.answers.returns.phrases import (
     listed,
     of_outcome,
     opened,
-    other,
     outcome,
     sentence,
     sentences,
-    situation,
     title,
     typed,
 )
@@ -45,6 +41,7 @@ from generator.answers.returns.promise import (
     notice,
     returns_faulty,
 )
+from generator.answers.returns.situations import changes, country, other, situation
 from generator.answers.returns.ways import HEEDED, fee, how, money
 from generator.catalogue.return_policy import OUTCOMES
 from generator.facts.returns import Alternative, LastDay, Terms

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from generator.answers import Answer, Block, Bullets, Notice, Pair, Pairs, Paragraph
 from generator.answers.returns.phrases import (
     bought_in,
-    changes,
     charge,
     condition,
     day_value,
@@ -15,16 +14,15 @@ from generator.answers.returns.phrases import (
     method,
     of_outcome,
     opened,
-    other,
     outcome,
     sentence,
     sentences,
-    situation,
     title,
     typed,
     window,
     within,
 )
+from generator.answers.returns.situations import changes, other, situation
 from generator.facts.returns import Alternative, Facts, OutcomeFacts, Terms
 from generator.facts.returns.longest import longest
 from generator.facts.returns.seasons import Season, TermsOnDay

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from generator.answers import Answer, Block, Bullets, Pair, Pairs
 from generator.answers.returns.phrases import (
-    CLOCKS,
-    changes,
     charge,
     condition,
     listed,
@@ -13,12 +11,11 @@ from generator.answers.returns.phrases import (
     method_cost,
     of_outcome,
     opened,
-    other,
     sentence,
-    situation,
     within,
 )
 from generator.answers.returns.promise import asked_of_order, plain_terms
+from generator.answers.returns.situations import CLOCKS, changes, other, situation
 from generator.facts.returns import Facts, Terms
 from generator.facts.returns.seasons import TermsOnDay
 from generator.measure.charges import Charge

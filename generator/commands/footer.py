@@ -1,0 +1,88 @@
+"""`hangtag footer`: the returns footer of an order, as HTML, text or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from generator.commands import as_of_option, format_option, project_option
+
+if TYPE_CHECKING:
+    from generator.footers import Footers, MadeFooter
+
+
+@click.command("footer", help="Print the returns footer of an order, or of each order on stdin (JSON lines).")
+@project_option
+@click.option("--order", "file", type=click.File("r", encoding="utf-8"), help="The order as JSON (order/1).")
+@click.option("--locale", default="", help="The language and country to speak (default: the order's).")
+@as_of_option
+@format_option("html", "text", "json")
+def command(project: Path, file: IO[str] | None, locale: str, as_of: date | None, format_: str) -> None:
+    from generator.footers import Footers
+    from generator.problems import Refused, WrongUse, did_you_mean, has_errors
+    from generator.shop import read_shop
+
+    if file is None and sys.stdin.isatty():
+        raise WrongUse("name an order with --order order.json, or give orders on stdin, one a line")
+    shop, problems = read_shop(project, as_of)
+    about_returns = [problem for problem in problems if problem.file.startswith("product_data/return_policies/")]
+    if shop is None or has_errors(about_returns):
+        raise Refused(problems if shop is None else about_returns)
+    tags = [one.tag for one in shop.locales]
+    if locale and locale not in tags:
+        raise WrongUse(f"the shop has no locale '{locale}'{did_you_mean(locale, tags)}; it has {', '.join(tags)}")
+    footers = Footers(shop)
+    if file is not None:
+        made = _made(footers, file.read(), file.name, 1, locale)
+        _warn(made, file.name)
+        said = made.as_json() if format_ == "json" else getattr(made, format_)
+        click.echo(json.dumps(said, ensure_ascii=False) if format_ == "json" else said, nl=format_ == "json")
+        return
+    refused = False
+    for number, line in _lines(sys.stdin):
+        try:
+            made = _made(footers, line, "stdin", number, locale)
+        except Refused as wrong:
+            refused = True
+            click.echo(str(wrong), err=True)
+            continue
+        _warn(made, f"stdin:{number}")
+        said = made.as_json() if format_ == "json" else getattr(made, format_)
+        click.echo(json.dumps(said, ensure_ascii=False))
+    if refused:
+        sys.exit(1)
+
+
+def _lines(stream: IO[str]) -> Iterator[tuple[int, str]]:
+    return ((number, line.strip()) for number, line in enumerate(stream, 1) if line.strip())
+
+
+def _made(footers: Footers, text: str, file: str, line: int, locale: str) -> MadeFooter:
+    """The footer of an order in JSON.
+
+    Raises:
+        Refused: it is no JSON, or no order.
+    """
+    from generator.footers.order import read_order
+    from generator.problems import Problem, Refused
+
+    try:
+        value: Any = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as wrong:
+        row, column = (wrong.lineno, wrong.colno) if isinstance(wrong, json.JSONDecodeError) else (1, 1)
+        what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "it is nested too deep"
+        place = (line + row - 1, column)
+        raise Refused([Problem(file, *place, "order/json", f"this is not JSON: {what}", "see order/1")]) from None
+    return footers.of(read_order(value, file, line), locale)
+
+
+def _warn(made: MadeFooter, where: str) -> None:
+    for warning in made.warnings:
+        click.echo(f"{where}: warning: {warning}", err=True)

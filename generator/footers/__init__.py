@@ -1,0 +1,249 @@
+"""The returns footer of an order, for shops that send their own mails: the Python side of `hangtag footer`.
+
+    footers = Footers(shop)
+    made = footers.of(read_order({"ordered_at": "2026-10-08", "lines": [{"product": "linen-camp-shirt"}]}))
+    made.html, made.text
+
+Lines that read the same stand together; a product that is not known gets the shop's default words and a warning,
+never a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.answers import Answer, Notice, Paragraph, fit, returns
+from generator.facts.fit.product_fit import fit_of_order
+from generator.facts.returns import Choices, Deadline, Terms
+from generator.facts.returns.as_json import deadline_json
+from generator.facts.returns.last_days import day_of_order, last_days
+from generator.facts.returns.terms import terms_of
+from generator.footers.order import Order, OrderLine
+from generator.measure.locales import Locale
+from generator.problems import did_you_mean
+from generator.shop import Shop
+from generator.subjects import ProductSubject, ProductSubjects, market_of
+from generator.surfaces import Place
+from generator.surfaces.order_email import Footer, FooterLine, order_footer
+from generator.text import Link, Name, Text, Value
+from generator.wording import Words
+
+KEPT = 4096  # products whose facts are kept; orders name the same few again and again
+ADVICES = 3  # fit advice in one mail; more would bury the last day
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFooter:
+    """A footer as HTML and as text, each line's deadline, and what had to be left to default words."""
+
+    order: Order
+    locale: Locale
+    html: str
+    text: str
+    lines: tuple[tuple[OrderLine, str, str, Deadline | None], ...]  # line, product, market, deadline
+    warnings: tuple[str, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """footer/1: both forms, and deadline/1 for each line."""
+        lines = []
+        for line, product, market, deadline in self.lines:
+            named = {"line": line.id, "sku": line.sku, "size": line.size}
+            told = {key: value for key, value in named.items() if value}
+            lines.append(told | deadline_json(deadline, product, self.locale.tag, market))
+        return {
+            "schema": "footer/1",
+            "order": self.order.id,
+            "locale": self.locale.tag,
+            "html": self.html,
+            "text": self.text,
+            "lines": lines,
+            "warnings": list(self.warnings),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One order line with what is known of it."""
+
+    line: OrderLine
+    subject: ProductSubject | None
+    market: str
+    deadline: Deadline | None
+    name: Text
+
+
+class Footers:
+    """Makes the footers of one shop's orders; products and their answers are kept between orders."""
+
+    def __init__(self, shop: Shop) -> None:
+        store = shop.store
+        self.shop = shop
+        self.place = Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
+        self.subjects = ProductSubjects(shop)
+        self._products: dict[str, dict[str, ProductSubject]] = {}
+        self._skus: dict[str, str] | None = None
+
+    def of(self, order: Order, locale: str = "") -> MadeFooter:
+        """The footer of an order in its language; `locale` stands before what the order says."""
+        warnings: list[str] = []
+        chosen = self._locale(locale or order.locale, warnings)
+        words = self.shop.words[chosen]
+        told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
+        html, text = order_footer(self._footer(told, words), words, self.place)
+        lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
+        return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
+
+    def _locale(self, tag: str, warnings: list[str]) -> Locale:
+        """The shop's locale of that tag, else the first that speaks its language, else the shop's first."""
+        locales = self.shop.locales
+        for found in locales:
+            if found.tag.lower() == tag.replace("_", "-").lower():
+                return found
+        language = tag.replace("_", "-").split("-")[0].lower()
+        chosen = next((found for found in locales if found.language.split("-")[0] == language), locales[0])
+        if tag:
+            warnings.append(f"the shop has no locale '{tag}'; the footer is in {chosen}")
+        return chosen
+
+    def _told(self, order: Order, line: OrderLine, locale: Locale, words: Words, warnings: list[str]) -> _Told:
+        id = self._id(line)
+        subject = self._subject(id, locale) if id else None
+        market = order.market or market_of(locale)
+        size = line.size
+        if subject is None:
+            typed = line.product or line.sku
+            near = did_you_mean(typed, self.shop.products) if line.product else ""
+            warnings.append(f"there is no product '{typed}'{near}")
+            return _Told(line, None, market, None, _named(Name(typed, ""), size, words))
+        deadline = self._deadline(order, line, subject, market)
+        if deadline is None:
+            warnings.append(f"no return policy governs '{id}' in {market or 'the world'}")
+        elif deadline.returnable is None or deadline.facts.ties:
+            warnings.append(f"policy '{deadline.terms.policy.id}' does not say whether '{id}' can come back")
+        return _Told(line, subject, market, deadline, _named(subject.name, size, words))
+
+    def _deadline(self, order: Order, line: OrderLine, subject: ProductSubject, market: str) -> Deadline | None:
+        dates, traits = order.dates(line), subject.traits
+        if line.personalised is not None:
+            traits = replace(traits, personalised=line.personalised)
+        country = market.partition("-")[0]
+        day = day_of_order(dates) or self.shop.as_of
+        terms = terms_of(self.shop.policies, traits, country, day, order.channel)
+        if terms is None:
+            return None
+        choices = Choices(
+            market=market,
+            channel=order.channel,
+            payment=order.payment,
+            tier=order.tier,
+            gift=order.gift,
+            discount=line.discount,
+        )
+        return last_days(terms, dates, choices)
+
+    def _footer(self, told: Sequence[_Told], words: Words) -> Footer:
+        deadlines = [each.deadline for each in told if each.deadline is not None]
+        goods = {tuple(each.facts.condition) for each in deadlines if each.returnable}
+        alike = len(goods) == 1
+        lines = _grouped([(each.name, _answer(each, words, goods=not alike)) for each in told], words)
+        notes = [*returns.heed(deadlines, words, goods=alike), *_exchanges(deadlines, words)]
+        terms = list(dict.fromkeys(each.terms for each in deadlines))
+        return Footer(
+            words.say("returns.question"),
+            lines,
+            _advice(told, words),
+            tuple(notes),
+            tuple(self._links(terms, words)),
+            _small(terms, words),
+        )
+
+    def _links(self, terms: Sequence[Terms], words: Words) -> list[Link]:
+        address = self.shop.store.returns_address
+        found = [Link(words.say("mail.start_return").plain(), f"url:{address}")] if address else []
+        policies = {each.policy.id for each in terms}
+        target = f"policy:{next(iter(policies))}" if len(policies) == 1 else "page:returns"
+        return [*found, Link(words.say("returns.all").plain(), target)]
+
+    def _id(self, line: OrderLine) -> str:
+        """The product of a line; a SKU is looked up in the product files, all read once."""
+        if line.product:
+            return line.product if line.product in self.shop.products else ""
+        if self._skus is None:
+            self._skus = {}
+            for id in self.shop.products:
+                product = self.shop.product(id)[0].product
+                for sku in (product.skus or {}).values() if product else ():
+                    self._skus[sku] = id
+        return self._skus.get(line.sku, "")
+
+    def _subject(self, id: str, locale: Locale) -> ProductSubject | None:
+        if id not in self._products:
+            if len(self._products) >= KEPT:
+                del self._products[next(iter(self._products))]
+            self._products[id] = self.subjects.of(self.shop.product(id)[0])[0]
+        return self._products[id].get(locale.tag)
+
+
+def _id(told: _Told) -> str:
+    return told.subject.id if told.subject else told.line.product or told.line.sku
+
+
+def _named(name: Name, size: str, words: Words) -> Text:
+    """`Linen camp shirt, M`."""
+    if not size:
+        return words.of(name)
+    return words.say("returns.list", first=name, rest=Value("order.size", size, size))
+
+
+def _answer(told: _Told, words: Words, *, goods: bool) -> Answer | None:
+    return returns.until_of(told.deadline, words, goods=goods) if told.deadline is not None else None
+
+
+def _grouped(lines: Sequence[tuple[Text, Answer | None]], words: Words) -> tuple[FooterLine, ...]:
+    """Lines that read the same stand together, in the order in which they first come."""
+    groups: dict[tuple[Text, tuple[Text, ...], bool], list[Text]] = {}
+    for name, answer in lines:
+        said: tuple[Text, tuple[Text, ...], bool]
+        if answer is None:
+            said = words.say("returns.order.unknown"), (), False
+        else:
+            beneath = tuple(block.text for block in answer.blocks if isinstance(block, (Paragraph, Notice)))
+            refused = any(isinstance(block, Notice) and block.no for block in answer.blocks)
+            said = answer.headline or answer.short, beneath, refused
+        groups.setdefault(said, []).append(name)
+    return tuple(
+        FooterLine(tuple(dict.fromkeys(names)), until, beneath, no)
+        for (until, beneath, no), names in groups.items()
+    )
+
+
+def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
+    """What to exchange an ordered size for, where another would fit better and the line can go back."""
+    found: dict[Text, None] = {}
+    for each in told:
+        if each.subject is None or not each.line.size or each.deadline is None or not each.deadline.returnable:
+            continue
+        ordered = fit_of_order(each.subject.fit, each.line.size)
+        answer = fit.advice(ordered, words) if ordered.take else None
+        if answer is not None:
+            found[words.say("returns.pair", term=words.of(each.subject.name), says=answer.short)] = None
+    return tuple(found)[:ADVICES]
+
+
+def _exchanges(deadlines: Sequence[Deadline], words: Words) -> list[Text]:
+    """How to exchange, where that is the same for all that comes back."""
+    said = {
+        answer.short
+        for deadline in deadlines
+        if deadline.returnable and (answer := returns.exchange(deadline.terms, words)) is not None
+    }
+    return list(said) if len(said) == 1 else []
+
+
+def _small(terms: Sequence[Terms], words: Words) -> Text:
+    policies = {each.policy.hash: each for each in terms}
+    if len(policies) != 1:
+        return words.say("returns.rights")
+    return returns.foot(next(iter(policies.values())), words)
