@@ -6,7 +6,7 @@ A `Making` is the same in every worker. What it returns goes to `build`, which p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.answers import Answer
 from generator.catalogue import pick
@@ -119,7 +119,8 @@ class Making:
                 for surface in moment.surfaces:
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
                 if moment.page is not None and tag in self.shells:
-                    page = moment.page(saying, self.related(subject), self.printers[tag])
+                    related = replace(self.related(subject), locales=tuple(subjects))
+                    page = moment.page(saying, related, self.printers[tag])
                     pages.append((tag, page))
                     path = f"site/{tag.lower()}/{page.path}index.html"
                     outputs.append(Output(path, self.shells[tag].stamp(page)))

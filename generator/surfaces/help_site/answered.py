@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import escape
 
@@ -60,7 +61,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
     parts += [f'<div class="ht">{printed}</div>' for answer in told if (printed := printer.answer(answer))]
     contents: list[tuple[str, str]] = []
     for question, answers in _asked(saying.answers).items():
-        inside = "\n".join(filter(None, (_printed(answer, printer) for answer in answers)))
+        inside = "\n".join(filter(None, (_printed(answer, answers[0], printer) for answer in answers)))
         if not inside:
             continue
         anchor = answers[0].topic.replace(".", "-").replace("_", "-")
@@ -81,7 +82,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         body="\n".join(parts),
         section=section,
         beside=related.beside,
-        locales=saying.place.locales,
+        locales=related.locales or saying.place.locales,
         contents=tuple(contents) if len(contents) > 1 else (),
         text=" ".join([saying.id.replace("-", " "), *shorts]),
     )
@@ -98,8 +99,12 @@ def _asked(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
     return asked
 
 
-def _printed(answer: Answer, printer: Printer) -> str:
-    """The answer; without its heading where that would only say the question again."""
+def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
+    """The answer; without its heading where that would only say the question again. A place to link to is there
+    once, at the first of several answers."""
+    if answer is not first and answer.anchor == first.anchor:
+        answer = replace(answer, anchor="")
     if answer.blocks and answer.question.plain() == (answer.headline or answer.short).plain():
-        return f'<div class="ht-part">{printer.blocks(answer.blocks)}</div>'
+        place = f' id="{escape(answer.anchor)}"' if answer.anchor and printer.anchors else ""
+        return f'<div class="ht-part"{place}>{printer.blocks(answer.blocks)}</div>'
     return printer.answer(answer)

@@ -68,11 +68,13 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Related:
     """What a page says of its neighbours: `crumbs` lead from the section down to it, `lists` (heading, entries)
-    stand at its foot, `beside` is the entry of the side list that is current."""
+    stand at its foot, `beside` is the entry of the side list that is current, `locales` are the tags in which the
+    page exists (empty: all of the shop's)."""
 
     crumbs: tuple[Listed, ...] = ()
     lists: tuple[tuple[str, tuple[Listed, ...]], ...] = ()
     beside: str = ""
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
