@@ -165,6 +165,8 @@ def test_a_day_is_read_as_people_write_it(typed: str) -> None:
         ("refund: [20 days of delivery]\n", "wants one phrase"),
         ("condition: [unworn, worn]\n", "cannot be unworn and worn"),
         ("like: europe\n", "like itself"),
+        ("note: ''\n", "the text is empty"),
+        ("name: {}\n", "this is text for customers"),
     ],
 )
 def test_a_slip_is_said_with_its_cure(text: str, words: str) -> None:

@@ -194,7 +194,7 @@ class _Reading:
             self.wrong(("time_zone",), f"there is no time zone '{zone}'", "write it as in Europe/Berlin")
         part = self.yes_no(top["part"], ("part",)) if "part" in top else False
         return Policy(id, self.source.file, applies_to, first, last, zone, bool(part), like, tuple(rules),
-                      name=self.text(top.get("name", ""), ("name",)))  # fmt: skip
+                      name=self.text(top["name"], ("name",)) if "name" in top else "")  # fmt: skip
 
     def known_keys(self, found: Mapping[str, Any], path: Path, known: Iterable[str]) -> None:
         names = list(known)
@@ -435,10 +435,10 @@ class _Reading:
 
     def text(self, value: Any, path: Path) -> str | Mapping[str, str]:
         texts = list(value.values()) if isinstance(value, dict) else [value]
-        if not all(isinstance(text, str) for text in texts):
+        if not texts or not all(isinstance(text, str) for text in texts):
             self.wrong(path, "this is text for customers", "write one text, or one a language: {en: …, de: …}")
             return ""
-        if value != "" and not all(text.strip() for text in texts):
+        if not all(text.strip() for text in texts):
             self.wrong(path, "the text is empty", "write the words, or leave the key out")
         return value  # type: ignore[no-any-return]
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from generator.catalogue.return_policy import Rule, goods_are
+from generator.catalogue.return_policy import Outcome, Rule, goods_are
 from generator.facts.returns import (
     Alternative,
     Bound,
@@ -298,10 +298,10 @@ class _Reckoning:
         self.steps.append(Step("extended", last.low, "", "", longest.low, extension.rule, "extended"))
         return longest
 
-    @staticmethod
-    def _extends(alternative: Alternative, outcome: str) -> bool:
-        then = alternative.facts.outcomes.get(outcome)  # type: ignore[call-overload]
-        return then is not None and any(e.rule is alternative.rule for e in then.extensions)
+    def _extends(self, alternative: Alternative, outcome: Outcome) -> bool:
+        then, now = alternative.facts.outcomes.get(outcome), self.facts.outcomes.get(outcome)
+        known = now.extensions if now is not None else ()
+        return then is not None and any(extension not in known for extension in then.extensions)
 
     def _open_days(self, last: Reckoned) -> Reckoned:
         """Back past the days on which nothing is taken."""
