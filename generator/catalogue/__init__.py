@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -101,13 +101,15 @@ Care = Annotated[tuple[str, ...], BeforeValidator(read_care)]
 Material = Annotated[dict[str, dict[str, str]], BeforeValidator(read_material)]
 Address = Annotated[str, BeforeValidator(read_address)]
 Words = Annotated[str | dict[str, str], BeforeValidator(read_words)]
+Audience = Literal["women", "men", "unisex", "girls", "boys", "kids", "baby"]
+SizeGroup = Literal["regular", "petite", "tall", "plus", "maternity", "big", "short"]
 M = TypeVar("M", bound=BaseModel)
 
 
 class Defaults(Model):
     """What a brand says for all its products, or for those in one of its categories."""
 
-    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+    audience: Annotated[list[Audience], BeforeValidator(read_list)] | None = Field(
         default=None, alias="for", description="whom its products are for"
     )
     care: Care | None = Field(default=None, description="care signs: [machine_30, no_tumble_dry]")
@@ -117,7 +119,7 @@ class Defaults(Model):
     )
     size_chart: Any = Field(default=None, description="the chart of its products")
     size_system: str | None = Field(default=None, description="the system of its products' sizes")
-    size_group: str | None = Field(default=None, description="which cut: regular, petite, tall …")
+    size_group: SizeGroup | None = Field(default=None, description="which cut: regular, petite, tall …")
     seller: Id | None = Field(default=None, description="who sells its products")
 
 

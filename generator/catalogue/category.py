@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from generator.catalogue import Care, Id, Material, Model, Words, read_list
+from generator.catalogue import Audience, Care, Id, Material, Model, SizeGroup, Words, read_list
 
 
 class Category(Model):
@@ -17,7 +17,7 @@ class Category(Model):
     products should state and show: what is missing is a gap."""
 
     name: Words | None = Field(default=None, description="what customers call it")
-    audience: Annotated[list[str], BeforeValidator(read_list)] | None = Field(
+    audience: Annotated[list[Audience], BeforeValidator(read_list)] | None = Field(
         default=None, description="whom its products are for"
     )
     care: Care | None = Field(default=None, description="care signs: [machine_30, no_tumble_dry]")
@@ -31,7 +31,7 @@ class Category(Model):
     )
     size_chart: Any = Field(default=None, description="the chart of its products")
     size_system: str | None = Field(default=None, description="the system of its products' sizes")
-    size_group: str | None = Field(default=None, description="which cut: regular, petite, tall …")
+    size_group: SizeGroup | None = Field(default=None, description="which cut: regular, petite, tall …")
     seller: Id | None = Field(default=None, description="who sells its products")
 
 

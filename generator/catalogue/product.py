@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.catalogue import Address, Care, Id, Material, Mistake, Model, Words, read_list, read_words
+from generator.catalogue import (
+    Address,
+    Audience,
+    Care,
+    Id,
+    Material,
+    Mistake,
+    Model,
+    SizeGroup,
+    Words,
+    read_list,
+    read_words,
+)
 from generator.measure.description import check_description
 from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
-Audience = Literal["women", "men", "unisex", "girls", "boys", "kids", "baby"]
-SizeGroup = Literal["regular", "petite", "tall", "plus", "maternity", "big", "short"]
 
 
 def read_category(value: Any) -> str:
@@ -35,9 +45,9 @@ def read_day(value: Any) -> date:
 
 
 def read_yes_no(value: Any) -> bool:
-    if value not in ("yes", "no"):
+    if value not in ("yes", "no", "true", "false"):
         raise Mistake(f"'{value}' is neither yes nor no", "write yes or no")
-    return bool(value == "yes")
+    return value in ("yes", "true")
 
 
 def read_text(value: Any) -> str:
@@ -114,7 +124,8 @@ class Product(Model):
     )
     size_chart: Any = Field(
         default=None,
-        description="a chart's id, a list of them, a chart written in place, or none; may be left out where charts say what they apply to",
+        description="a chart's id, a list of them, a chart written here, or none; not needed where charts say "
+        "what they apply to",
     )
     size_system: Text | None = Field(
         default=None, description="the system of these sizes, where it is not the chart's first column"

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from generator.catalogue import Id, Mistake, Model, Words, read_list, read_model
+from generator.catalogue import Audience, Id, Mistake, Model, SizeGroup, Words, read_list, read_model
 from generator.catalogue.size_chart import (
     Accepted,
     AppliesTo,
@@ -87,9 +87,7 @@ def _maps(value: Any) -> Any:
 
 
 Texts = Annotated[tuple[str, ...], BeforeValidator(_texts)]
-Person = Literal["women", "men", "unisex", "girls", "boys", "kids", "baby"]
-People = Annotated[list[Person], BeforeValidator(read_list)]
-Group = Literal["regular", "petite", "tall", "plus", "maternity", "big", "short"]
+People = Annotated[list[Audience], BeforeValidator(read_list)]
 Measured = Literal["flat", "round"]
 
 
@@ -185,7 +183,7 @@ class SizeChartFile(Model):
     goods: Annotated[str, _one_of(*GOODS)] | None = Field(
         default=None, description="which scale the labels belong to: shoes for a foot chart, else clothes"
     )
-    size_group: Annotated[list[Group], BeforeValidator(read_list)] | None = Field(
+    size_group: Annotated[list[SizeGroup], BeforeValidator(read_list)] | None = Field(
         default=None, description="which cut: regular, petite, tall …"
     )
     size_system: Annotated[str, _one_of(*SYSTEMS)] | None = Field(
