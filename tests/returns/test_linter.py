@@ -89,3 +89,8 @@ def test_a_tie_that_no_product_sold_can_meet_is_none() -> None:
     )
     assert codes(check(standard=text)) == {"tie"}
     assert "tie" not in codes(check(standard=text, products="hats tops"))
+
+
+def test_what_faulty_goods_get_is_said_again_and_not_redundant() -> None:
+    text = "refund: 20 days of delivery\nby_mail: free\nrules:\n  - {when: {reason: faulty}, by_mail: free}\n"
+    assert codes(check(standard=text)) == set()

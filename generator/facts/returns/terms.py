@@ -277,12 +277,17 @@ class Compiled:
         return self._facts(certain, blind, min(outcomes) if isinstance(outcomes, frozenset) else "")
 
     def said_by_wider(self, rule: Rule, fact: str) -> Resolved[Any] | None:
-        """What the rules that this one beats say about a fact."""
+        """What the rules that this one beats say about a fact, as far as they hold wherever it does."""
+        here = with_reason(rule.when)
+
+        def said(wide: When) -> bool:
+            return here.within(wide if fact in EVERY_REASON else with_reason(wide))
+
         own = self.rules.index(rule)
         wider = {
             index: self.values[index][fact]
             for index in _members(self.sets.get(fact, 0))
-            if index != own and self.beaten[index] >> own & 1
+            if index != own and self.beaten[index] >> own & 1 and said(self.rules[index].when)
         }
         return self._decide(fact, wider, []) if wider else None
 
