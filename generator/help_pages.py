@@ -115,7 +115,8 @@ class Said:
         speaker = Speaker(words)
 
         def at(home: str) -> Fills:
-            printer = Printer(words, home, shop=self.place.shop_url, media=f"{home}../media", level=3)
+            shop, media = self.place.shop_url, f"{home}../media"
+            printers = {level: Printer(words, home, shop=shop, media=media, level=level) for level in range(2, 7)}
 
             def say(mark: Mark) -> Text | str:
                 if mark.kind == "line":
@@ -132,7 +133,7 @@ class Said:
                 answers, _ = speaker.answers(topics, subject)
                 if not answers:
                     raise NotSaid(f"nobody answers '{mark.name}' yet", "state the facts, or take the line out")
-                return "\n".join(section for _, section in printer.sections(answers))
+                return "\n".join(section for _, section in printers[mark.level].sections(answers))
 
             return say
 

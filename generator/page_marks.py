@@ -16,6 +16,7 @@ from generator.problems import Problem, did_you_mean
 from generator.text import Text
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+HEADING = re.compile(r"(#{1,6})[ \t]")
 BLOCK = re.compile(r"(\s*):::[ \t]*hangtag\b(.*)\Z")
 INLINE = re.compile(r"(?P<code>`+)|(?P<escaped>\\\[\[)|\[\[(?P<inside>[^\[\]]*)\]\]|(?P<open>\[\[)")
 # Every sign that some Markdown (also its extensions) may read as its own, and those that begin a list.
@@ -26,7 +27,7 @@ SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&#|~^=!\"
 class Mark:
     """One mark: `name` is the fact or topic, `subject` what a block is about, `arguments` the `key=value` pairs.
 
-    `line` and `column` count from 1.
+    `line` and `column` count from 1; `level` is that of a heading which stands under the last one before the mark.
     """
 
     kind: str  # "line" or "block"
@@ -35,6 +36,7 @@ class Mark:
     arguments: tuple[tuple[str, str], ...]
     line: int
     column: int
+    level: int = 2
 
     def argument(self, key: str) -> str | None:
         return dict(self.arguments).get(key)
@@ -113,7 +115,7 @@ def without_blank_lines(html: str) -> str:
 
 
 def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Mark | Problem], str]) -> str:
-    lines, fence = [], ""
+    lines, fence, level = [], "", 2
     for number, line in enumerate(page.split("\n"), first_line):
         opening = FENCE.match(line)
         if fence:
@@ -124,19 +126,21 @@ def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Ma
             fence = opening[1]
             lines.append(line)
         elif block := BLOCK.match(line):
-            lines.append(_block(block, number, file, known, put))
+            lines.append(_block(block, number, level, file, known, put))
         elif line.lstrip().startswith(":::"):
             column = line.index(":::") + 1
             message = "a line with ::: wants `hangtag` and a topic behind it"
             put(Problem(file, number, column, "words/mark", message, "as in `::: hangtag size-chart womens-tops`"))
-        elif "[[" in line:
-            lines.append(_line(line, number, file, known, put))
         else:
-            lines.append(line)
+            if heading := HEADING.match(line):
+                level = min(6, len(heading[1]) + 1)
+            lines.append(_line(line, number, file, known, put) if "[[" in line else line)
     return "\n".join(lines)
 
 
-def _block(found: re.Match[str], number: int, file: str, known: Known, put: Callable[[Mark | Problem], str]) -> str:
+def _block(
+    found: re.Match[str], number: int, level: int, file: str, known: Known, put: Callable[[Mark | Problem], str]
+) -> str:
     def wrong(message: str, cure: str = "", column: int = 1) -> str:
         return put(Problem(file, number, column, "words/mark", message, cure))
 
@@ -171,7 +175,7 @@ def _block(found: re.Match[str], number: int, file: str, known: Known, put: Call
             subject = word
     if subjects and not subject:
         return wrong(f"'{topic}' wants to know of what", f"as in `::: hangtag {topic} {min(subjects)}`")
-    return put(Mark("block", topic, subject, tuple(arguments), number, 1))
+    return put(Mark("block", topic, subject, tuple(arguments), number, 1, level))
 
 
 def _line(line: str, number: int, file: str, known: Known, put: Callable[[Mark | Problem], str]) -> str:

@@ -83,6 +83,11 @@ def test_a_wrong_mark_is_said_at_its_place_with_its_cure(case: dict[str, str]) -
     assert problem(case["page"]) == case["says"]
 
 
+def test_a_whole_answer_knows_the_heading_it_stands_under() -> None:
+    page = "# Returns\n\n::: hangtag returns\n\n## Example\n\n```\n# no heading\n```\n\n::: hangtag returns\n"
+    assert [mark.level for mark in read_marks(page, "p.md", KNOWN)[0]] == [2, 3]
+
+
 def test_every_wrong_mark_of_a_page_is_said_at_once() -> None:
     assert problem("[[a]] [[b]]\n[[c]]").count("there is no fact") == 3
 
