@@ -70,7 +70,7 @@ def main(arguments: list[str] | None = None) -> None:
     from generator.problems import Refused, WrongUse
 
     try:
-        hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False)
+        sys.exit(hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False) or 0)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.Abort:

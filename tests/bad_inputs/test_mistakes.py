@@ -1,0 +1,283 @@
+"""The classes D of the catalogue of bad inputs: what a merchandiser may get wrong in a file that is good YAML.
+
+Each case is one file of a small shop that is otherwise right; the answer is every problem there is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.build import build
+from generator.commands.check import command as check
+from generator.inspection import inspect
+from generator.problems import Problem, Refused
+
+WriteShop = Callable[..., Path]
+SHIRT = "product_data/products/shirt.yml"
+CHART = "product_data/size_charts/womens-tops.yml"
+POLICY = "product_data/return_policies/standard.yml"
+STORE = "product_data/store.yml"
+GOOD = "name: {en: Shirt, de: Hemd}\nbrand: alder\ncategory: women/tops\nsizes: [S, M, L]\n"
+TABLE = "kind: body\nfor: women\nunit: cm\ntable: |\n  size | bust\n"
+TODAY = date(2026, 11, 25)
+
+# name: (file, its content, line, column, words of the message and of the cure)
+REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
+    "D01 unknown key with a neighbour": (
+        SHIRT,
+        GOOD.replace("sizes:", "szies:"),
+        4,
+        1,
+        ("szies", "did you mean 'sizes'"),
+    ),
+    "D02 unknown key without one": (SHIRT, GOOD + "qqqq: x\n", 5, 1, ("no key 'qqqq'", "the keys are")),
+    "D03 missing key": (SHIRT, "brand: alder\n", 1, 1, ("'name' is missing", "name: …")),
+    "D03 missing key of the store": (
+        STORE,
+        "name: Small\nurl: https://www.example.com\n",
+        1,
+        1,
+        ("'locales' is missing",),
+    ),
+    "D04 list for text": (SHIRT, GOOD + "style: [a, b]\n", 5, 8, ("text",)),
+    "D04 map for list": (SHIRT, GOOD + "tags: {a: b}\n", 5, 7, ("'tags' wants a list",)),
+    "D04 text for map": (SHIRT, GOOD + "material: linen\n", 5, 11, ("fibres",)),
+    "D05 empty": (SHIRT, GOOD.replace("{en: Shirt, de: Hemd}", '""'), 1, 7, ("empty",)),
+    "D05 only spaces": (SHIRT, GOOD.replace("{en: Shirt, de: Hemd}", '"   "'), 1, 7, ("empty",)),
+    "D05 only zero width": (SHIRT, GOOD.replace("{en: Shirt, de: Hemd}", '"\\u200b\\ufeff"'), 1, 7, ("empty",)),
+    "D06 missing chart": (
+        SHIRT,
+        GOOD + "size_chart: womens-top\n",
+        5,
+        13,
+        ("no size chart 'womens-top'", "'womens-tops'"),
+    ),
+    "D06 missing brand": (
+        SHIRT,
+        GOOD.replace("alder", "aldre"),
+        2,
+        8,
+        ("no brand 'aldre'", "did you mean 'alder'"),
+    ),
+    "D06 missing category": (SHIRT, GOOD.replace("women/tops", "women/top"), 3, 11, ("women/top", "women/tops")),
+    "D07 chart extends itself": (CHART, "extends: womens-tops\n", 1, 10, ("womens-tops",)),
+    "D10 capitals in an id": ("product_data/products/Shirt.yml", GOOD, 1, 1, ("cannot be an id",)),
+    "D10 Thai id": ("product_data/products/เสื้อ.yml", GOOD, 1, 1, ("cannot be an id",)),
+    "D11 reserved id": ("product_data/products/con.yml", GOOD, 1, 1, ("kept for the system",)),
+    "D12 negative measure": (CHART, TABLE + "  S | -4\n  M | 90\n", 6, 7, ("-4",)),
+    "D13 reversed range": (CHART, TABLE + "  S | 97-91\n  M | 98\n", 6, 7, ("97-91",)),
+    "D19 unknown unit": (CHART, TABLE.replace("cm", "cmm") + "  S | 90\n", 3, 7, ("cmm", "cm")),
+    "D21 words for a number": (CHART, TABLE + "  S | sixty\n", 6, 7, ("sixty",)),
+    "D24 unknown fit word": (SHIRT, GOOD + "fit: {verdict: run_small}\n", 5, 16, ("run_small", "runs_small")),
+    "D25 chart without a measure": (
+        CHART,
+        "kind: body\nfor: women\ntable: |\n  size | EU\n  S | 36\n",
+        1,
+        1,
+        ("measure",),
+    ),
+    "D25 chart without sizes": (CHART, TABLE, 5, 3, ("size",)),
+    "D28 locale with a low line": (
+        STORE,
+        "name: S\nurl: https://x.example\nlocales: [th_TH]\n",
+        3,
+        10,
+        ("th_TH", "th-TH"),
+    ),
+    "D28 locale in words": (STORE, "name: S\nurl: https://x.example\nlocales: [thai]\n", 3, 10, ("thai",)),
+    "D28 language of a text": (SHIRT, GOOD.replace("de:", "de_DE:"), 1, 7, ("de_DE",)),
+    "D31 unknown currency": (POLICY, "refund: 30 days of delivery\nby_mail: 3.50 EUX\n", 2, 15, ("EUX",)),
+    "D31 negative price": (POLICY, "refund: 30 days of delivery\nby_mail: -3.50 EUR\n", 2, 10, ("-3.50",)),
+    "D31 three decimals": (POLICY, "refund: 30 days of delivery\nby_mail: 350.5 JPY\n", 2, 10, ("JPY",)),
+    "D32 no days": (POLICY, "refund: 0 days of delivery\n", 1, 9, ("0",)),
+    "D39 unsafe address": (SHIRT, GOOD + "url: javascript:alert(1)\n", 5, 6, ("no address",)),
+    "D40 missing picture": (
+        SHIRT,
+        GOOD + "media: [{image: a/b.jpg, angle: front, alt: x}]\n",
+        5,
+        17,
+        ("no file 'a/b.jpg'",),
+    ),
+}
+
+
+def problems_of(project: Path, file: str) -> list[Problem]:
+    return sorted(problem for problem in inspect(project, TODAY).problems if problem.file == file)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_mistake_is_told_with_its_place_and_its_cure(name: str, write_shop: WriteShop) -> None:
+    file, content, line, column, words = REFUSED[name]
+    found = problems_of(write_shop({file: content}), file)
+    errors = [problem for problem in found if problem.severity == "error"]
+    assert errors, found
+    told = [p for p in errors if all(word in f"{p.message}; {p.cure}" for word in words)]
+    assert told, [str(problem) for problem in errors]
+    assert (told[0].line, told[0].column) == (line, column), str(told[0])
+
+
+def test_the_small_shop_is_right(write_shop: WriteShop) -> None:
+    assert [p for p in inspect(write_shop(), TODAY).problems if p.severity == "error"] == []
+
+
+def test_D08_two_charts_may_extend_one(write_shop: WriteShop) -> None:
+    more = {
+        f"product_data/size_charts/{name}.yml": f"extends: womens-tops\ntitle: {name}\ntable: |\n  size | bust\n  S | 85-89\n"
+        for name in ("left", "right")
+    }
+    assert [p for p in inspect(write_shop(more), TODAY).problems if p.severity == "error"] == []
+
+
+def test_D09_one_id_in_two_files_names_both(write_shop: WriteShop) -> None:
+    found = inspect(write_shop({"product_data/products/sub/shirt.yml": GOOD}), TODAY).problems
+    twice = [problem for problem in found if problem.code == "catalogue/id"]
+    assert len(twice) == 1
+    assert "product_data/products/shirt.yml" in str(twice[0]) and "product_data/products/sub/shirt.yml" in str(
+        twice[0]
+    )
+
+
+def test_Y58_one_id_with_two_endings_names_both(write_shop: WriteShop) -> None:
+    found = inspect(write_shop({"product_data/products/shirt.yaml": GOOD}), TODAY).problems
+    assert [problem.code for problem in found if problem.severity == "error"] == ["catalogue/id"]
+
+
+@pytest.mark.parametrize(("target", "words"), [("../../..", "leads out"), ("nowhere.yml", "leads nowhere")])
+def test_Y60_a_link_out_of_the_shop_or_to_nowhere_is_refused(
+    write_shop: WriteShop, target: str, words: str
+) -> None:
+    project = write_shop()
+    (project / "product_data/products/linked.yml").symlink_to(target)
+    assert words in "\n".join(problem.message for problem in inspect(project, TODAY).problems)
+
+
+def test_Y60_a_link_inside_the_shop_is_read(write_shop: WriteShop) -> None:
+    project = write_shop()
+    (project / "product_data/products/linked.yml").symlink_to("shirt.yml")
+    assert inspect(project, TODAY).products == 2
+
+
+def test_D26_a_missing_cell_is_shown_as_a_dash(write_shop: WriteShop, tmp_path: Path) -> None:
+    project = write_shop(
+        {CHART: TABLE.replace("bust", "bust | waist") + "  S | 84-88 |\n  M | 88-92 | 70-74\n  L | 92-97 | 74-79\n"}
+    )
+    build(project, tmp_path / "out", as_of=TODAY, only=("embed",))
+    page = (tmp_path / "out/embed/v1/en-gb/charts/womens-tops.html").read_text("utf-8")
+    assert "None" not in page
+    assert ">–<" in page
+
+
+def test_D27_a_missing_language_is_a_warning_and_the_other_one_is_shown(
+    write_shop: WriteShop, tmp_path: Path
+) -> None:
+    project = write_shop({SHIRT: GOOD.replace("{en: Shirt, de: Hemd}", "{en: Shirt}")})
+    warnings = [p for p in problems_of(project, SHIRT) if p.code == "words/missing-language"]
+    assert [(p.line, p.severity) for p in warnings] == [(1, "warning")]
+    build(project, tmp_path / "out", as_of=TODAY, only=("embed",))
+    assert (
+        json.loads((tmp_path / "out/embed/v1/de-de/shirt.json").read_text("utf-8"))["subject"]["title"] == "Shirt"
+    )
+
+
+WORDING = "content/wording/de.yml"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "D29 a placeholder that is not there",
+            'units: {day: "{tage, plural, one {# Tag} other {# Tage}}"}\n',
+            "tage",
+        ),
+        ("D30 a plural form is missing", 'units: {day: "{n, plural, one {# Tag}}"}\n', "other"),
+    ],
+)
+def test_D29_D30_sentences_are_checked(write_shop: WriteShop, name: str, content: str, words: str) -> None:
+    found = problems_of(write_shop({WORDING: content}), WORDING)
+    assert any(words in problem.message and problem.line == 1 for problem in found), [str(p) for p in found]
+
+
+def test_D33_two_policies_that_govern_alike_are_both_named(write_shop: WriteShop) -> None:
+    other = "product_data/return_policies/other.yml"
+    found = inspect(write_shop({other: "refund: 20 days of delivery\n"}), TODAY).problems
+    ties = [problem for problem in found if problem.code == "returns/tie"]
+    assert ties
+    assert "other" in ties[0].message and "standard" in ties[0].message
+
+
+def test_D38_a_link_to_a_page_that_is_not_there_is_refused(write_shop: WriteShop) -> None:
+    page = "content/en/returns.md"
+    found = problems_of(write_shop({page: "# Returns\n\nSee [care](caer.md).\n"}), page)
+    assert [(p.line, p.severity) for p in found] == [(3, "error")], [str(p) for p in found]
+
+
+def test_D38_an_unknown_mark_is_refused_with_its_neighbour(write_shop: WriteShop) -> None:
+    page = "content/en/returns.md"
+    found = problems_of(write_shop({page: "# Returns\n\nMoney back: [[returns.refund.wihtin]].\n"}), page)
+    assert [(p.line, p.column) for p in found] == [(3, 15)], [str(p) for p in found]
+    assert "returns.refund.within" in str(found[0])
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_D47_the_order_of_keys_and_files_changes_nothing(write_shop: WriteShop, tmp_path: Path) -> None:
+    one, other = write_shop(folder="one"), write_shop(folder="other")
+    lines = (other / SHIRT).read_text("utf-8").splitlines(keepends=True)
+    (other / SHIRT).unlink()
+    (other / SHIRT).write_text("".join(reversed(lines)), "utf-8")
+    for project in (one, other):
+        build(project, tmp_path / f"out-{project.name}", as_of=TODAY, only=("embed", "mail"))
+    assert tree(tmp_path / "out-one") == tree(tmp_path / "out-other")
+
+
+def test_D48_what_a_removed_product_left_is_removed_and_nothing_of_others(
+    write_shop: WriteShop, tmp_path: Path
+) -> None:
+    project, out = write_shop({"product_data/products/dress.yml": GOOD}), tmp_path / "out"
+    build(project, out, as_of=TODAY, only=("embed",))
+    (out / "embed/v1/en-gb/theirs.html").write_text("not ours")
+    (project / "product_data/products/dress.yml").unlink()
+    build(project, out, as_of=TODAY, only=("embed",))
+    assert not (out / "embed/v1/en-gb/dress.html").exists()
+    assert (out / "embed/v1/en-gb/theirs.html").read_text() == "not ours"
+    assert (out / "embed/v1/en-gb/shirt.html").exists()
+
+
+def test_nothing_is_written_when_anything_is_refused(write_shop: WriteShop, tmp_path: Path) -> None:
+    project, out = write_shop(), tmp_path / "out"
+    build(project, out, as_of=TODAY, only=("embed",))
+    before = tree(out)
+    (project / SHIRT).write_text(GOOD.replace("brand: alder", "brand: nobody") + "care: [machine_40]\n")
+    with pytest.raises(Refused):
+        build(project, out, as_of=TODAY, only=("embed",))
+    assert tree(out) == before
+
+
+def test_everything_wrong_in_all_files_comes_in_one_run(write_shop: WriteShop) -> None:
+    project = write_shop(
+        {
+            SHIRT: GOOD.replace("sizes:", "szies:") + "brand: x\n",
+            CHART: TABLE + "  S | 97-91\n  M | sixty\n",
+            POLICY: "refund: 20 days\nby_mail: x\n",
+            "product_data/brands/alder.yml": "nmae: Alder\n",
+        }
+    )
+    result = CliRunner().invoke(check, ["--project", str(project), "--format", "json", "--as-of", "2026-11-25"])
+    assert result.exit_code == 1
+    files = {problem["file"] for problem in json.loads(result.stdout)}
+    assert files >= {SHIRT, CHART, POLICY, "product_data/brands/alder.yml"}
+    places = [(p["file"], p["line"]) for p in json.loads(result.stdout) if p["severity"] == "error"]
+    assert {(CHART, 6), (CHART, 7), (POLICY, 1), (POLICY, 2)} <= set(places)
