@@ -100,7 +100,7 @@ def as_text(rows: list[dict[str, Any]]) -> str:
     """A table; outcomes and methods that no group knows are left out."""
     from generator.catalogue.return_policy import METHODS, OUTCOMES
 
-    columns = [key for key in (*OUTCOMES, *METHODS) if any(row[key] for row in rows)]
+    columns = [key for key in (*OUTCOMES, *METHODS) if any(row[key] not in (None, "none") for row in rows)]
     table = [["market", "products", "group", *columns]]
     for row in rows:
         named = row["categories"][:SHOWN] + (["…"] if len(row["categories"]) > SHOWN else [])

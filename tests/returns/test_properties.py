@@ -37,7 +37,7 @@ counting = st.fixed_dictionaries(
               "if_day_off": st.sampled_from(("keep", "next_working_day"))},
 )  # fmt: skip
 days = st.integers(0, 800).map(lambda number: START + timedelta(number))
-quick = settings(max_examples=50, deadline=None)
+quick = settings(max_examples=30, deadline=None)
 
 
 def policies_of(**files: dict[str, Any]) -> Policies:

@@ -49,7 +49,7 @@ class Habits:
     locales: tuple[str, ...] = ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(rules)
 def test_a_tie_is_found_if_and_only_if_an_order_can_meet_it(entries: list[dict[str, Any]]) -> None:
     said = {"refund": "30 days of delivery", "by_mail": "1.00 EUR", "rules": entries}
