@@ -38,6 +38,7 @@ class Topic:
 DESCRIPTION = Topic("details.description", "description", details.description)
 VIEWS = Topic("details.views", "views", details.views)
 FIT = Topic("fit.note", "fit", fit.note)
+ASK = Topic("fit.ask", "fit_question", fit.ask)
 CHART = Topic(
     "sizing.chart",
     "charts",
@@ -72,13 +73,14 @@ CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which is
-    stamped into the site's shell."""
+    stamped into the site's shell, and there also answers `page_only`."""
 
     name: str
     each: Each
     topics: tuple[Topic, ...]
     surfaces: tuple[Callable[[Saying], list[Output]], ...]
     page: Callable[[Saying, Related, Printer], Page] | None = None
+    page_only: tuple[Topic, ...] = ()
 
 
 JOURNEY = (
@@ -88,10 +90,12 @@ JOURNEY = (
         (DESCRIPTION, VIEWS, FIT, CHART, WHICH_SIZE, PROMISE, FAULTY, DETAILS, CARE),
         (storefront.fragment,),
         help_site.product_page,
+        (ASK,),
     ),
     Moment("before-purchase", "chart", (CHART, HOW_TO_MEASURE), (storefront.fragment,), help_site.chart_page),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
     Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
+    Moment("after-delivery", "product", (ASK,), (order_email.question,)),
     Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE), (order_email.outputs,)),
 )
 CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
@@ -145,6 +149,6 @@ class Speaker:
                 said += answer
             elif answer is not None:
                 said.append(answer)
-            elif topic.cure:
+            elif topic.cure and not (topic is CHART and not getattr(subject, "needs_chart", True)):
                 gaps.append(topic.name)
         return tuple(said), tuple(gaps)

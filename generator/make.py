@@ -173,9 +173,7 @@ class Making:
             gaps=gaps,
             outputs=made,
             address=first.product.url or "",
-            pictures=tuple(
-                view.source for view in first.views.views if is_picture(view.source)
-            ),
+            pictures=tuple(view.source for view in first.views.views if is_picture(view.source)),
             tags=tuple(sorted(first.traits.tags)),
             audience=first.traits.audience,
             seller=first.traits.seller,

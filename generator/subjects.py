@@ -30,8 +30,9 @@ from generator.facts.details import (
     tongues,
     views_of,
 )
-from generator.facts.fit import ProductFit, Worn
+from generator.facts.fit import FitQuestion, ProductFit, Worn
 from generator.facts.fit.product_fit import fit_of
+from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Terms
 from generator.facts.returns.cases import PolicyFacts, policy_facts
 from generator.facts.returns.terms import governing, terms_of
@@ -61,12 +62,18 @@ class ProductSubject:
     choice: Choice
     charts: ProductCharts | None
     fit: ProductFit
+    fit_question: FitQuestion | None
     terms: Terms | None
     care: CareFacts | None
     details: DetailFacts
     views: ViewFacts
     description: DescriptionFacts | None
     sources: Mapping[str, From]
+
+    @property
+    def needs_chart(self) -> bool:
+        """Whether a chart is missed: not where the product says `size_chart: none`, nor where it has no sizes."""
+        return not self.choice.none
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -158,6 +165,8 @@ class ProductSubjects:
             sources["care"] = care.source
         sources.update(details.sources)
         fit: ProductFit | None = None
+        template = shop.store.fit_question
+        question = fit_question(template, found.id) if template else None
         known_charts = {**shop.charts, **own} if own else shop.charts
         by_market: dict[str, tuple[Choice, ProductCharts | None, Terms | None]] = {}
         subjects: dict[str, ProductSubject] = {}
@@ -195,6 +204,7 @@ class ProductSubjects:
                 choice,
                 charts,
                 fit,
+                question,
                 terms,
                 care,
                 details,

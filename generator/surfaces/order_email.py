@@ -74,6 +74,17 @@ def outputs(saying: Saying) -> list[Output]:
     ]
 
 
+def question(saying: Saying) -> list[Output]:
+    """A question for delivery mails, answered by one click: `mail/<locale>/fit/<product>.html` and `.txt`."""
+    made = []
+    for answer in saying.answers:
+        asked = Footer(answer.question, (), notes=(answer.short,), links=tuple(links((answer,))))
+        html, twin = order_footer(asked, saying.words, saying.place)
+        base = f"mail/{saying.words.locale.path}/fit/{saying.id}"
+        made += [Output(f"{base}.html", html.encode("utf-8", "replace")), Output(f"{base}.txt", twin.encode())]
+    return made
+
+
 def of_answers(answers: tuple[Answer, ...]) -> Footer:
     """A footer of answers: the first one is the day, fit advice and notices stand on a tint, lists of links become
     the row of links, the short answers of the others are notes.
