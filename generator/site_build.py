@@ -13,6 +13,7 @@ import logging
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -144,11 +145,14 @@ def host(source: Path, built: Path) -> Path:
     made = built / f"{source.name}-{_digest(source)}"
     if made.is_dir():
         return made
-    new = built / f".{source.name}-new-{os.getpid()}"
-    shutil.rmtree(new, ignore_errors=True)
     built.mkdir(parents=True, exist_ok=True)
-    _mkdocs(source / "mkdocs.yml", new)
-    os.replace(new, made)
+    with tempfile.TemporaryDirectory(prefix=f".{source.name}-", dir=built) as new:
+        _mkdocs(source / "mkdocs.yml", Path(new) / "site")
+        try:
+            os.replace(Path(new) / "site", made)
+        except OSError:
+            if not made.is_dir():  # else another run has just made the same
+                raise
     for old in built.glob(f"{source.name}-*"):
         if old != made and len(old.name) == len(made.name):
             shutil.rmtree(old, ignore_errors=True)
