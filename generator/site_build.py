@@ -22,6 +22,7 @@ from typing import Any
 from markupsafe import escape
 
 from generator.measure.locales import Locale
+from generator.problems import Problem, Refused
 from generator.site_frame import CUT
 from generator.site_source import SHELL
 from generator.surfaces import Output, Place
@@ -140,7 +141,7 @@ def host(source: Path, built: Path) -> Path:
     `built` is the folder that keeps it, for all locales. What an older source made is taken away.
 
     Raises:
-        RuntimeError: mkdocs could not build it; the text says why.
+        Refused: mkdocs cannot build it, as the shop's own mkdocs.yml or a template of content/theme/ is wrong.
     """
     made = built / f"{source.name}-{_digest(source)}"
     if made.is_dir():
@@ -291,24 +292,48 @@ def _host_version() -> str:
     return f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}"
 
 
+class _Heard(logging.Handler):
+    """What mkdocs says of mistakes, which it logs before it gives up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(" ".join(record.getMessage().split()))
+
+
 def _mkdocs(configuration: Path, target: Path) -> None:
     """Run mkdocs inside this process, quietly and without the time of day."""
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     before = os.environ.get("SOURCE_DATE_EPOCH")
-    logger = logging.getLogger("mkdocs")
-    level = logger.level
+    logger, heard = logging.getLogger("mkdocs"), _Heard()
+    level, propagates = logger.level, logger.propagate
     # The date stands in mkdocs' sitemap alone, which is made anew; a fixed one keeps equal sources equal.
     os.environ["SOURCE_DATE_EPOCH"] = "315532800"
     logger.setLevel(logging.ERROR)
+    logger.addHandler(heard)
+    logger.propagate = False
     try:
-        build(load_config(str(configuration.resolve()), site_dir=str(target.resolve())))
+        build(load_config(str(configuration), site_dir=str(target)))
+    except TemplateError as wrong:
+        name, line = getattr(wrong, "name", None) or "main.html", getattr(wrong, "lineno", None) or 1
+        cure = "mend the template, or take it away"
+        raise Refused(
+            [Problem(f"content/theme/{name}", line, 1, "site/template", f"the template fails: {wrong}", cure)]
+        ) from wrong
     except (MkDocsException, Abort) as failed:
-        raise RuntimeError(f"mkdocs cannot build {configuration.parent.name}: {failed}") from failed
+        said = "; ".join(heard.said) or str(failed)
+        message, cure = f"mkdocs cannot use this: {said}", "mend it; hangtag's own settings need no line there"
+        raise Refused([Problem("mkdocs.yml", 1, 1, "site/host", message, cure)]) from failed
     finally:
         logger.setLevel(level)
+        logger.removeHandler(heard)
+        logger.propagate = propagates
         if before is None:
             del os.environ["SOURCE_DATE_EPOCH"]
         else:

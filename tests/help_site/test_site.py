@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import site_build, site_source
 from generator.measure.locales import Locale
 from generator.page_marks import Known
+from generator.problems import Refused
 from generator.publish import write_source_folder
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import Found, Page
@@ -200,6 +201,28 @@ def test_the_same_source_makes_the_same_bytes(walk: Walk, tmp_path: Path) -> Non
 def test_building_is_quiet(walk: Walk, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     site_build.host(walk.sources["en-GB"], tmp_path)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_wrong_mkdocs_yml_is_said_in_one_line(
+    walk: Walk, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / ".hangtag" / "site" / "en-gb"
+    shutil.copytree(walk.sources["en-GB"], source)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nmarkdown_extensions: [no_such_extension]\n", "utf-8")
+    own = (source / "mkdocs.yml").read_text("utf-8")
+    (source / "mkdocs.yml").write_text(f"INHERIT: ../../../mkdocs.yml\n{own}", "utf-8")
+    with pytest.raises(Refused, match=r"^mkdocs.yml:1:1: mkdocs cannot use this: .*no_such_extension"):
+        site_build.host(source, tmp_path / "built")
+    assert capfd.readouterr() == ("", "")
+    assert not list((tmp_path / "built").iterdir())
+
+
+def test_a_wrong_template_is_said_at_its_line(walk: Walk, tmp_path: Path) -> None:
+    source = tmp_path / "site" / "en-gb"
+    shutil.copytree(walk.sources["en-GB"], source)
+    (source / "theme" / "404.html").write_text("{% extends 'main.html' %}\n{% bloc content %}\n", "utf-8")
+    with pytest.raises(Refused, match=r"^content/theme/404.html:2:1: the template fails"):
+        site_build.host(source, tmp_path / "built")
 
 
 def test_visitors_get_what_pages_ask_for_and_nothing_else(walk: Walk) -> None:
