@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import site_build, site_source
+from generator import site_build, site_host, site_source
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -42,7 +42,7 @@ class HelpSite:
     def shells(self) -> dict[str, Shell]:
         """The shell of each locale by its tag; the host runs where its source has changed."""
         for tag, source in self.sources.items():
-            self._made[tag] = site_build.host(source, self.shop.project / BUILT)
+            self._made[tag] = site_host.host(source, self.shop.project / BUILT)
         return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
 
     def outputs(self, pages: Mapping[str, Sequence[Page]]) -> Iterator[Output]:

@@ -1,28 +1,21 @@
-"""The host's part: mkdocs makes the written pages and one shell page for each locale, everything else is stamped.
+"""What becomes of the host's work: generated pages stamped from its shell, search, sitemaps, what visitors need.
 
-What mkdocs made is kept in a folder named by the digest of its source, so that it runs only when a written page,
-the shell or the theme changed. A generated page is the shell with its marks filled: some microseconds instead of
-eight milliseconds, and the same HTML as if mkdocs had made it.
+A generated page is the shell with its marks filled: some microseconds instead of eight milliseconds, and the same
+HTML as if mkdocs had made it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import logging
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
 from generator.measure.locales import Locale
-from generator.problems import Problem, Refused
 from generator.site_frame import CUT
 from generator.site_source import SHELL
 from generator.surfaces import Output, Place
@@ -135,31 +128,6 @@ def _languages(frame: Mapping[str, Any], there: Sequence[Mapping[str, str]], bas
     return "".join(rows)
 
 
-def host(source: Path, built: Path) -> Path:
-    """What mkdocs makes of the source folder of a locale; it runs only if nothing is there for this very source.
-
-    `built` is the folder that keeps it, for all locales. What an older source made is taken away.
-
-    Raises:
-        Refused: mkdocs cannot build it, as the shop's own mkdocs.yml or a template of content/theme/ is wrong.
-    """
-    made = built / f"{source.name}-{_digest(source)}"
-    if made.is_dir():
-        return made
-    built.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{source.name}-", dir=built) as new:
-        _mkdocs(source / "mkdocs.yml", Path(new) / "site")
-        try:
-            os.replace(Path(new) / "site", made)
-        except OSError:
-            if not made.is_dir():  # else another run has just made the same
-                raise
-    for old in built.glob(f"{source.name}-*"):
-        if old != made and len(old.name) == len(made.name):
-            shutil.rmtree(old, ignore_errors=True)
-    return made
-
-
 def shell(source: Path, made: Path) -> Shell:
     """The shell page of a locale, out of what the host made."""
     return Shell((made / SHELL / "index.html").read_text("utf-8"), frame(source))
@@ -267,74 +235,3 @@ def front_door(place: Place, frame: Mapping[str, Any]) -> Output:
 def not_found(made: Path) -> Output:
     """The page for what is not there, at the root, where most web servers look for it: the first locale's."""
     return Output("site/404.html", (made / "404.html").read_bytes())
-
-
-def _digest(source: Path) -> str:
-    """Of every file of a source folder, of what the shop's own mkdocs.yml adds, and of the host's version."""
-    digest = hashlib.sha256(_host_version().encode())
-    outer = source.parents[2] / "mkdocs.yml"
-    for path in [
-        *sorted(path for path in source.rglob("*") if path.is_file()),
-        *([outer] if outer.is_file() else []),
-    ]:
-        content = path.read_bytes()
-        digest.update(
-            f"{path.name}\0{path.relative_to(source) if path != outer else ''}\0{len(content)}\0".encode()
-        )
-        digest.update(content)
-    return digest.hexdigest()[:16]
-
-
-@cache
-def _host_version() -> str:
-    from importlib.metadata import version
-
-    return f"mkdocs {version('mkdocs')} material {version('mkdocs-material')}"
-
-
-class _Heard(logging.Handler):
-    """What mkdocs says of mistakes, which it logs before it gives up."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(" ".join(record.getMessage().split()))
-
-
-def _mkdocs(configuration: Path, target: Path) -> None:
-    """Run mkdocs inside this process, quietly and without the time of day."""
-    from jinja2 import TemplateError
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    logger, heard = logging.getLogger("mkdocs"), _Heard()
-    level, propagates = logger.level, logger.propagate
-    # The date stands in mkdocs' sitemap alone, which is made anew; a fixed one keeps equal sources equal.
-    os.environ["SOURCE_DATE_EPOCH"] = "315532800"
-    logger.setLevel(logging.ERROR)
-    logger.addHandler(heard)
-    logger.propagate = False
-    try:
-        build(load_config(str(configuration), site_dir=str(target)))
-    except TemplateError as wrong:
-        name, line = getattr(wrong, "name", None) or "main.html", getattr(wrong, "lineno", None) or 1
-        cure = "mend the template, or take it away"
-        raise Refused(
-            [Problem(f"content/theme/{name}", line, 1, "site/template", f"the template fails: {wrong}", cure)]
-        ) from wrong
-    except (MkDocsException, Abort) as failed:
-        said = "; ".join(heard.said) or str(failed)
-        message, cure = f"mkdocs cannot use this: {said}", "mend it; hangtag's own settings need no line there"
-        raise Refused([Problem("mkdocs.yml", 1, 1, "site/host", message, cure)]) from failed
-    finally:
-        logger.setLevel(level)
-        logger.removeHandler(heard)
-        logger.propagate = propagates
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before

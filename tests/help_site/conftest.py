@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import site_build, site_source
+from generator import site_host, site_source
 from generator.measure.locales import Locale
 from generator.page_marks import Known, Mark
 from generator.problems import Problem
@@ -82,5 +82,5 @@ def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
         (project / name).write_text(text, "utf-8")
     walk = write_sources(project)
     for tag, source in walk.sources.items():
-        walk.made[tag] = site_build.host(source, project / ".hangtag" / "site-built")
+        walk.made[tag] = site_host.host(source, project / ".hangtag" / "site-built")
     return walk

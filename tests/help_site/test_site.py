@@ -13,7 +13,7 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import site_build, site_source
+from generator import site_build, site_host, site_source
 from generator.measure.locales import Locale
 from generator.page_marks import Known
 from generator.problems import Refused
@@ -85,7 +85,7 @@ def by_mkdocs(walk: Walk, pages: list[Page], tag: str, where: Path) -> dict[str,
         file = source / "pages" / f"{page.path.rstrip('/')}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\n{yaml.safe_dump(meta, allow_unicode=True)}---\n\n{page.body}\n", "utf-8")
-    made = site_build.host(source, where / "built")
+    made = site_host.host(source, where / "built")
     return {page.path: (made / page.path / "index.html").read_text("utf-8") for page in pages}
 
 
@@ -179,27 +179,27 @@ def test_what_is_kept_is_built_again_only_when_its_source_changed(
 ) -> None:
     source = tmp_path / "a" / "site" / "en-gb"
     shutil.copytree(walk.sources["en-GB"], source)
-    first = site_build.host(source, tmp_path / "built")
+    first = site_host.host(source, tmp_path / "built")
     runs: list[str] = []
-    real = site_build._mkdocs
-    monkeypatch.setattr(site_build, "_mkdocs", lambda *paths: (runs.append("mkdocs"), real(*paths)))
-    assert site_build.host(source, tmp_path / "built") == first
+    real = site_host._mkdocs
+    monkeypatch.setattr(site_host, "_mkdocs", lambda *paths: (runs.append("mkdocs"), real(*paths)))
+    assert site_host.host(source, tmp_path / "built") == first
     assert not runs
     (source / "pages" / "contact.md").write_text("# Contact\n\nRing us.\n", "utf-8")
-    assert site_build.host(source, tmp_path / "built") != first
+    assert site_host.host(source, tmp_path / "built") != first
     assert runs == ["mkdocs"]
     assert not first.exists()
 
 
 def test_the_same_source_makes_the_same_bytes(walk: Walk, tmp_path: Path) -> None:
-    made = site_build.host(walk.sources["en-GB"], tmp_path)
+    made = site_host.host(walk.sources["en-GB"], tmp_path)
     for path in made.rglob("*"):
         if path.is_file() and path.name != "sitemap.xml.gz":
             assert path.read_bytes() == (walk.made["en-GB"] / path.relative_to(made)).read_bytes(), path
 
 
 def test_building_is_quiet(walk: Walk, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    site_build.host(walk.sources["en-GB"], tmp_path)
+    site_host.host(walk.sources["en-GB"], tmp_path)
     assert capfd.readouterr() == ("", "")
 
 
@@ -212,7 +212,7 @@ def test_a_wrong_mkdocs_yml_is_said_in_one_line(
     own = (source / "mkdocs.yml").read_text("utf-8")
     (source / "mkdocs.yml").write_text(f"INHERIT: ../../../mkdocs.yml\n{own}", "utf-8")
     with pytest.raises(Refused, match=r"^mkdocs.yml:1:1: mkdocs cannot use this: .*no_such_extension"):
-        site_build.host(source, tmp_path / "built")
+        site_host.host(source, tmp_path / "built")
     assert capfd.readouterr() == ("", "")
     assert not list((tmp_path / "built").iterdir())
 
@@ -222,7 +222,7 @@ def test_a_wrong_template_is_said_at_its_line(walk: Walk, tmp_path: Path) -> Non
     shutil.copytree(walk.sources["en-GB"], source)
     (source / "theme" / "404.html").write_text("{% extends 'main.html' %}\n{% bloc content %}\n", "utf-8")
     with pytest.raises(Refused, match=r"^content/theme/404.html:2:1: the template fails"):
-        site_build.host(source, tmp_path / "built")
+        site_host.host(source, tmp_path / "built")
 
 
 def test_visitors_get_what_pages_ask_for_and_nothing_else(walk: Walk) -> None:

@@ -18,7 +18,7 @@ STOREYS = (
     ("page_facts",),
     ("site_build",),
     ("site_source",),
-    ("source_writing", "store_of_makes", "site_frame"),
+    ("source_writing", "store_of_makes", "site_frame", "site_host"),
     ("journey", "footers"),
     ("surfaces",),
     ("markup", "page_marks"),
