@@ -16,7 +16,7 @@ from typing import Any
 
 from generator.answers import Answer, Notice, Paragraph, fit, returns
 from generator.facts.fit.product_fit import fit_of_order
-from generator.facts.returns import Choices, Deadline, Terms
+from generator.facts.returns import Choices, Dates, Deadline, Terms
 from generator.facts.returns.as_json import deadline_json
 from generator.facts.returns.last_days import day_of_order, last_days
 from generator.facts.returns.terms import terms_of
@@ -90,7 +90,8 @@ class Footers:
         warnings: list[str] = []
         chosen = self._locale(locale or order.locale, warnings)
         words = self.shop.words[chosen]
-        told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
+        settled: dict[tuple[Terms, Dates, Choices], Deadline] = {}
+        told = [self._told(order, line, chosen, words, warnings, settled) for line in order.lines]
         html, text = order_footer(self._footer(told, words), words, self.place)
         lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
         return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
@@ -107,7 +108,15 @@ class Footers:
             warnings.append(f"the shop has no locale '{tag}'; the footer is in {chosen}")
         return chosen
 
-    def _told(self, order: Order, line: OrderLine, locale: Locale, words: Words, warnings: list[str]) -> _Told:
+    def _told(
+        self,
+        order: Order,
+        line: OrderLine,
+        locale: Locale,
+        words: Words,
+        warnings: list[str],
+        settled: dict[tuple[Terms, Dates, Choices], Deadline],
+    ) -> _Told:
         id = self._id(line)
         subject = self._subject(id, locale) if id else None
         market = order.market or market_of(locale)
@@ -117,14 +126,22 @@ class Footers:
             near = did_you_mean(typed, self.shop.products) if line.product else ""
             warnings.append(f"there is no product '{typed}'{near}")
             return _Told(line, None, market, None, _named(Name(typed, ""), size, words))
-        deadline = self._deadline(order, line, subject, market)
+        deadline = self._deadline(order, line, subject, market, settled)
         if deadline is None:
             warnings.append(f"no return policy governs '{id}' in {market or 'the world'}")
         elif deadline.returnable is None or deadline.facts.ties:
             warnings.append(f"policy '{deadline.terms.policy.id}' does not say whether '{id}' can come back")
         return _Told(line, subject, market, deadline, _named(subject.name, size, words))
 
-    def _deadline(self, order: Order, line: OrderLine, subject: ProductSubject, market: str) -> Deadline | None:
+    def _deadline(
+        self,
+        order: Order,
+        line: OrderLine,
+        subject: ProductSubject,
+        market: str,
+        settled: dict[tuple[Terms, Dates, Choices], Deadline],
+    ) -> Deadline | None:
+        """The line's deadline; lines of an order that share terms, days and choices are reckoned once."""
         dates, traits = order.dates(line), subject.traits
         if line.personalised is not None:
             traits = replace(traits, personalised=line.personalised)
@@ -141,14 +158,19 @@ class Footers:
             gift=order.gift,
             discount=line.discount,
         )
-        return last_days(terms, dates, choices)
+        key = (terms, dates, choices)
+        if key not in settled:
+            settled[key] = last_days(terms, dates, choices)
+        return settled[key]
 
     def _footer(self, told: Sequence[_Told], words: Words) -> Footer:
         deadlines = [each.deadline for each in told if each.deadline is not None]
         goods = {tuple(each.facts.condition) for each in deadlines if each.returnable}
         alike = len(goods) == 1
-        lines = _grouped([(each.name, _answer(each, words, goods=not alike)) for each in told], words)
-        notes = [*returns.heed(deadlines, words, goods=alike), *_exchanges(deadlines, words)]
+        once = {id(each): each for each in deadlines}
+        answers = {key: returns.until_of(each, words, goods=not alike) for key, each in once.items()}
+        lines = _grouped([(each.name, answers.get(id(each.deadline))) for each in told], words)
+        notes = [*returns.heed(once.values(), words, goods=alike), *_exchanges(tuple(once.values()), words)]
         terms = list(dict.fromkeys(each.terms for each in deadlines))
         return Footer(
             words.say("returns.question"),
@@ -195,10 +217,6 @@ def _named(name: Name, size: str, words: Words) -> Text:
     if not size:
         return words.of(name)
     return words.say("returns.list", first=name, rest=Value("order.size", size, size))
-
-
-def _answer(told: _Told, words: Words, *, goods: bool) -> Answer | None:
-    return returns.until_of(told.deadline, words, goods=goods) if told.deadline is not None else None
 
 
 def _grouped(lines: Sequence[tuple[Text, Answer | None]], words: Words) -> tuple[FooterLine, ...]:

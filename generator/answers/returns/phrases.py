@@ -65,16 +65,17 @@ def known(words: Words, key: str, word: str) -> Text:
 
 def length(span: Span, fact: str, words: Words) -> Text:
     """`30 days`, `31 to 45 days`."""
-    return _length(span, fact, words, "units")
+    return _length(span, fact, words)
 
 
-def _length(span: Span, fact: str, words: Words, form: str) -> Text:
+def _length(span: Span, fact: str, words: Words, *, behind: bool = False) -> Text:
+    """`behind`: as it stands behind a preposition."""
     count = Count(f"{fact}.within", span.number, span.machine)
     if span.opens:
         machine = Span(span.opens, span.unit).machine
         low = Value(f"{fact}.from", words.number(span.opens), machine)
-        return words.say(f"returns.range.{span.unit}", low=low, n=count)
-    return words.say(f"{form}.{span.unit}", n=count)
+        return words.say(f"returns.{'range_of' if behind else 'range'}.{span.unit}", low=low, n=count)
+    return words.say(f"units.{'of.' if behind else ''}{span.unit}", n=count)
 
 
 def events(span: Span, words: Words) -> Text:
@@ -93,9 +94,9 @@ def within(span: Span, fact: str, words: Words) -> Text:
     """`within 30 days of delivery`, `5 to 8 business days after delivery`."""
     if span.opens and span.events:
         return words.say("returns.after", length=length(span, fact, words), event=events(span, words))
+    of = _length(span, fact, words, behind=True)
     if span.opens:
-        return length(span, fact, words)
-    of = _length(span, fact, words, "units.of")
+        return words.say("returns.within_range", length=of)
     if not span.events:
         return words.say("returns.within_alone", length=of)
     return words.say("returns.within", length=of, event=events(span, words))

@@ -17,7 +17,7 @@ from generator.answers import (
     Step,
     Table,
 )
-from generator.answers.returns.order import PARCEL, foot
+from generator.answers.returns.order import PARCEL, day_of, foot
 from generator.answers.returns.phrases import (
     condition,
     day_value,
@@ -57,7 +57,8 @@ def policy_answers(policy: PolicyFacts, words: Words) -> tuple[Answer, ...]:
     answers = (
         seasons(policy, words),
         short_answers(policy, words),
-        *(example(each, words) for each in policy.examples),
+        example([each for each in policy.examples if each.season is None], words),
+        example([each for each in policy.examples if each.season is not None], words),
         tiers(policy, words),
         exceptions(policy, words),
     )
@@ -137,38 +138,47 @@ def seasons(policy: PolicyFacts, words: Words) -> Answer | None:
     return Answer("returns.seasons", head, notices[0].text, tuple(notices), head, "season")
 
 
-def example(worked: WorkedExample, words: Words) -> Answer | None:
-    """An order with its days; None: no day can be told."""
+def example(examples: Sequence[WorkedExample], words: Words) -> Answer | None:
+    """Orders with their days, all ordinary or all of one season; None: no day can be told."""
+    blocks = [block for each in examples if (block := _worked(each, words)) is not None]
+    if not blocks:
+        return None
+    season = examples[0].season
+    head = words.say("returns.example.headline")
+    if season is not None:
+        name = title(season.alternative.rule, words) or words.say("returns.season.title")
+        head = words.say("returns.example.season", season=name)
+    last = next(step for step in blocks[0].steps if step.kind == "ends")
+    assert last.day is not None
+    short = words.say("returns.example.short", given=blocks[0].given[0], what=last.what, day=last.day)
+    name_of_topic = "example" if season is None else "season_example"
+    return Answer(f"returns.{name_of_topic}", head, short, tuple(blocks), head, name_of_topic.replace("_", "-"))
+
+
+def _worked(worked: WorkedExample, words: Words) -> Example | None:
     deadline = worked.deadline
-    known_days = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
-    if not known_days:
+    told = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
+    if not told:
         return None
     given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
     style = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
     delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
-    main = deadline.facts.outcomes[known_days[0].outcome]
-    counted = next((step.event for step in known_days[0].steps if step.what == "count"), "")
-    note = words.say(f"returns.example.day_one.{main.day_one}") if counted in PARCEL else None
+    counted = next((step.event for step in told[0].steps if step.what == "count"), "")
+    day_one = deadline.facts.outcomes[told[0].outcome].day_one
+    note = words.say(f"returns.example.day_one.{day_one}") if counted in PARCEL else None
     steps = [Step(words.say("returns.example.delivered"), delivered, note)]
-    for last in known_days:
-        if last.outcome == "exchange" and last.last_day == known_days[0].last_day and last is not known_days[0]:
-            continue
+    later: list[Step] = []
+    for last in told:
+        if last.outcome != told[0].outcome and last.outcome == "exchange" and last.last_day == told[0].last_day:
+            continue  # as long as the money back, which is told
         if last.first is not None:
             opens = day_value(last.first, f"returns.{last.outcome}.first", words)
             what = words.say("returns.example.first_day", outcome=outcome(last.outcome, words))
-            steps.append(Step(what, opens, None, "opens"))
+            later.append(Step(what, opens, None, "opens"))
         what = words.say("returns.example.last_day", outcome=outcome(last.outcome, words))
-        assert last.last_day is not None
-        day = day_value(last.last_day, f"returns.{last.outcome}.last_day", words)
-        steps.append(Step(what, day, _reason(last, worked, words), "ends"))
-    head = words.say("returns.example.headline")
-    if worked.season is not None:
-        head = title(worked.season.alternative.rule, words) or words.say("returns.season.title")
-    question = words.say("returns.example.question")
-    first = steps[1] if len(steps) > 1 and steps[1].day else steps[0]
-    assert first.day is not None
-    short = words.say("returns.example.short", given=given, what=first.what, day=first.day)
-    return Answer("returns.example", question, short, (Example((given,), tuple(steps)),), head, "example")
+        later.append(Step(what, day_of(last, words), _reason(last, worked, words), "ends"))
+    later.sort(key=lambda step: step.day.machine if step.day else "")
+    return Example((given,), (*steps, *later))
 
 
 def _reason(last: LastDay, worked: WorkedExample, words: Words) -> Text | None:

@@ -48,7 +48,7 @@ def promise(subject: Terms | TermsOnDay, words: Words) -> Answer | None:
         return Answer("returns.promise", question, short, tuple(blocks), head)
     head = headline(facts, words)
     blocks = [notice(season, facts, words) for season in seasons]
-    pairs = [*_outcomes(facts, words), *_methods(facts, words), *_costs(facts, words), *_others(terms, words)]
+    pairs = [*_outcomes(facts, words), *_methods(facts, words), *costs_beside(facts, words), *_others(terms, words)]
     blocks.append(Pairs(tuple(pairs)))
     link = Link(words.say("returns.all").plain(), f"policy:{terms.policy.id}")
     goods = [sentence(condition(facts.condition, words), words)] if facts.condition else []
@@ -176,7 +176,8 @@ def _methods(facts: Facts, words: Words) -> Iterator[Pair]:
         yield Pair(opened(method(name, words)), charge(cost.value, f"returns.{name}", words))
 
 
-def _costs(facts: Facts, words: Words) -> Iterator[Pair]:
+def costs_beside(facts: Facts, words: Words) -> Iterator[Pair]:
+    """What is taken off or added, whatever way it comes back."""
     for name in ("restocking", "bonus"):
         cost = facts.other.get(name)
         if cost is not None and cost.value.kind in ("amount", "percent"):

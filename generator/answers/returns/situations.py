@@ -119,15 +119,19 @@ def _other_windows(then: Facts, plain: Facts, words: Words) -> list[Text]:
     different: dict[str, Text] = {}
     for name, facts in then.outcomes.items():
         was = plain.outcomes.get(name)
-        if was is None and not facts.offered:
-            continue
+        if (was is None and not facts.offered) or facts.because == "store_credit":
+            continue  # that it is paid as store credit is said in a phrase of its own
         if (shown := _window_in(facts, words)) != (was and _window_in(was, words)):
             different[name] = shown
     offered = [name for name, facts in then.outcomes.items() if facts.offered]
     shown_once = {text.plain() for text in different.values()}
     if len(shown_once) == 1 and set(different) == set(offered) and plain.returnable:
         return [different[offered[0]]]
-    return [words.say("returns.aside", what=outcome(name, words), more=shown) for name, shown in different.items()]
+    alike: dict[str, list[Text]] = {}
+    for changed, shown in different.items():
+        alike.setdefault(shown.plain(), []).append(outcome(changed, words))
+    shown_as = {shown.plain(): shown for shown in different.values()}
+    return [words.say("returns.aside", what=words.either(told), more=shown_as[key]) for key, told in alike.items()]
 
 
 def _window_in(facts: OutcomeFacts, words: Words) -> Text:

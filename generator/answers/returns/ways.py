@@ -14,7 +14,7 @@ from generator.answers.returns.phrases import (
     sentence,
     within,
 )
-from generator.answers.returns.promise import asked_of_order, plain_terms
+from generator.answers.returns.promise import asked_of_order, costs_beside, plain_terms
 from generator.answers.returns.situations import CLOCKS, changes, other, situation
 from generator.facts.returns import Facts, Terms
 from generator.facts.returns.seasons import TermsOnDay
@@ -72,8 +72,7 @@ def fee(subject: Terms | TermsOnDay, words: Words) -> Answer | None:
         Pair(opened(method(name, words)), charge(facts.methods[name].value, f"returns.{name}", words))  # type: ignore[index]
         for name in ways
     ]
-    for key in ("restocking", "bonus"):
-        pairs += [Pair(words.say(f"returns.term.{key}"), opened(each)) for each in other(facts, words, (key,))]
+    pairs += costs_beside(facts, words)
     for each in asked_of_order(terms):
         costs = [key for key in each.changed if key in facts.methods or key in each.facts.methods]
         if costs:
@@ -90,7 +89,7 @@ def _fee(facts: Facts, words: Words) -> Text:
     if all(facts.methods[name].value.kind == FREE for name in ways):  # type: ignore[index]
         return words.say("returns.fee.free", ways=words.join([method(name, words) for name in ways]))
     costs = [method_cost(name, facts.methods[name].value, words) for name in ways]  # type: ignore[index]
-    return sentence(listed(costs, words), words)
+    return sentence(words.join(costs), words)
 
 
 def money(subject: Terms | TermsOnDay, words: Words) -> Answer | None:

@@ -1,0 +1,170 @@
+"""`hangtag footer`: an order in, what can go back until when out, in the order's language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+
+import generator
+from generator.commands.footer import command
+from generator.footers import Footers, MadeFooter
+from generator.footers.order import read_order
+from generator.problems import Refused
+from generator.shop import read_shop
+
+HERE = Path(__file__).parent
+SCHEMAS = Path(generator.__file__).parent / "assets" / "schemas"
+SHOP = {
+    "product_data/store.yml": (
+        "name: Small\nurl: https://www.example.com\nlocales: [en-GB, en-US, de-DE, th-TH, ar-AE]\n"
+        "time_zone: Europe/London\ncalendar: {th: buddhist}\nreturns_address: https://www.example.com/returns\n"
+        "contact: {email: care@example.com}\n"
+    ),
+    "product_data/return_policies/standard.yml": (HERE / "alder.yml").read_text("utf-8"),
+    "product_data/products/shirt.yml": (
+        "name: {en: Shirt, de: Hemd, th: เสื้อเชิ้ต, ar: قميص}\ncategory: women/tops\nsizes: [S, M, L]\n"
+        "skus: {M: SH-M}\nfit: {verdict: runs_small}\n"
+    ),
+    "product_data/products/belt.yml": "name: {en: Belt, de: Gürtel, th: เข็มขัด, ar: حزام}\n",
+    "product_data/products/boot.yml": "name: {en: Boot, de: Stiefel, th: บูต, ar: حذاء}\ncategory: women/shoes\n",
+    "product_data/products/scarf.yml": "name: {en: Scarf, de: Tuch, th: ผ้าพันคอ, ar: وشاح}\ntags: [final-sale]\n",
+}
+ORDER: dict[str, Any] = {
+    "id": "AF-20418",
+    "ordered_at": "2026-10-08T09:30:00+01:00",
+    "lines": [
+        {"product": "shirt", "size": "M"},
+        {"product": "belt"},
+        {"product": "boot"},
+        {"product": "scarf"},
+    ],
+}
+
+
+@pytest.fixture
+def project(write_shop: Callable[..., Path]) -> Path:
+    return write_shop(SHOP)
+
+
+@pytest.fixture
+def make(project: Path) -> Callable[..., MadeFooter]:
+    shop, problems = read_shop(project, date(2026, 11, 24))
+    assert shop is not None, problems
+    footers = Footers(shop)
+    return lambda order, locale="": footers.of(read_order(order), locale)
+
+
+def test_lines_that_read_the_same_stand_together(make: Callable[..., MadeFooter]) -> None:
+    text = make(ORDER).text
+    assert "Shirt, M\nBelt\nAt least until Saturday, 7 November 2026\nMoney back or exchange: 30 days" in text
+    assert "\nBoot\nAt least until Monday, 7 December 2026\n" in text
+    assert "\nScarf\nFinal sale: it cannot come back.\nUnless it is faulty.\n" in text
+    assert "Shirt: You ordered M. This style runs small" in text
+    assert "The days are counted from delivery." in text
+    assert "https://www.example.com/returns" in text
+
+
+def test_a_delivered_order_has_exact_days(make: Callable[..., MadeFooter]) -> None:
+    text = make(ORDER | {"delivered_on": "2026-10-12"}).text
+    assert "Belt\nUntil Wednesday, 11 November 2026\n" in text
+    credit = "Store credit: until Thursday, 26 November 2026, from Thursday, 12 November 2026 on"
+    assert credit in " ".join(text.split())
+    assert "At least" not in text and "The days are counted" not in text
+
+
+def test_the_order_speaks_its_own_language(make: Callable[..., MadeFooter]) -> None:
+    german = make(ORDER | {"locale": "de-DE"}).text
+    assert "Hemd, M\nGürtel\nMindestens bis Samstag, 7. November 2026\n" in german
+    assert "7 พฤศจิกายน 2569" in make(ORDER, "th-TH").text
+    assert 'dir="rtl"' in make(ORDER, "ar-AE").html
+    swiss = make(ORDER | {"locale": "de-CH"})
+    assert swiss.locale.tag == "de-DE" and "de-CH" in swiss.warnings[0]
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "en-US", "de-DE", "th-TH", "ar-AE"])
+def test_a_footer_is_light_and_made_for_mail(make: Callable[..., MadeFooter], locale: str) -> None:
+    html = make(ORDER, locale).html
+    assert len(html.encode()) < 8000
+    assert not any(element in html for element in ("<script", "<style", "<details", "<svg", "var("))
+
+
+def test_what_is_not_known_gets_the_shops_words_and_a_warning(make: Callable[..., MadeFooter]) -> None:
+    made = make(ORDER | {"lines": [{"product": "shrit"}, {"sku": "SH-M"}]})
+    assert "shrit\nHow long it can come back is on our returns page.\n" in made.text
+    assert made.warnings == ("there is no product 'shrit'; did you mean 'shirt'?",)
+    assert "Shirt\nAt least until" in made.text
+
+
+def test_members_and_discounts_of_the_order_count(make: Callable[..., MadeFooter]) -> None:
+    club = make(ORDER | {"tier": "club", "delivered_on": "2026-10-12", "lines": [{"product": "belt"}]})
+    assert "Until Friday, 11 December 2026\nMoney back or exchange: Club\n" in club.text
+    made_for_you = make(ORDER | {"lines": [{"product": "belt", "personalised": True}]})
+    assert "Made for you: it cannot come back." in made_for_you.text
+
+
+def test_the_json_has_the_deadline_of_each_line(make: Callable[..., MadeFooter]) -> None:
+    made = make(ORDER).as_json()
+    footer, deadline = (
+        json.loads((SCHEMAS / f"{name}-1.json").read_text("utf-8")) for name in ("footer", "deadline")
+    )
+    jsonschema.validate(made, footer)
+    for line in made["lines"]:
+        jsonschema.validate(line, deadline)
+    assert [line["outcomes"][0]["last_day"] for line in made["lines"]] == [
+        "2026-11-07",
+        "2026-11-07",
+        "2026-12-07",
+        None,
+    ]
+    jsonschema.validate(ORDER, json.loads((SCHEMAS / "order-1.json").read_text("utf-8")))
+
+
+def test_everything_wrong_with_an_order_is_said_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        read_order({"ordered_at": "8.10.2026", "market": "ZZ", "gift": "perhaps", "lines": [{"discount": 400}]})
+    said = str(refused.value)
+    for part in (
+        "'8.10.2026' is not a day",
+        "no market 'ZZ'",
+        "names no product",
+        "'400' is not a discount",
+        "'perhaps'",
+    ):
+        assert part in said
+    with pytest.raises(Refused, match="lies before the order"):
+        read_order(ORDER | {"delivered_on": "2025-10-12"})
+
+
+@pytest.mark.parametrize(
+    "order", [[], "x", {}, {"lines": {}}, {"ordered_at": 5, "lines": [7]}, None, {"lines": [{}]}]
+)
+def test_what_is_no_order_is_refused(order: Any) -> None:
+    with pytest.raises(Refused):
+        read_order(order)
+
+
+def test_the_command_prints_one_footer(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "order.json"
+    file.write_text(json.dumps(ORDER), "utf-8")
+    run = CliRunner().invoke(
+        command, ["--project", str(project), "--order", str(file), "--format", "text", "--as-of", "2026-11-24"]
+    )
+    assert run.exit_code == 0, run.output
+    assert run.stdout.startswith("Can I send it back?\n")
+
+
+def test_orders_on_stdin_give_a_footer_a_line(project: Path) -> None:
+    lines = "\n".join([json.dumps(ORDER), '{"lines": [}', "", json.dumps(ORDER | {"locale": "de-DE"})])
+    run = CliRunner().invoke(
+        command, ["--project", str(project), "--format", "json", "--as-of", "2026-11-24"], input=lines
+    )
+    assert run.exit_code == 1
+    assert [json.loads(line)["locale"] for line in run.stdout.splitlines()] == ["en-GB", "de-DE"]
+    assert "stdin:2:12: this is not JSON" in run.stderr
