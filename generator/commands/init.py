@@ -23,9 +23,8 @@ SHOWN_FIRST = ("product_data/products/linen-shirt.yml", "README.md")
     help="Language and market each, the main one first: en-GB,de-DE.",
 )
 def command(folder: Path, name: str | None, url: str, locales: str) -> None:
-    from generator.commands.schema import write_schemas
     from generator.publish import write_file
-    from generator.yaml_schemas import FOLDER
+    from generator.yaml_schemas import FOLDER, write_schemas
 
     refuse_what_is_there(folder)
     filled = fillings(name or shop_name(folder), url, [tag.strip() for tag in locales.split(",") if tag.strip()])

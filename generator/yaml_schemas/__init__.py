@@ -6,16 +6,21 @@ check` lets through; it says less, since most of what is checked needs more than
 
 from __future__ import annotations
 
-from generator.catalogue import Model
+import json
+from pathlib import Path
+
+from generator.catalogue import Model, read_model
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
 from generator.catalogue.product import Product
 from generator.catalogue.size_chart.reading import SizeChartFile
 from generator.catalogue.store import Store
+from generator.publish import write_file
 from generator.yaml_schemas.from_models import schema_of_model
 from generator.yaml_schemas.policies import policy_schema
 from generator.yaml_schemas.sentences import wording_schema
 from generator.yaml_schemas.values import PATH_FORM, Schema
+from generator.yaml_source import read_yaml
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".hangtag/schemas"
@@ -51,6 +56,13 @@ def all_schemas(store: Store | None = None) -> dict[str, Schema]:
     return {name: {"$schema": DRAFT, "title": f"hangtag: {FILES[name]}", **found[name]} for name in FILES}
 
 
-def modeline(name: str, depth: int) -> str:
-    """The first line of a file `depth` folders below the shop's, which tells an editor its schema."""
-    return f"# yaml-language-server: $schema={'../' * depth}{FOLDER}/{name}.json"
+def write_schemas(project: Path, target: Path) -> list[str]:
+    """Write every schema into `target`, with what the shop's store.yml names of its own; returns their names."""
+    file = FILES["store"]
+    source = read_yaml(project / file, file)[0] if (project / file).is_file() else None
+    store = read_model(Store, source)[0] if source else None
+    target.mkdir(parents=True, exist_ok=True)
+    schemas = all_schemas(store)
+    for name, schema in schemas.items():
+        write_file(target / f"{name}.json", (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode())
+    return list(schemas)
