@@ -155,6 +155,33 @@ def test_the_day_says_how_sure_it_is(
     ]
 
 
+@pytest.mark.parametrize(
+    ("policy", "says"),
+    [
+        ("refund: 48 hours of delivery", "48 hours from delivery"),
+        ("refund: unlimited", "Without a time limit"),
+        ("refund: until 12 January 2027", "Until Tuesday, 12 January 2027"),
+        (
+            "refund: 20 days of discovery but at most 2 months of delivery",
+            "At least until Sunday, 1 November 2026, at most until Saturday, 12 December 2026",
+        ),
+    ],
+)
+def test_what_has_no_exact_day_is_said_in_words(
+    terms_in: Callable[..., Terms], english: Words, policy: str, says: str
+) -> None:
+    answer = returns.until_of(last_days(terms_in(policy), ORDERS["delivered"]), english)
+    assert answer is not None and answer.headline is not None
+    assert answer.headline.plain() == says
+
+
+def test_a_mail_names_the_version_of_its_policy(terms_in: Callable[..., Terms], english: Words) -> None:
+    terms = alder(terms_in)
+    said = returns.version(terms, english).short
+    assert said.plain() == f"Policy of 1 January 2026 ({terms.policy.hash}). Your legal rights stay as they are."
+    assert [value.machine for value in said.values()] == ["2026-01-01", terms.policy.hash]
+
+
 def test_what_nobody_said_is_a_gap(terms_in: Callable[..., Terms], words: Words) -> None:
     terms = terms_in("{by_mail: free}")
     assert [topic(terms, words) for topic in TOPICS] == [None] * len(TOPICS)

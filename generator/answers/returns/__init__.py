@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from generator.answers.returns.order import day_of, foot, heed, until_of
+from generator.answers.returns.order import day_of, foot, heed, until_of, version
 from generator.answers.returns.phrases import charge, condition, of_outcome, sentence, within
 from generator.answers.returns.policy import (
     example,
@@ -45,6 +45,7 @@ __all__ = [
     "tiers",
     "until",
     "until_of",
+    "version",
     "what_not",
 ]
 

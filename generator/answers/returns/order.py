@@ -16,9 +16,10 @@ from generator.answers.returns.phrases import (
     title,
     within,
 )
-from generator.answers.returns.promise import unless, why_not
+from generator.answers.returns.promise import plain_terms, unless, why_not
 from generator.answers.returns.situations import other
 from generator.facts.returns import Deadline, LastDay, Terms
+from generator.facts.returns.seasons import TermsOnDay
 from generator.text import Text, Value
 from generator.wording import Words
 
@@ -126,6 +127,12 @@ def foot(terms: Terms, words: Words, *, short: bool = True) -> Text:
         return words.say(f"returns.foot.{kind}_undated", version=version)
     day = day_value(policy.effective_from, "returns.policy.effective_from", words, "long")
     return words.say(f"returns.foot.{kind}", day=day, version=version)
+
+
+def version(subject: Terms | TermsOnDay, words: Words) -> Answer:
+    """Which policy holds, by its day and hash; the last line of a mail."""
+    terms, _ = plain_terms(subject)
+    return Answer("returns.version", words.say("returns.all"), foot(terms, words))
 
 
 def _same(one: LastDay, main: LastDay) -> bool:

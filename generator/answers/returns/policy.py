@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.answers import (
     Answer,
@@ -134,8 +135,10 @@ def seasons(policy: PolicyFacts, words: Words) -> Answer | None:
     notices = [notice(season, policy.terms.facts, words, whole=True) for season in policy.seasons]
     if not notices:
         return None
-    head = notices[0].title or words.say("returns.season.title")
-    return Answer("returns.seasons", head, notices[0].text, tuple(notices), head, "season")
+    first, *others = notices
+    head = first.title or words.say("returns.season.title")
+    blocks = (replace(first, title=None), *others)  # the heading says its name already
+    return Answer("returns.seasons", head, first.text, blocks, head, "season")
 
 
 def example(examples: Sequence[WorkedExample], words: Words) -> Answer | None:
