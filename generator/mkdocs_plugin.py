@@ -19,7 +19,7 @@ from generator.help_pages import read_help_site
 from generator.problems import Refused, WrongUse, has_errors
 from generator.shop import read_shop
 
-TAKEN = ("docs_dir", "nav", "theme", "site_name", "site_url", "extra", "use_directory_urls")
+TAKEN = ("docs_dir", "nav", "not_in_nav", "theme", "site_name", "site_url", "extra", "use_directory_urls")
 
 
 class HangtagPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it has no options of its own

@@ -113,6 +113,7 @@ def configuration(
                 "font": False,
             },
             "plugins": [{"search": search}],
+            "not_in_nav": "/shell/",
             "nav": [{title: file} for title, file in nav],
             "extra": {"hangtag": dict(frame)},
         }
