@@ -49,22 +49,23 @@ CHART = Topic(
 WHICH_SIZE = Topic("sizing.which_size", "charts", sizing.which_size, shared=True)
 HOW_TO_MEASURE = Topic("sizing.how_to_measure", "charts", sizing.how_to_measure, shared=True)
 PROMISE = Topic(
-    "returns.promise", "terms", returns.promise, shared=True, cure="write a return policy for this market"
+    "returns.promise", "told", returns.promise, shared=True, cure="write a return policy for this market"
 )
 FAULTY = Topic(
     "returns.faulty",
-    "terms",
+    "told",
     returns.faulty,
     shared=True,
     cure="add a rule to its return policy: `{when: {reason: faulty}, refund: …}`",
 )
 UNTIL = Topic(
-    "returns.until", "terms", returns.until, shared=True, cure="say until when: `refund: 30 days of delivery`"
+    "returns.until", "told", returns.until, shared=True, cure="say until when: `refund: 30 days of delivery`"
 )
 HOW = Topic(
-    "returns.how", "terms", returns.how, shared=True, cure="say how it goes back: `by_mail: …`, `in_store: …`"
+    "returns.how", "told", returns.how, shared=True, cure="say how it goes back: `by_mail: …`, `in_store: …`"
 )
-EXCHANGE = Topic("returns.exchange", "terms", returns.exchange, shared=True)
+EXCHANGE = Topic("returns.exchange", "told", returns.exchange, shared=True)
+VERSION = Topic("returns.version", "told", returns.version, shared=True)
 POLICY = Topic("returns.policy", "policy", returns.policy_answers)
 DETAILS = Topic("details.list", "details", details.details, cure="state `material:` and `details:`")
 CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [machine_30, …]`")
@@ -72,8 +73,8 @@ CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which is
-    stamped into the site's shell, and there also answers `page_only`."""
+    """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which
+    is stamped into the site's shell, and there also answers `page_only`."""
 
     name: str
     each: Each
@@ -96,7 +97,7 @@ JOURNEY = (
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
     Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),
-    Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE), (order_email.outputs,)),
+    Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE, VERSION), (order_email.outputs,)),
 )
 CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
 

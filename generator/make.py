@@ -13,6 +13,7 @@ from generator.catalogue import pick
 from generator.catalogue.category import ancestors
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
+from generator.facts.returns.seasons import on_day
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -94,7 +95,7 @@ class Making:
     def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
         """Terms in the locales in which products have them."""
         subjects: dict[str, Subject] = {
-            tag: TermsSubject(id, Locale(tag), terms) for tag, terms in by_locale.items()
+            tag: TermsSubject(id, Locale(tag), on_day(terms, self.shop.as_of)) for tag, terms in by_locale.items()
         }
         return self._made("terms", id, subjects)
 

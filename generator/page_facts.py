@@ -14,6 +14,7 @@ from generator.answers import returns
 from generator.catalogue import Traits
 from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import last_days
+from generator.facts.returns.seasons import on_day
 from generator.facts.returns.terms import terms_of
 from generator.measure.locales import Locale
 from generator.page_marks import Mark, NotSaid
@@ -39,6 +40,7 @@ class PageFacts:
     def __init__(self, shop: Shop, locale: Locale) -> None:
         self.shop, self.locale, self.words = shop, locale, shop.words[locale]
         self.terms: Terms | None = terms_of(shop.policies, Traits(""), market_of(locale), shop.as_of)
+        self.told = on_day(self.terms, shop.as_of) if self.terms else None
 
     def home(self) -> dict[str, Text]:
         """The short answers that the home page says."""

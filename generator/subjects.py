@@ -35,6 +35,7 @@ from generator.facts.fit.product_fit import fit_of
 from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Terms
 from generator.facts.returns.cases import PolicyFacts, policy_facts
+from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.sizing import Choice, ProductCharts
 from generator.facts.sizing.choosing import choose_charts
@@ -64,6 +65,7 @@ class ProductSubject:
     fit: ProductFit
     fit_question: FitQuestion | None
     terms: Terms | None
+    told: TermsOnDay | None
     care: CareFacts | None
     details: DetailFacts
     views: ViewFacts
@@ -94,9 +96,11 @@ class ChartSubject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermsSubject:
+    """Terms with the seasons that are told on the day of the build."""
+
     id: str
     locale: Locale
-    terms: Terms
+    told: TermsOnDay
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -206,6 +210,7 @@ class ProductSubjects:
                 fit,
                 question,
                 terms,
+                on_day(terms, shop.as_of) if terms else None,
                 care,
                 details,
                 views,

@@ -87,14 +87,15 @@ def question(saying: Saying) -> list[Output]:
 
 def of_answers(answers: tuple[Answer, ...]) -> Footer:
     """A footer of answers: the first one is the day, fit advice and notices stand on a tint, lists of links become
-    the row of links, the short answers of the others are notes.
+    the row of links, the short answers of the others are notes, the policy's version is the last line.
 
     Raises:
         ValueError: there are no answers.
     """
     if not answers:
         raise ValueError("a footer needs an answer")
-    first, *others = answers
+    first, *others = (answer for answer in answers if answer.topic != "returns.version")
+    version = next((answer.short for answer in answers if answer.topic == "returns.version"), None)
     beneath: list[Text] = []
     advice = [answer.short for answer in others if answer.topic.startswith("fit.")]
     refused = False
@@ -118,6 +119,7 @@ def of_answers(answers: tuple[Answer, ...]) -> Footer:
         tuple(advice),
         tuple(answer.short for answer in others if not answer.topic.startswith("fit.")),
         tuple(links(answers)),
+        version,
     )
 
 

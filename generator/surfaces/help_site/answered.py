@@ -23,6 +23,7 @@ from generator.surfaces.help_site.page import (
     shortened,
 )
 
+LABELLED = {"details", "care"}  # their headings are labels, not answers: the question is enough
 UNASKED = ("description", "views")  # parts that stand under the product's name without a question
 
 
@@ -104,7 +105,8 @@ def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
     once, at the first of several answers."""
     if answer is not first and answer.anchor == first.anchor:
         answer = replace(answer, anchor="")
-    if answer.blocks and answer.question.plain() == (answer.headline or answer.short).plain():
+    said = answer.question.plain() == (answer.headline or answer.short).plain()
+    if answer.blocks and (said or part_of(answer.topic) in LABELLED):
         place = f' id="{escape(answer.anchor)}"' if answer.anchor and printer.anchors else ""
         return f'<div class="ht-part"{place}>{printer.blocks(answer.blocks)}</div>'
     return printer.answer(answer)
