@@ -27,7 +27,8 @@ from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of
 from generator.surfaces import Card, Output, Place, storefront
-from generator.surfaces.help_site import Page, indexes
+from generator.surfaces.help_site import Found, Page, indexes
+from generator.workers import made_products
 
 MEDIA = "product_data/media"
 Progress = Callable[[int, int], None]
@@ -66,9 +67,10 @@ def build(
     as_of: date | None = None,
     only: Sequence[str] = PARTS,
     strict: bool = False,
+    jobs: int = 0,
     progress: Progress | None = None,
 ) -> Report:
-    """Build the shop into `out`.
+    """Build the shop into `out`, with `jobs` workers (0: as many as there are processors, for large catalogues).
 
     Raises:
         Refused: something is wrong in the files (with `strict`, also what is only a warning); carries every
@@ -90,7 +92,7 @@ def build(
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
         run = _Run(report, making, makes, publication, _key(shop, only, shells))
-        run.products(progress)
+        run.products(jobs, progress)
         problems += check_policies(shop, map(card_traits, report.cards))
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
             raise Refused(set(problems))
@@ -117,6 +119,13 @@ def _key(shop: Shop, only: Sequence[str], shells: Mapping[str, Shell]) -> dict[s
     }
 
 
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""  # the make says what is wrong with it
+
+
 class _Run:
     """One run's tasks: each made anew or kept as it was, its files staged, its card gathered."""
 
@@ -125,20 +134,21 @@ class _Run:
     ) -> None:
         self.report, self.making, self.makes, self.publication = report, making, makes, publication
         self.base = base
-        self.pages: dict[str, list[Page]] = {locale.tag: [] for locale in making.shop.locales}
+        self._kept: dict[str, Remembered] = {}
+        self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
 
-    def products(self, progress: Progress | None) -> None:
+    def products(self, jobs: int, progress: Progress | None) -> None:
+        """Every product, in the order of their ids; those that must be made are made by all workers."""
         shop = self.making.shop
-        for number, (id, file) in enumerate(shop.products.items()):
+        keys = {id: key_of(self.base, _content(shop.project / file)) for id, file in shop.products.items()}
+        wanted = [id for id, key in keys.items() if not self._is_kept(f"product:{id}", key)]
+        made = made_products(self.making, wanted, jobs)
+        for number, (id, key) in enumerate(keys.items()):
             if progress and number % 50 == 0:
-                progress(number, len(shop.products))
-            try:
-                content = (shop.project / file).read_bytes()
-            except OSError:
-                content = b""  # the make says what is wrong with it
-            self._task(f"product:{id}", content, lambda id=id: self.making.product(id))  # type: ignore[misc]
+                progress(number, len(keys))
+            self._take(f"product:{id}", key, None if id in self._kept else next(made))
         if progress:
-            progress(len(shop.products), len(shop.products))
+            progress(len(keys), len(keys))
 
     def charts(self) -> None:
         for id in self.making.shop.charts:
@@ -171,11 +181,21 @@ class _Run:
 
     def _task(self, name: str, content: bytes, make: Callable[[], Made]) -> None:
         key = key_of(self.base, content)
+        self._take(name, key, None if self._is_kept(name, key) else make())
+
+    def _is_kept(self, name: str, key: str) -> bool:
+        """Whether what the last run made of the task holds, and still lies in the output folder."""
         known = self.makes.find(name, key)
-        if known is not None and all(self.publication.keep(*output) for output in known.card.outputs):
+        if known is None or not all(self.publication.keep(*output) for output in known.card.outputs):
+            return False
+        self._kept[name.partition(":")[2]] = known
+        return True
+
+    def _take(self, name: str, key: str, made: Made | None) -> None:
+        if made is None:
+            known = self._kept.pop(name.partition(":")[2])
             card, problems, pages = known.card, known.problems, known.pages
         else:
-            made = make()
             self.report.made += 1
             for output in made.outputs:
                 self.publication.add(output.path, output.content)
@@ -196,7 +216,7 @@ class _Run:
         if help_site is not None:
             for tag, shell in making.shells.items():
                 for page in self._lists(tag, help_site):
-                    self.pages[tag].append(page)
+                    self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
             yield from help_site.outputs(self.pages)
         yield _account(self.report, making.only)

@@ -22,7 +22,7 @@ from generator.site_build import Shell
 from generator.site_source import Site, Written
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place
-from generator.surfaces.help_site import Listed, Page
+from generator.surfaces.help_site import Found, Listed
 from generator.text import Text
 
 FOLDER = Path(".hangtag") / "site"
@@ -45,7 +45,7 @@ class HelpSite:
             self._made[tag] = site_host.host(source, self.shop.project / BUILT)
         return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
 
-    def outputs(self, pages: Mapping[str, Sequence[Page]]) -> Iterator[Output]:
+    def outputs(self, pages: Mapping[str, Sequence[Found]]) -> Iterator[Output]:
         """The written pages, and what spans all pages: the search index, the sitemaps, the door at the root."""
         for locale in self.shop.locales:
             made = self._made[locale.tag]

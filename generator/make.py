@@ -30,7 +30,7 @@ from generator.subjects import (
     policy_subject,
 )
 from generator.surfaces import Card, Output, Place, Saying
-from generator.surfaces.help_site import GUIDES, Category, Listed, Page, Related
+from generator.surfaces.help_site import GUIDES, Category, Found, Listed, Related
 from generator.surfaces.pictures import is_picture, picture
 from generator.text import Name, Text
 
@@ -45,7 +45,7 @@ class Made:
 
     card: Card
     outputs: tuple[Output, ...]
-    pages: tuple[tuple[str, Page], ...]  # by locale tag, for the search index and the sitemap
+    pages: tuple[tuple[str, Found], ...]  # by locale tag, for the search index and the sitemap
     problems: tuple[Problem, ...] = ()
 
 
@@ -107,7 +107,7 @@ class Making:
         problems: tuple[Problem, ...] = (),
     ) -> Made:
         outputs: list[Output] = []
-        pages: list[tuple[str, Page]] = []
+        pages: list[tuple[str, Found]] = []
         gaps: dict[tuple[str, str], None] = {}
         for tag, subject in subjects.items():
             speaker = self.speakers[tag]
@@ -122,7 +122,7 @@ class Making:
                 if moment.page is not None and tag in self.shells:
                     related = replace(self.related(subject), locales=tuple(subjects))
                     page = moment.page(saying, related, self.printers[tag])
-                    pages.append((tag, page))
+                    pages.append((tag, page.found))
                     path = f"site/{tag.lower()}/{page.path}index.html"
                     outputs.append(Output(path, self.shells[tag].stamp(page)))
             if isinstance(subject, ProductSubject):

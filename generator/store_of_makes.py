@@ -18,7 +18,7 @@ from typing import Any
 from generator.problems import Problem
 from generator.publish import write_file
 from generator.surfaces import Card
-from generator.surfaces.help_site import Page
+from generator.surfaces.help_site import Found
 
 SCHEMA = "makes/1"
 
@@ -31,7 +31,7 @@ class Remembered:
     key: str
     card: Card
     problems: tuple[Problem, ...] = ()
-    pages: tuple[tuple[str, Page], ...] = ()
+    pages: tuple[tuple[str, Found], ...] = ()
 
 
 @cache
@@ -66,7 +66,7 @@ class Makes:
             return None
         try:
             problems = tuple(Problem(**problem) for problem in row["problems"])
-            pages = tuple((tag, Page(body="", **page)) for tag, page in row["pages"])
+            pages = tuple((tag, Found(**page)) for tag, page in row["pages"])
             return Remembered(key, _card(row["card"]), problems, pages)
         except (KeyError, TypeError, ValueError):
             return None
@@ -92,15 +92,11 @@ class Makes:
 
 
 def _row(made: Remembered) -> dict[str, Any]:
-    pages = [
-        (tag, {"path": page.path, "title": page.title, "description": "", "text": page.text})
-        for tag, page in made.pages
-    ]
     return {
         "key": made.key,
         "card": asdict(made.card),
         "problems": [asdict(problem) for problem in made.problems],
-        "pages": pages,
+        "pages": [(tag, asdict(page)) for tag, page in made.pages],
     }
 
 

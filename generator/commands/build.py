@@ -35,14 +35,17 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
 @as_of_option
 @click.option("--only", callback=parts, help="Only these parts: embed, mail, site.")
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
+@click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Workers (default: all processors).")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
 def command(
-    project: Path, out: Path | None, as_of: date | None, only: tuple[str, ...], strict: bool, quiet: bool
+    project: Path, out: Path | None, as_of: date | None, only: tuple[str, ...], strict: bool, jobs: int, quiet: bool
 ) -> None:
     from generator.build import build
 
     target = out or project / "dist"
-    report = build(project, target, as_of=as_of, only=only, strict=strict, progress=None if quiet else shown)
+    report = build(
+        project, target, as_of=as_of, only=only, strict=strict, jobs=jobs, progress=None if quiet else shown
+    )
     found = sorted(set(report.problems))
     for problem in found:
         if problem.severity != "info":

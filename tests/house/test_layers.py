@@ -14,6 +14,7 @@ STOREYS = (
     ("commands", "mkdocs_plugin"),
     ("importers", "build", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
+    ("workers",),
     ("make",),
     ("page_facts",),
     ("site_build",),
