@@ -250,7 +250,7 @@ def read_size_chart(source: File, *path: str | int, id: str) -> tuple[WrittenCha
         cure = "say `kind: body` (the wearer), `garment` (the thing), `foot` or `label` (only size labels)"
         problems.append(place.problem("sizing/kind", "the chart does not say whose measures these are", cure))
     given_keys = {
-        name: value for name in model.model_fields_set - set(TABLES) if (value := getattr(model, name)) is not None
+        name: said for name in model.model_fields_set - set(TABLES) if (said := getattr(model, name)) is not None
     }
     places = {
         name: source.place(*path, SizeChartFile.model_fields[name].alias or name, key=True) for name in given_keys
