@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test setup lint goldens lock clean
+.PHONY: demo test setup lint goldens docs lock clean
 
 demo: setup
 	$(VENV)/bin/hangtag build
@@ -33,6 +33,11 @@ lint: setup
 
 goldens: setup
 	HANGTAG_GOLDENS=update $(PY) -m pytest -q tests
+
+docs: setup
+	$(PY) docs/reference.py
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
+	@echo "Look at it: docs/site/index.html"
 
 lock:
 	uv pip compile --no-header --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml requirements-build.in
