@@ -1,0 +1,99 @@
+"""A figure falls from one size to the next. Rows run from small to large, and measures grow with them.
+
+Certain, so an error, for what always grows; a warning for what may stand still (`inseam`, `height` of grown people,
+columns of the shop's own), and for things such as bedding, where one side may shrink while another grows.
+
+Bad:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust
+      S    | 84-88
+      M    | 98-102
+      L    | 92-96
+      XL   | 96-100
+
+Good:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust
+      S    | 84-88
+      M    | 88-92
+      L    | 92-96
+      XL   | 96-100
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.checks.sizing import UNWORN, Checked, Finding, Ladder
+from generator.measure import ladders as climbing
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    for ladder in checked.ladders:
+        told: set[int] = set()
+        for end, all_figures in ladder.ends:
+            figures = ladder.trusted(all_figures, checked.wrong)
+            for before, after in climbing.falls(figures):
+                if told & {before, after} or (
+                    not _certain(checked, ladder) and _another_grows(ladder, before, after)
+                ):
+                    continue
+                wrong = climbing.culprit(figures, ladder.positions, before, after)
+                told.add(wrong)
+                rungs = ladder.rungs
+                message = f"falls from {rungs[before].said} to {rungs[after].said}"
+                wanted = climbing.expected(figures, ladder.positions, wrong)
+                cure = ladder.meant(wrong, end, wanted)
+                if _changed_places(figures, ladder.positions, before, after):
+                    cure = "the two seem to have changed places"
+                if not _certain(checked, ladder):
+                    cure += "; if these sizes have no order, put a blank line between them"
+                other = after if wrong == before else before
+                error = _certain(checked, ladder)
+                yield ladder.finding(wrong, message, cure, error=error, yields=False, beside=other)
+
+
+# Less than this many mm is the rounding of floats.
+_NOTHING = 0.001
+
+
+def _certain(checked: Checked, ladder: Ladder) -> bool:
+    if checked.chart.goods in UNWORN or not ladder.column.measure:
+        return False
+    return not ladder.may_stand or (ladder.column.measure == "height" and checked.children and bool(checked.people))
+
+
+def _another_grows(ladder: Ladder, before: int, after: int) -> bool:
+    """Whether another side grows by at least as much (a California King is narrower and longer than a King)."""
+    below, above = ladder.rungs[before].row, ladder.rungs[after].row
+    here = ladder.middles
+    low, high = here[before], here[after]
+    if below is None or above is None or low is None or high is None:
+        return False
+    return any(
+        first.span.high.quantity == ladder.column.quantity
+        and float(second.span.high.exact - first.span.high.exact) >= low - high - _NOTHING
+        for first, second in zip(below.cells, above.cells, strict=True)
+        if first.span and second.span and first.span.high and second.span.high
+    )
+
+
+def _changed_places(figures: climbing.Figures, positions: Sequence[float], before: int, after: int) -> bool:
+    """Whether all figures around climb once the two are exchanged, each fitting its new place better."""
+    around = range(max(0, before - 2), min(len(figures), after + 3))
+    changed = list(figures)
+    changed[before], changed[after] = figures[after], figures[before]
+    if len(around) < 4 or climbing.falls([changed[n] for n in around]):
+        return False
+    one = [None if n == before else figure for n, figure in enumerate(changed)]
+    wanted = climbing.expected(one, positions, before)
+    low, high = figures[after], figures[before]
+    return wanted is not None and low is not None and high is not None and abs(low - wanted) < abs(high - wanted)

@@ -1,0 +1,71 @@
+"""A size label falls inside a run: M stands below L, or EU 40 below EU 42.
+
+Children's shoe numbers restart after 13½ (…13, 13½, 1, 2 …), and that is no mistake. Sizes that have no common
+order (S, M, L and then One size) are parted by a blank line.
+
+Bad:
+
+    kind: label
+    for: women
+    table: |
+      EU | UK
+      36 | 8
+      38 | 12
+      40 | 10
+      42 | 14
+
+Good:
+
+    kind: label
+    for: kids
+    goods: shoes
+    table: |
+      EU | UK
+      31 | 12 1/2
+      32 | 13
+      33 | 1
+      34 | 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.sizing import CHILDREN, Checked, Finding
+from generator.measure import ladders as climbing
+from generator.measure.label_order import restarts
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    chart = checked.chart
+    may_restart = chart.goods not in ("clothes", "bras", "rings", "hats", "bedding") and (
+        not chart.people or bool({*CHILDREN, "unisex"} & set(chart.people))
+    )
+    for column, run, ranks, number in checked.ranks():
+        restarted = False
+        for n in range(1, len(run)):
+            before, after = ranks[n - 1], ranks[n]
+            if before is None or after is None or before[0] != after[0] or after[1] >= before[1]:
+                continue
+            children = may_restart or (column is not None and column.people in CHILDREN)
+            if children and not restarted and restarts(before[1], after[1]):
+                restarted = True
+                continue
+            figures = [float(rank[1]) if rank and rank[0] == after[0] else None for rank in ranks]
+            even = [float(k) for k in range(len(run))]
+            wrong = climbing.culprit(figures, even, n - 1, n)
+            row, other = run[wrong], run[n - 1 if wrong == n else n]
+            if column is None:
+                message = f"the size '{run[n].size}' stands below '{run[n - 1].size}'"
+                cure = "rows run from small to large; a blank line starts a new run"
+                yield Finding(row.place, message, cure, "error", "size", row.size, (row.place, other.place))
+                continue
+            cells = run[n - 1].cells[number], run[n].cells[number]
+            message = (
+                f"{column.key} falls from {cells[0].text} ({run[n - 1].size}) to {cells[1].text} ({run[n].size})"
+            )
+            wanted = climbing.expected(figures, even, wrong)
+            slip = wanted and climbing.probable(row.cells[number].text, wanted, 0.5)
+            cure = f"did you mean {slip}?" if slip else "compare it with the source"
+            places = (row.cells[number].place, other.cells[number].place)
+            yield Finding(places[0], message, cure, "error", column.key, row.size, places)

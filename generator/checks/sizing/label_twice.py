@@ -1,0 +1,77 @@
+"""A label stands twice in one cell, or the same cell stands twice in a label column whose other labels differ.
+
+The same label may stand in several rows where a system has fewer sizes than the chart. Here the next one is then
+left out (41½, 41½, 42½), so that one of the two was meant to be it.
+
+Bad:
+
+    kind: label
+    for: men
+    goods: shoes
+    table: |
+      UK | EU
+      7  | 41
+      8  | 42
+      9  | 42
+      10 | 44
+      11 | 45
+      12 | 46
+
+Good:
+
+    kind: label
+    for: men
+    goods: shoes
+    table: |
+      UK  | EU
+      7   | 41
+      7,5 | 41
+      8   | 42
+      8,5 | 42
+      9   | 43
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checks.sizing import Checked, Finding
+from generator.measure import ladders as climbing
+from generator.measure.size_labels import same_label
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    for table in checked.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                said = [same_label(labels.text) for labels in cell.labels]
+                if len(set(said)) < len(said):
+                    message = f"{column.key}: '{cell.text}' says a label twice ({row.size})"
+                    cure = "keep one of them"
+                    yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,))
+    for labelled, run, ranks, number in checked.ranks():
+        if labelled is None or len(run) < 4:
+            continue
+        figures = [float(rank[1]) if rank else None for rank in ranks]
+        steps = [b - a if a is not None and b is not None else None for a, b in pairwise(figures)]
+        known = [step for step in steps if step is not None]
+        still = [n for n, step in enumerate(steps) if step == 0]
+        usual = climbing.typical([step for step in known if step > 0])
+        if not usual or (len(still) > 1 and len(still) * 4 >= len(known)):
+            continue
+        for n in still:
+            around = [steps[k] for k in (n - 1, n + 1) if 0 <= k < len(steps) and steps[k] is not None]
+            if not any(step is not None and step >= climbing.LONG * usual for step in around):
+                continue
+            first, second = run[n], run[n + 1]
+            wrong = second if n + 1 < len(steps) and (steps[n + 1] or 0) >= climbing.LONG * usual else first
+            cell = wrong.cells[number]
+            message = f"{labelled.key}: '{cell.text}' stands for '{first.size}' and for '{second.size}'"
+            at = run.index(wrong)
+            figure = figures[at] or 0.0
+            cure = (
+                f"did you mean {climbing.write(figure + (usual if wrong is second else -usual), min(usual, 0.5))}?"
+            )
+            about = (cell.place, (first if wrong is second else second).cells[number].place)
+            yield Finding(cell.place, message, cure, "warning", labelled.key, wrong.size, about, yields=True)

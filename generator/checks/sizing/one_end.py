@@ -1,0 +1,69 @@
+"""A range lost one of its ends: 36-36, or 88 among ranges.
+
+Bad:
+
+    kind: body
+    for: women
+    unit: in
+    table: |
+      size | bust
+      S    | 33-35
+      M    | 35-35
+      L    | 37-39
+
+Good:
+
+    kind: body
+    for: women
+    unit: in
+    table: |
+      size | bust
+      S    | 33-35
+      M    | 35-37
+      L    | 37-39
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.sizing import Checked, Finding
+from generator.measure.label_order import ends_of
+
+_TWO_ENDS = re.compile(r"\d\D*?(?:[-–—‒−~〜～]|\bto\b)\s*\d")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    for ladder in checked.ladders:
+        spans = [(n, rung.cell.span) for n, rung in enumerate(ladder.rungs) if rung.cell.span]
+        ranges = [n for n, span in spans if not span.single]
+        single = [n for n, span in spans if span.single]
+        for n in single:
+            rung = ladder.rungs[n]
+            typed_two = rung.cell.span and _TWO_ENDS.search(rung.cell.text) and not rung.cell.joined
+            inside = spans[0][0] < n < spans[-1][0]
+            alone = len(single) == 1 and ladder.column.quantity != "age" and len(ranges) >= 3 and inside
+            if not (typed_two or alone):
+                continue
+            message = (
+                f"both ends of {rung.said} are the same"
+                if typed_two
+                else f"{rung.said} has one end, the others two"
+            )
+            after = next((ladder.lows[k] for k in ranges if k > n), None)
+            cure = "write the other end"
+            span = rung.cell.span
+            if after is not None and span and span.high and after > float(span.high.exact):
+                other = after / float(span.high.exact / span.high.number)
+                cure = f"did you mean {span.high.number.normalize():f}-{other:g}?"
+            yield ladder.finding(n, message, cure, yields=False)
+    for table in checked.tables:
+        for row in table.rows:
+            for column, cell in zip(table.columns, row.cells, strict=True):
+                for labels in cell.labels:
+                    ends = ends_of(labels.first, checked.chart.goods, column.system)
+                    if ends and ends[0] == ends[1] and labels.first == labels.last:
+                        message = f"{column.key}: both ends of '{labels.first}' are the same ({row.size})"
+                        cure = "write the other end"
+                        yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,))

@@ -1,0 +1,83 @@
+"""A figure stands still from one size to the next, while the others of its column grow.
+
+Measures that may stand still (`inseam`, `outseam`, `sleeve`, `rise`, `height`, `depth`, `heel_height`, columns of
+the shop's own) are left alone, and so are columns that stand still throughout, as centimetres do beside half
+sizes.
+
+Bad:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust | waist | hips
+      XS   | 80   | 62    | 88
+      S    | 84   | 66    | 92
+      M    | 88   | 66    | 96
+      L    | 92   | 74    | 100
+
+Good:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust | waist | inseam
+      XS   | 80   | 62    | 78
+      S    | 84   | 66    | 78
+      M    | 88   | 70    | 78
+      L    | 92   | 74    | 79
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from generator.checks.sizing import UNWORN, Checked, Finding, Ladder
+from generator.measure import ladders as climbing
+
+# Girths and lengths of things that grow with every size; a length or a collar may well stay for two.
+_GROW = frozenset({"bust", "chest", "waist", "hips", "thigh", "circumference", "diameter", "belt_length"})
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    if checked.chart.goods in UNWORN:
+        return
+    for ladder in checked.ladders:
+        if ladder.may_stand or ladder.stands:
+            continue
+        if not any(ladder.steps):
+            continue
+        known = [n for n, figure in enumerate(ladder.middles) if figure is not None]
+        for before, after in pairwise(known):
+            if any(figures[before] != figures[after] for _, figures in ladder.ends):
+                continue
+            if ladder.column.whose == "garment" and not (ladder.column.measure in _GROW or _made_up(ladder, after)):
+                continue
+            wrong = _culprit(ladder, before, after)
+            rungs = ladder.rungs
+            message = f"is {rungs[before].cell.text} for '{rungs[before].size}' and for '{rungs[after].size}'"
+            end, figures = ladder.ends[0]
+            cure = ladder.meant(wrong, end, climbing.expected(figures, ladder.positions, wrong))
+            if len(ladder.ends) > 1:
+                cure = "compare it with the source"
+            yield ladder.finding(wrong, message, cure, beside=before if wrong == after else after)
+
+
+def _made_up(ladder: Ladder, after: int) -> bool:
+    """Whether the step behind is as long as two, so that this one was lost."""
+    usual = climbing.typical([step for step in ladder.steps if step])
+    known = [figure for figure in ladder.middles[after:] if figure is not None]
+    return len(known) > 1 and known[1] - known[0] >= climbing.LONG * usual
+
+
+def _culprit(ladder: Ladder, before: int, after: int) -> int:
+    """The one that lies farther from what its neighbours say."""
+    middles = ladder.middles
+    off = {}
+    for index in (before, after):
+        wanted = climbing.expected(middles, ladder.positions, index)
+        figure = middles[index]
+        off[index] = abs(figure - wanted) if figure is not None and wanted is not None else 0.0
+    return before if off[before] > off[after] else after

@@ -1,0 +1,82 @@
+"""One cell is in another unit than its column: 34-36 among 84-88 and 92-96, or 880 among 84 and 92.
+
+An error where the figures fall because of it, which they must not; a warning at the ends, where they still climb.
+
+Bad:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust
+      XS   | 80-84
+      S    | 84-88
+      M    | 35-36
+      L    | 92-96
+
+Good:
+
+    kind: body
+    for: women
+    unit: cm
+    table: |
+      size | bust
+      XS   | 80-84
+      S    | 84-88
+      M    | 34 1/2" - 36 1/4"
+      L    | 92-96
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.sizing import Checked, Finding, Ladder
+from generator.measure import ladders as climbing
+
+_FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in", "mm"): 1 / 25.4}
+_FACTORS |= {("cm", "mm"): 0.1, ("mm", "cm"): 10.0, ("kg", "lb"): 0.45359237, ("lb", "kg"): 1 / 0.45359237}
+# So near must a figure in the other unit come to what its neighbours say.
+NEAR = 0.09
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    for ladder in checked.ladders:
+        middles = ladder.middles
+        known = [figure for figure in middles if figure is not None]
+        if len(known) < 3:
+            continue
+        for index, figure in enumerate(middles):
+            if figure is None or not (real := _real_unit(ladder, index, figure)):
+                continue
+            rung = ladder.rungs[index]
+            unit = _typed_unit(ladder, index)
+            message = f"{rung.said} seems to be in {real}, its column is in {unit}"
+            cure = f"did you mean {rung.cell.text} {real}?"
+            mended = list(middles)
+            mended[index] = None
+            falls = len(climbing.falls(middles)) > len(climbing.falls(mended))
+            yield ladder.finding(index, message, cure, error=falls and not ladder.may_stand)
+
+
+def _typed_unit(ladder: Ladder, index: int) -> str:
+    span = ladder.rungs[index].cell.span
+    amount = span and (span.low or span.high)
+    return amount.unit if amount else ladder.column.unit
+
+
+def _real_unit(ladder: Ladder, index: int, figure: float) -> str:
+    """The unit in which a figure is what its neighbours say, though they agree among themselves and it does not."""
+    middles = ladder.middles
+    near = range(max(0, index - 3), min(len(middles), index + 4))
+    beside = [other for n in near if n != index and (other := middles[n]) is not None]
+    wanted = climbing.expected(middles, ladder.positions, index)
+    if wanted is None or wanted <= 0 or figure <= 0 or not beside:
+        return ""
+    usual = climbing.typical(beside)
+    if not all(0.7 < other / usual < 1.45 for other in beside):
+        return ""
+    for (typed, real), factor in _FACTORS.items():
+        if typed == _typed_unit(ladder, index) and abs(figure * factor / wanted - 1) <= NEAR:
+            return real
+    return ""

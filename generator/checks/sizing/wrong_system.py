@@ -1,0 +1,62 @@
+"""The numbers under a size system are not of that system: headings were exchanged, or the column is another one.
+
+Bad:
+
+    kind: label
+    for: men
+    goods: shoes
+    table: |
+      EU | UK
+      7  | 41
+      8  | 42
+      9  | 43
+
+Good:
+
+    kind: label
+    for: men
+    goods: shoes
+    table: |
+      UK | EU
+      7  | 41
+      8  | 42
+      9  | 43
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.catalogue.size_chart import ChartColumn, ChartRow
+from generator.checks.sizing import Checked, Finding
+from generator.reference.plausible_sizes import plausible_label
+from generator.yaml_source import Place
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    chart = checked.chart
+    if chart.axes:
+        return
+    for column, run, ranks, number in checked.ranks():
+        system = column.system if column else chart.size_system
+        people = (column.people,) if column and column.people else chart.people
+        bounds = plausible_label(system, chart.goods, people)
+        numbers = [(n, float(rank[1])) for n, rank in enumerate(ranks) if rank and rank[0] == "number"]
+        if bounds is None or not numbers or not system:
+            continue
+        outside = [(n, figure) for n, figure in numbers if not bounds.holds(figure)]
+        all_of_them = len(outside) * 2 > len(numbers)
+        for n, _ in outside[:1] if all_of_them else outside:
+            place = run[n].place if column is None else run[n].cells[number].place
+            text = run[n].size if column is None else run[n].cells[number].text
+            cure = "compare it with the source"
+            if all_of_them:
+                place = column.place if column else place
+                cure = "the heading is wrong, or was exchanged with another"
+            about = tuple(_place(run, k, column, number) for k in range(len(run)))
+            message = f"'{text}' is no size of {system}"
+            yield Finding(place, message, cure, "warning", system, run[n].size, about if all_of_them else (place,))
+
+
+def _place(run: Sequence[ChartRow], index: int, column: ChartColumn | None, number: int) -> Place:
+    return run[index].place if column is None else run[index].cells[number].place

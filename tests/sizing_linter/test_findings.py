@@ -1,0 +1,181 @@
+"""What is found is told where it stands, with what it should be; certain is an error, suspicious a warning."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from generator.checks.sizing import check_charts
+from generator.problems import Problem
+
+Find = Callable[..., list[Problem]]
+
+HEAD = "kind: body\nfor: women\nunit: cm\ntable: |\n"
+
+
+def chart(*lines: str, head: str = HEAD) -> str:
+    return head + "".join(f"  {line}\n" for line in lines)
+
+
+def lines(found: list[Problem]) -> list[str]:
+    return [str(problem) for problem in found]
+
+
+def test_two_digits_changed_round_are_told_with_what_was_meant(find: Find) -> None:
+    text = chart("size | bust", "XS | 80", "S | 84", "M | 98", "L | 92", "XL | 96")
+    assert lines(find(text)) == [
+        "chart.yml:8:7: bust: falls from 98 (M) to 92 (L); did you mean 89?",
+    ]
+
+
+def test_a_range_with_a_wrong_end_keeps_the_other_end(find: Find) -> None:
+    found = find(chart("size | bust", "XS | 80-84", "S | 84-88", "M | 88-92", "L | 82-96", "XL | 96-100"))
+    assert lines(found) == ["chart.yml:9:7: bust: falls from 88-92 (M) to 82-96 (L); did you mean 92-96?"]
+
+
+def test_an_inch_among_centimetres_is_an_error_that_names_the_unit(find: Find) -> None:
+    found = find(chart("size | bust", "XS | 80-84", "S | 84-88", "M | 34.5-36", "L | 92-96"))
+    assert lines(found) == [
+        "chart.yml:8:7: bust: 34.5-36 (M) seems to be in in, its column is in cm; did you mean 34.5-36 in?"
+    ]
+
+
+def test_a_whole_chart_in_inches_is_told_once_at_its_unit(find: Find) -> None:
+    found = find(chart("size | bust | waist | hips", "S | 33-35 | 25-27 | 36-38", "M | 35-37 | 27-29 | 38-40"))
+    assert lines(found) == [
+        "chart.yml:3:1: the chart says cm, and bust, waist, hips can only be in in; write `unit: in`"
+    ]
+
+
+def test_a_real_slip_is_found_and_the_range_made_whole(find: Find) -> None:
+    found = find(chart("size | bust", "S | 34-36", "M | 36-36", "L | 38-40", head=HEAD.replace("cm", "in")))
+    assert lines(found) == [
+        "chart.yml:7:7: warning: bust: both ends of 36-36 (M) are the same; did you mean 36-38?"
+    ]
+
+
+def test_rows_of_several_brands_in_runs_of_their_own_each_start_again(find: Find) -> None:
+    """A table of more than 200 rows: eight brands, in four of which a length falls."""
+    rows, falls = ["size | EU | foot length"], []
+    for brand in range(8):
+        for n in range(29):
+            eu, length = 35 + n / 2, 220 + 4 * n
+            if brand % 2 and n == 10 + brand:
+                length -= 12
+                falls.append(len(rows) + 5)
+            rows.append(f"b{brand} {eu:g} | {eu:g} | {length}")
+        rows.append("")
+    found = find(chart(*rows, head="kind: foot\nfor: unisex\nunit: mm\ntable: |\n"))
+    assert [(problem.line, problem.code, problem.severity) for problem in found] == [
+        (line, "sizing/falling", "error") for line in falls
+    ]
+    assert len(rows) > 232
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [
+        ("80-84 84-88 90-92 92-96", {"gap": "warning"}),
+        ("80-84 84-90 88-92 92-96", {"overlap": "warning"}),
+        ("80-84 84-88 78-92 92-96", {"falling": "error"}),
+        ("80 84 88 88 96", {"standing-still": "warning"}),
+        ("80 84 88 - 96", {}),
+        ("80 84 88 92 96 106 116", {}),
+        ("80 84 91 92 96 100", {"outlier": "warning"}),
+        ("34-36 38-40 42-44 46-48", {"unit-column": "error"}),
+        ("76 78 80 82 98 100 102", {"odd-step": "warning"}),
+    ],
+)
+def test_certain_is_an_error_and_suspicious_a_warning(cells: str, codes: dict[str, str], find: Find) -> None:
+    figures = cells.split()
+    found = find(chart("size | bust", *(f"s{n} | {figure}" for n, figure in enumerate(figures))))
+    told = {problem.code.removeprefix("sizing/"): problem.severity for problem in found}
+    assert told == codes
+
+
+def test_a_warning_that_is_accepted_is_silent(find: Find) -> None:
+    text = chart("size | bust", "XS | 80-84", "S | 84-88", "M | 90-92", "L | 92-96")
+    assert [problem.code for problem in find(text)] == ["sizing/gap"]
+    for accept in ("rule: gap", "rule: sizing/gap, column: bust", "rule: gap, column: Bust, size: m"):
+        assert find(f"accept: {{{accept}, why: so cut}}\n".replace("{", "[{").replace("}", "}]") + text) == []
+
+
+def test_an_accept_that_meets_nothing_is_a_warning(find: Find) -> None:
+    text = chart("size | bust", "S | 84-88", "M | 88-92", "L | 92-96")
+    found = find("accept: [{rule: gap, why: so cut}, {rule: overlapp, why: so cut}]\n" + text)
+    assert lines(found) == [
+        "chart.yml:1:10: warning: this accepts no warning: 'gap' finds nothing here that may be accepted; "
+        "take it out, or mend its column and size; errors cannot be accepted",
+        "chart.yml:1:36: warning: there is no rule 'overlapp'; did you mean 'overlap'?",
+    ]
+
+
+def test_an_error_cannot_be_accepted(find: Find) -> None:
+    text = chart("size | bust", "S | 92", "M | 88", "L | 96", "XL | 100")
+    found = find("accept: [{rule: falling, why: so cut}]\n" + text)
+    assert {problem.code for problem in found} == {"sizing/falling", "sizing/accept"}
+
+
+def test_what_a_chart_takes_over_is_told_in_the_base_alone(read_charts: Callable[..., object]) -> None:
+    base = chart("size | bust", "XS | 80-84", "S | 84-88", "M | 90-92", "L | 92-96")
+    over = "extends: base\nsize_group: petite\n"
+    charts, problems = read_charts(base=base, over=over)  # type: ignore[misc]
+    assert problems == []
+    assert [problem.file for problem in check_charts(charts, date(2026, 11, 24))] == ["base.yml"]
+
+
+def test_a_mistake_in_a_grid_is_found_along_both_axes(find: Find) -> None:
+    text = """\
+kind: body
+goods: bras
+for: women
+unit: cm
+axes:
+  band: |
+    band | underbust
+    70   | 68-72
+    75   | 73-77
+    80   | 78-82
+  cup: |
+    cup | cup difference
+    B   | 14-16
+    C   | 16-18
+    D   | 18-20
+grid:
+  bust: |
+    band | B     | C     | D
+    70   | 84-86 | 86-88 | 88-90
+    75   | 89-91 | 19-93 | 93-95
+    80   | 94-96 | 96-98 | 98-100
+"""
+    assert lines(find(text)) == [
+        "chart.yml:20:20: bust: falls from 89-91 (75 b) to 19-93 (75 c); did you mean 91-93?"
+    ]
+    assert find(text.replace("19-93", "91-93")) == []
+
+
+def test_the_day_decides_what_is_stale(find: Find) -> None:
+    text = "source: {name: Brand, checked: 2025-11-24}\n" + chart("size | bust", "S | 84", "M | 88")
+    assert find(text, date(2026, 11, 24)) == []
+    assert [problem.code for problem in find(text, date(2026, 11, 25))] == ["sizing/stale"]
+    assert [problem.code for problem in find(text, date(2025, 11, 23))] == ["sizing/stale"]
+
+
+def test_many_charts_and_long_charts_are_looked_through_at_once(
+    sound: dict[str, str], read_charts: Callable[..., object]
+) -> None:
+    text = sound["womens-tops-letters"]
+    many, _ = read_charts(**{f"c{n}": text for n in range(50)})  # type: ignore[misc]
+    rows = [f"s{n} | {n} | {200 + n} | {300 + n}" for n in range(1000)]
+    long, _ = read_charts(long=chart("size | EU | bust | waist", *rows, head=HEAD.replace("cm", "mm")))  # type: ignore[misc]
+    for charts, most in ((many, 0.05), (long, 0.1)):
+        took = []
+        for _ in range(3):
+            start = time.perf_counter()
+            check_charts(charts, date(2026, 11, 24))
+            took.append(time.perf_counter() - start)
+        # A busy machine may be slow for a while: three times what is promised is the alarm.
+        assert min(took) < 3 * most
