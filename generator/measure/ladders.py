@@ -131,6 +131,8 @@ def odd_joints(joints: Sequence[float | None], touch: float) -> list[int]:
         alone = joint < -0.6 * touch and len(others) > 1 and min(others) >= 0
         if not others or (abs(joint) <= touch and not alone):
             continue
+        if joint < 0 and 2 * sum(other < 0 for other in others) >= len(others):
+            continue
         like = sum(abs(other - joint) <= max(touch, 0.5 * max(abs(other), abs(joint))) for other in others)
         if alone or like < max(1, len(known) // 4):
             found.append(n)

@@ -195,7 +195,11 @@ class Ladder:
         if amount is None or wanted <= 0:
             return "compare it with the source"
         other = span.high if end == "low" else span.low
-        if other is not None and (float(other.exact) < wanted if end == "low" else float(other.exact) > wanted):
+        if (
+            not span.single
+            and other is not None
+            and (float(other.exact) < wanted if end == "low" else float(other.exact) > wanted)
+        ):
             return "compare it with the source"
         factor = float(UNITS[amount.unit][1])
         usual = climbing.typical(self.steps) / factor

@@ -59,7 +59,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue
         for index, end, figure in outside:
             rung = ladder.rungs[index]
-            cure = ladder.meant(index, end, climbing.expected(ladder.figures(end), ladder.positions, index))
+            wanted = climbing.expected(ladder.figures(end), ladder.positions, index)
+            cure = ladder.meant(index, end, wanted if wanted and bounds.holds(wanted / scale) else None)
             few = figure < bounds.low
             message = (
                 f"{rung.cell.text} {column.unit} ({rung.size}) is {'less' if few else 'more'} than anybody has"
