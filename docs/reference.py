@@ -99,7 +99,9 @@ def form(schema: dict[str, Any], inside: dict[str, Any]) -> str:
             return "`yes` `no`"
         return " ".join(f"`{word}`" for word in known[:8]) + (f" … ({len(known)})" if len(known) > 8 else "")
     if "anyOf" in schema:
-        options = [option for option in schema["anyOf"] if "const" not in option]
+        options = [
+            option for option in schema["anyOf"] if "const" not in option and option.get("type") != "boolean"
+        ]
         if len(options) == 2 and options[1].get("type") == "array" and options[1].get("items") == options[0]:
             return f"{form(options[0], inside)}; or a list of these"
         if any("patternProperties" in option for option in options):

@@ -17,7 +17,7 @@ from generator import catalogue
 from generator.catalogue import product, stated_fit, store
 from generator.catalogue.size_chart import reading
 from generator.measure import addresses
-from generator.measure.fit_words import DIRECTION, SIZES
+from generator.measure.fit_words import ALSO_ADVICE, ALSO_VERDICT
 from generator.measure.lengths import SPELLINGS, UNITS
 from generator.measure.sold_sizes import read_sold_sizes
 from generator.reference.care_signs import CARE_SIGNS, read_care
@@ -70,6 +70,24 @@ DETAIL_MAP: Schema = {
     "properties": dict.fromkeys(DETAILS, WORDS),
     "additionalProperties": WORDS,
 }
+VERDICTS = {
+    "runs_small": "take a larger size",
+    "may_run_small": "perhaps take a larger size",
+    "true_to_size": "take the usual size",
+    "may_run_large": "perhaps take a smaller size",
+    "runs_large": "take a smaller size",
+}
+ADVICE = {
+    "half_size_up": "half a size larger than usual",
+    "one_size_up": "one size larger than usual",
+    "two_sizes_up": "two sizes larger than usual",
+    "between_larger": "between two sizes, the larger",
+    "usual_size": "the usual size",
+    "between_smaller": "between two sizes, the smaller",
+    "half_size_down": "half a size smaller than usual",
+    "one_size_down": "one size smaller than usual",
+    "two_sizes_down": "two sizes smaller than usual",
+}
 # What each reader lets in.
 READERS: dict[Callable[..., Any], Schema] = {
     catalogue.read_id: ID,
@@ -87,8 +105,8 @@ READERS: dict[Callable[..., Any], Schema] = {
     store._time_zone: text(r"^(UTC|[A-Za-z_]+/.+)$", "Europe/Berlin"),
     store._span_days: DAYS,
     store._day: DAY,
-    stated_fit._verdict: spelled([*DIRECTION, "small", "large", "true"]),
-    stated_fit._advice: spelled([*SIZES, "size_up", "size_down", "half_up", "half_down", "true_to_size"]),
+    stated_fit._verdict: spelled(VERDICTS, also=ALSO_VERDICT),
+    stated_fit._advice: spelled(ADVICE, also=ALSO_ADVICE),
     reading._texts: LABELS,
     reading._patterns: PATTERNS,
     reading._rule: text(r"^(sizing/)?[a-z0-9-]+$", "gap"),

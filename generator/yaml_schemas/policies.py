@@ -17,14 +17,28 @@ from generator.catalogue.return_policy.reading import (
 from generator.measure.days import NAMED_DAYS
 from generator.measure.days.phrases import EVENTS
 from generator.reference.markets import COUNTRIES, GROUPS
-from generator.yaml_schemas.values import SCALAR, WORDS, YES_NO, Schema, keys, list_of, one_of_or, one_or_list, text
+from generator.yaml_schemas.values import (
+    SCALAR,
+    WORDS,
+    YES_NO,
+    Schema,
+    keys,
+    list_of,
+    one_of,
+    one_of_or,
+    one_or_list,
+    text,
+)
 
 _COUNT = r".*[0-9] ?-?(working |business |calendar |working-|business-)?-?(day|week|month|year|hour)s?"
 _FROM = r"( (of|from|after|within|since)\b.+)"
-WINDOW = text(
-    rf"^\s*(none|unlimited|as[ _]refund|until .+|{_COUNT}{_FROM})\s*$",
-    "30 days of delivery, until 31 January, as refund, unlimited or none",
-)
+WINDOW = {
+    **text(
+        rf"^\s*(none|unlimited|as[ _]refund|until .+|{_COUNT}{_FROM})\s*$",
+        "30 days of delivery, until 31 January, as refund, unlimited or none",
+    ),
+    "examples": ["30 days of delivery", "until 31 January", "as refund", "unlimited", "none"],
+}
 CLOCK = text(rf"^\s*{_COUNT}{_FROM}\s*$", "9 days of request")
 PAID_IN = text(rf"^\s*{_COUNT}{_FROM}?\s*$", "5 to 8 working days")
 CHARGE = {
@@ -32,6 +46,7 @@ CHARGE = {
         {
             "enum": ["free", "none", "customer_pays"],
             "enumDescriptions": ["costs nothing", "is not offered", "the customer arranges and pays it"],
+            "errorMessage": "Write free, none, customer_pays, 4.50 EUR, 4.50 EUR per parcel, or 12%.",
         },
         text(r"^\s*.*[0-9].*\D.*$|^\s*\D+[0-9].*$", "4.50 EUR, 4.50 EUR per parcel, or 12%"),
     ]
@@ -51,9 +66,17 @@ CONDITION = {
 
 def _market(own: Iterable[str]) -> Schema:
     """Countries, their parts, and groups; `own` are those of store.yml. YAML of old reads Norway's `NO` as a no."""
-    offered = [*own, *GROUPS, *sorted(COUNTRIES)]
-    part = text(r"^\s*[A-Z]{2}-[A-Z0-9]{1,3}\s*$", "DE, US-AK or EU")
-    return {"anyOf": [*one_of_or(offered, part)["anyOf"], {"const": False}]}
+    from babel import Locale
+
+    names = dict(Locale("en").territories)
+    groups = {group: ", ".join(sorted(countries)) for group, countries in GROUPS.items()}
+    offered = {**dict.fromkeys(own, "a group of store.yml"), **groups}
+    offered |= {country: names.get(country, "") for country in sorted(COUNTRIES)}
+    known = one_of(offered, offered) | {
+        "errorMessage": "Write a country as in DE, a part as in US-AK, or EU, EEA …"
+    }
+    part = text(r"^\s*[A-Z]{2}-[A-Z0-9]{1,3}\s*$", "US-AK")
+    return {"anyOf": [known, part, {"const": False}]}
 
 
 def _facts() -> dict[str, Schema]:

@@ -38,15 +38,14 @@ def one_of_or(words: Iterable[str], other: Schema, meanings: Mapping[str, str] |
     return {"anyOf": [one_of(words, meanings), other]}
 
 
-def spelled(words: Iterable[str]) -> Schema:
-    """These words, also with capitals, blanks or hyphens, as `Runs small`."""
-    known = list(words)
+def spelled(meanings: Mapping[str, str], also: Iterable[str]) -> Schema:
+    """These words, or others that mean the same, also with capitals, blanks or hyphens, as `Runs small`."""
     letters = [
         "".join("[ _-]+" if sign == "_" else f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in word)
-        for word in known
+        for word in (*meanings, *also)
     ]
     other = {"type": "string", "pattern": rf"^\s*({'|'.join(letters)})\s*$"}
-    return one_of_or(known, other)
+    return {"anyOf": [one_of(meanings, meanings), other, *([{"type": "boolean"}] if "true" in also else [])]}
 
 
 def list_of(schema: Schema, least: int = 1) -> Schema:

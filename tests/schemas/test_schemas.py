@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from generator.__main__ import hangtag
 from generator.catalogue import read_model
 from generator.catalogue.product import Product
-from generator.catalogue.return_policy.reading import FACTS, KEYS, TOP, read_policy
+from generator.catalogue.return_policy.reading import FACTS, KEYS, TOP, Surroundings, read_policy
 from generator.measure import Misread
 from generator.measure.charges import read_charge
 from generator.measure.days.phrases import EVENTS, read_span, read_window
-from generator.yaml_schemas import FILES
-from generator.yaml_schemas.policies import CHARGE, CLOCK, PAID_IN, WINDOW
+from generator.measure.fit_words import ALSO_ADVICE, ALSO_VERDICT, DIRECTION, SIZES
+from generator.yaml_schemas import FILES, FOLDER
+from generator.yaml_schemas.policies import CHARGE, CLOCK, PAID_IN, WINDOW, policy_schema
 from generator.yaml_source import parse_yaml
 
 Mistakes = Callable[[str, Any], list[str]]
@@ -124,8 +129,6 @@ def test_a_policy_offers_every_fact_and_every_situation(schemas: dict[str, Any])
 
 
 def test_groups_of_the_shop_are_markets() -> None:
-    from generator.yaml_schemas.policies import policy_schema
-
     own = Draft202012Validator(policy_schema(["nordic"]))
     strange = Draft202012Validator(policy_schema())
     policy = {"refund": "30 days of delivery", "applies_to": {"market": ["nordic", "DE"]}}
@@ -199,3 +202,64 @@ def test_every_window_that_is_read_is_right_in_an_editor(text: str) -> None:
 def test_every_charge_that_is_read_is_right_in_an_editor(text: str) -> None:
     if reads(read_charge, text):
         assert CHARGES.is_valid(text), text
+
+
+POLICIES = [
+    (f"{path.stem}:{shop}:{id}", policy, loaded.get("stores", {}).get(shop, {}))
+    for path in sorted((ROOT / "tests/vectors/returns").glob("*.yml"))
+    for loaded in [parse_yaml(path.read_bytes(), path.name)[0].value]  # type: ignore[union-attr]
+    for shop, policies in loaded.get("shops", {}).items()
+    for id, policy in policies.items()
+]
+
+
+def test_no_policy_of_the_vectors_that_is_read_is_marked() -> None:
+    read = 0
+    for name, policy, store in POLICIES:
+        markets = store.get("markets", {})
+        around = Surroundings(
+            store.get("time_zone", "UTC"),
+            {day: [date.fromisoformat(d) for d in days] for day, days in store.get("days", {}).items()},
+            markets,
+        )
+        source, _ = parse_yaml(json.dumps(policy, ensure_ascii=False).encode(), name)
+        assert source is not None
+        if read_policy(source, "example", around)[1] == []:
+            read += 1
+            found = [error.message for error in Draft202012Validator(policy_schema(markets)).iter_errors(policy)]
+            assert found == [], name
+    assert read > 80
+
+
+def test_no_chart_of_the_vectors_is_marked(mistakes: Mistakes) -> None:
+    texts: dict[str, str] = {}
+    for file in ("sizing/charts.yml", "sizing_linter/sound_charts.yml"):
+        texts |= yaml.safe_load((ROOT / "tests" / file).read_text("utf-8"))
+    assert len(texts) > 10
+    for name, text in texts.items():
+        source, _ = parse_yaml(text.encode(), name)
+        assert source is not None
+        if "sizes" not in source.value or "table" in source.value:  # a product among them is none
+            assert mistakes("size_chart", source.value) == [], name
+
+
+def test_every_spelling_of_the_fit_is_right_in_an_editor(mistakes: Mistakes) -> None:
+    for verdict in (*DIRECTION, *ALSO_VERDICT):
+        for spelling in (verdict, verdict.replace("_", " ").capitalize(), verdict.replace("_", "-")):
+            assert mistakes("product", {"name": "Shirt", "fit": spelling}) == []
+            for advice in (*SIZES, *ALSO_ADVICE):
+                assert mistakes("product", {"name": "Shirt", "fit": {"verdict": spelling, "advice": advice}}) == []
+
+
+def test_the_command_writes_them_for_the_shop(tmp_path: Path) -> None:
+    (tmp_path / "product_data").mkdir()
+    (tmp_path / "product_data/store.yml").write_text(
+        "name: Fen\nurl: https://example.com\nlocales: [en-GB]\nmarkets: {nordic: [SE, DK]}\n", "utf-8"
+    )
+    done = CliRunner().invoke(hangtag, ["schema", "--project", str(tmp_path)])
+    assert done.exit_code == 0
+    written = {path.stem: json.loads(path.read_text("utf-8")) for path in (tmp_path / FOLDER).iterdir()}
+    assert set(written) == set(FILES)
+    assert "nordic" in str(written["return_policy"])
+    done = CliRunner().invoke(hangtag, ["schema", "--project", str(tmp_path), "--out", str(tmp_path / "here")])
+    assert len(list((tmp_path / "here").iterdir())) == len(FILES)
