@@ -207,22 +207,22 @@ def commands_page() -> str:
     lines = ["# Commands", "", "Results go to standard output, progress and counts to standard error.", ""]
     lines += ["| status | means |", "|---|---|", "| 0 | fine |", "| 1 | problems found, nothing was written |"]
     lines += ["| 2 | wrong use |", "| 3 | our own bug |", "| 4 | could not read or write |", ""]
-    with click.Context(hangtag, info_name="hangtag") as context:
+    with click.Context(hangtag, info_name="hangtag", **hangtag.context_settings) as context:
         for verb in VERBS:
             command = hangtag.get_command(context, verb)
             assert command is not None
-            lines += list(_command(command, f"hangtag {verb}", 2))
+            lines += list(_command(command, context, f"hangtag {verb}", 2))
     return "\n".join(lines)
 
 
-def _command(command: click.Command, name: str, level: int) -> Iterator[str]:
-    with click.Context(command, info_name=name) as context:
+def _command(command: click.Command, above: click.Context, name: str, level: int) -> Iterator[str]:
+    with click.Context(command, info_name=name, parent=above) as context:
         yield from (f"{'#' * level} {name}", "", cell((command.help or "").strip()), "")
         if isinstance(command, click.Group):
             for verb in command.list_commands(context):
                 inner = command.get_command(context, verb)
                 assert inner is not None
-                yield from _command(inner, f"{name} {verb}", level + 1)
+                yield from _command(inner, context, f"{name} {verb}", level + 1)
             return
         usage = " ".join([name, *command.collect_usage_pieces(context)])
         yield from ("```", usage, "```", "")
