@@ -226,7 +226,9 @@ def _command(command: click.Command, above: click.Context, name: str, level: int
             return
         usage = " ".join([name, *command.collect_usage_pieces(context)])
         yield from ("```", usage, "```", "")
-        records = [record for p in command.get_params(context) if (record := p.get_help_record(context))]
+        records = [
+            record for p in command.get_params(context) if (record := p.get_help_record(context)) and record[1]
+        ]
         if records:
             yield from ("| option | |", "|---|---|")
             for option, told in records:
