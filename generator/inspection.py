@@ -35,8 +35,6 @@ def inspect(project: Path, as_of: date | None = None) -> Inspected:
         WrongUse: there is no shop.
     """
     shop, problems = read_shop(project, as_of)
-    if shop is None:
-        return Inspected(problems)
     problems += check_shop(shop)
     subjects = ProductSubjects(shop)
     sold: list[Traits] = []

@@ -34,8 +34,6 @@ class HangtagPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it
         self.project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         self.site = Path(config.site_dir)
         shop, problems = read_shop(self.project)
-        if shop is None:
-            raise PluginError("\n" + "\n".join(map(str, problems)))
         help_site, found = read_help_site(shop, place_of(shop))
         if has_errors(problems + found):
             raise PluginError("\n" + "\n".join(map(str, sorted(problems + found))))

@@ -19,7 +19,7 @@ def open_shop(project: Path, as_of: date | None) -> Shop:
         Refused: something in its files is wrong.
     """
     shop, problems = read_shop(project, as_of)
-    if shop is None or has_errors(problems):
+    if has_errors(problems):
         raise Refused(set(problems))
     return shop
 

@@ -5,28 +5,25 @@ Products come one at a time (`Shop.product`), so that a catalogue of any size ne
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 
-from generator.catalogue import id_mistake, read_model
+from generator.catalogue import read_model
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
 from generator.catalogue.evidence import Evidence, read_evidence
-from generator.catalogue.product import Product, read_category
+from generator.catalogue.product import Product
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes
-from generator.catalogue.return_policy.reading import Surroundings, read_policy
 from generator.catalogue.size_chart import SizeChart
-from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.catalogue.store import Store
 from generator.facts.fit import Priors
@@ -34,14 +31,15 @@ from generator.facts.fit.priors import priors_of
 from generator.facts.sizing.published import published_tables
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
-from generator.problems import Mistake, Problem, WrongUse, did_you_mean
+from generator.problems import Problem, WrongUse, did_you_mean
 from generator.reference.markets import GROUPS
+from generator.shop_files import ReadFiles, stand_in
 from generator.wording import Words
 from generator.wording.loading import load_wording
 from generator.yaml_source import Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
-SUFFIXES = (".yml", ".yaml")
+STORE = "product_data/store.yml"
 
 
 @dataclass(eq=False)
@@ -143,11 +141,14 @@ def day_of(store: Store, as_of: date | None) -> date:
     return datetime.now(ZoneInfo(store.time_zone)).date()
 
 
-def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop | None, list[Problem]]:
-    """Read everything but the products; every problem of every file at once. None: it cannot be built."""
+def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Problem]]:
+    """Read everything but the products; every problem of every file at once.
+
+    With errors the shop can be looked at, not built: what is right in a wrong store.yml stands in for it.
+    """
     find_project(project)
-    reading = _Reading(project)
-    store = reading.one(Store, "product_data/store.yml")
+    reading = ReadFiles(project)
+    store = reading.one(Store, STORE) or stand_in(reading.sources.get(STORE))
     brands = dict(reading.many(Brand, "product_data/brands"))
     categories = reading.categories()
     written = reading.charts()
@@ -156,8 +157,6 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop | None, li
     policies, problems = resolve_likes(reading.policies(store))
     reading.problems.extend(problems)
     products = reading.ids("product_data/products", deep=True)
-    if store is None:
-        return None, reading.problems
     known = _KnownSizes(project, products)
     evidence, problems = read_evidence(project / "product_data" / "evidence", "product_data/evidence", known)
     reading.problems.extend(problems)
@@ -185,154 +184,6 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop | None, li
         reading.sources,
     )
     return shop, reading.problems
-
-
-class _Reading:
-    """Reads the files of one shop, gathering problems and a digest of all that was read."""
-
-    def __init__(self, project: Path) -> None:
-        self.project = project
-        self.problems: list[Problem] = []
-        self.sources: dict[str, Source] = {}
-        self.digest = hashlib.sha256()
-        self.named: set[str] = set()
-
-    def source(self, file: str) -> Source | None:
-        source, problems = read_yaml(self.project / file, file)
-        self.problems.extend(problems)
-        if source:
-            self.sources[file] = source
-            self._digest(file)
-        return source
-
-    def digest_folder(self, folder: str) -> None:
-        for path in sorted((self.project / folder).glob("*")):
-            if path.is_file():
-                self._digest(f"{folder}/{path.name}")
-
-    def _digest(self, file: str) -> None:
-        content = hashlib.sha256((self.project / file).read_bytes()).hexdigest()
-        self.digest.update(f"{file}\0{content}\n".encode())
-
-    def one(self, model: type[M], file: str) -> M | None:
-        source = self.source(file)
-        if source is None:
-            return None
-        value, problems = read_model(model, source)
-        self.problems.extend(problems)
-        return value
-
-    def many(self, model: type[M], folder: str) -> Iterator[tuple[str, M]]:
-        for id, file in self.ids(folder).items():
-            value = self.one(model, file)
-            if value is not None:
-                yield id, value
-
-    def categories(self) -> dict[str, Category]:
-        file = "product_data/categories.yml"
-        if not (self.project / file).exists():
-            return {}
-        found: dict[str, Category] = {}
-        source = self.source(file)
-        for path in source.value if source else ():
-            assert source is not None
-            try:
-                read_category(path)
-            except Mistake as wrong:
-                self.problems.append(
-                    source.place(path, key=True).problem("catalogue/value", wrong.message, wrong.cure)
-                )
-                continue
-            category, problems = read_model(Category, source, path)
-            self.problems.extend(problems)
-            if category is not None:
-                found[path] = category
-        return found
-
-    def charts(self) -> dict[str, Any]:
-        folder = "product_data/size_charts"
-        self.named = set(self.ids(folder))
-        return self._read(folder, lambda source, id: read_size_chart(source, id=id))
-
-    def policies(self, store: Store | None) -> dict[str, Any]:
-        around = Surroundings(store.time_zone, store.days, store.markets) if store else Surroundings()
-        return self._read("product_data/return_policies", lambda source, id: read_policy(source, id, around))
-
-    def _read(self, folder: str, read: Any) -> dict[str, Any]:
-        found = {}
-        for id, file in self.ids(folder).items():
-            if source := self.source(file):
-                value, problems = read(source, id)
-                self.problems.extend(problems)
-                if value is not None:
-                    found[id] = value
-        return found
-
-    def ids(self, folder: str, deep: bool = False) -> dict[str, str]:
-        """Ids with their files below `folder`, sorted; a name that is no id, or stands twice, is a problem."""
-        found: dict[str, str] = {}
-        seen: dict[str, str] = {}
-        for file in sorted(_files(self.project, folder, deep, self.problems)):
-            name = file.rpartition("/")[2]
-            id = name[: name.rindex(".")]
-            if wrong := id_mistake(id):
-                message, _, cure = wrong.partition("; ")
-                self.problems.append(Problem(file, 1, 1, "catalogue/id", message, cure))
-                continue
-            if id in seen:
-                self.problems.append(
-                    Problem(
-                        file, 1, 1, "catalogue/id", f"'{id}' is already {seen[id]}", "rename one of the two files"
-                    )
-                )
-                continue
-            seen[id] = file
-            found[id] = file
-        return dict(sorted(found.items()))
-
-
-def _files(project: Path, folder: str, deep: bool, problems: list[Problem]) -> Iterable[str]:
-    """YAML files below the folder, as POSIX paths from the project; names with a dot in front are nobody's."""
-    waiting = [folder]
-    root = project.resolve()
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = sorted(os.scandir(project / here), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            continue
-        except OSError as failed:
-            problems.append(
-                Problem(here, 1, 1, "yaml/file", f"it cannot be read: {failed.strerror}", "mend its permissions")
-            )
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            file = f"{here}/{entry.name}"
-            if entry.is_symlink():
-                target = Path(os.path.realpath(project / file))
-                if root not in target.parents:
-                    problems.append(
-                        Problem(
-                            file,
-                            1,
-                            1,
-                            "yaml/file",
-                            "this link leads out of the shop's folder",
-                            "put the file itself here",
-                        )
-                    )
-                    continue
-                if not target.exists():
-                    problems.append(
-                        Problem(file, 1, 1, "yaml/file", "this link leads nowhere", "mend it, or delete it")
-                    )
-                    continue
-            if deep and entry.is_dir() and not entry.name.lower().endswith(SUFFIXES):
-                waiting.append(file)
-            elif entry.name.lower().endswith(SUFFIXES):
-                yield file
 
 
 class _KnownSizes(Mapping[str, Collection[str]]):

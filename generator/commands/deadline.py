@@ -84,8 +84,8 @@ def command(
 
     shop, problems = read_shop(project, as_of)
     about_returns = [problem for problem in problems if problem.file.startswith("product_data/return_policies/")]
-    if shop is None or has_errors(about_returns):
-        raise Refused(problems if shop is None else about_returns)
+    if has_errors(about_returns):
+        raise Refused(about_returns)
     found, problems = shop.product(product)
     if found.product is None:
         raise Refused(problems)

@@ -199,7 +199,7 @@ def thin_command(project: Path, by: str, limit: int, format_: str) -> None:
     from generator.shop import read_shop, spelt
 
     shop, problems = read_shop(project)
-    if shop is None or has_errors(problems):
+    if has_errors(problems):
         raise Refused(problems)
     rows = []
     for id in shop.products:

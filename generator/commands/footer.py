@@ -33,8 +33,8 @@ def command(project: Path, file: IO[str] | None, locale: str, as_of: date | None
         raise WrongUse("name an order with --order order.json, or give orders on stdin, one a line")
     shop, problems = read_shop(project, as_of)
     about_returns = [problem for problem in problems if problem.file.startswith("product_data/return_policies/")]
-    if shop is None or has_errors(about_returns):
-        raise Refused(problems if shop is None else about_returns)
+    if has_errors(about_returns):
+        raise Refused(about_returns)
     tags = [one.tag for one in shop.locales]
     if locale and locale not in tags:
         raise WrongUse(f"the shop has no locale '{locale}'{did_you_mean(locale, tags)}; it has {', '.join(tags)}")

@@ -34,8 +34,8 @@ def command(project: Path, markets: tuple[str, ...], as_of: date | None, format_
 
     shop, problems = read_shop(project, as_of)
     about_returns = [problem for problem in problems if problem.file.startswith("product_data/return_policies/")]
-    if shop is None or has_errors(about_returns):
-        raise Refused(problems if shop is None else about_returns)
+    if has_errors(about_returns):
+        raise Refused(about_returns)
     if unknown := next((market for market in markets if not is_market(market)), None):
         raise WrongUse(f"there is no market '{unknown}'; write a country, as in DE")
     if not markets:

@@ -27,6 +27,7 @@ STOREYS = (
     ("checks",),
     ("subjects",),
     ("shop",),
+    ("shop_files",),
     ("facts",),
     ("catalogue", "wording"),
     ("measure",),

@@ -1,0 +1,183 @@
+"""The files of a shop but for the products: found, read, and digested, with every problem on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from generator.catalogue import id_mistake, read_model
+from generator.catalogue.category import Category
+from generator.catalogue.product import read_category
+from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.size_chart.reading import read_size_chart
+from generator.catalogue.store import Store
+from generator.problems import Mistake, Problem
+from generator.yaml_source import Source, read_yaml
+
+M = TypeVar("M", bound=BaseModel)
+SUFFIXES = (".yml", ".yaml")
+
+
+def stand_in(source: Source | None) -> Store:
+    """A store made of what is right in a store.yml that is wrong, so that the rest of the shop can be looked at."""
+    said: dict[str, Any] = {"name": "–", "url": "https://www.example.com", "locales": ["en-001"]}
+    for key, value in source.value.items() if source else ():
+        try:
+            Store.model_validate({**said, key: value})
+        except ValidationError:
+            continue
+        said[key] = value
+    return Store.model_validate(said)
+
+
+class ReadFiles:
+    """Reads the files of one shop, gathering problems and a digest of all that was read."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+        self.digest = hashlib.sha256()
+        self.named: set[str] = set()
+
+    def source(self, file: str) -> Source | None:
+        source, problems = read_yaml(self.project / file, file)
+        self.problems.extend(problems)
+        if source:
+            self.sources[file] = source
+            self._digest(file)
+        return source
+
+    def digest_folder(self, folder: str) -> None:
+        for path in sorted((self.project / folder).glob("*")):
+            if path.is_file():
+                self._digest(f"{folder}/{path.name}")
+
+    def _digest(self, file: str) -> None:
+        content = hashlib.sha256((self.project / file).read_bytes()).hexdigest()
+        self.digest.update(f"{file}\0{content}\n".encode())
+
+    def one(self, model: type[M], file: str) -> M | None:
+        source = self.source(file)
+        if source is None:
+            return None
+        value, problems = read_model(model, source)
+        self.problems.extend(problems)
+        return value
+
+    def many(self, model: type[M], folder: str) -> Iterator[tuple[str, M]]:
+        for id, file in self.ids(folder).items():
+            value = self.one(model, file)
+            if value is not None:
+                yield id, value
+
+    def categories(self) -> dict[str, Category]:
+        file = "product_data/categories.yml"
+        if not (self.project / file).exists():
+            return {}
+        found: dict[str, Category] = {}
+        source = self.source(file)
+        for path in source.value if source else ():
+            assert source is not None
+            try:
+                read_category(path)
+            except Mistake as wrong:
+                self.problems.append(
+                    source.place(path, key=True).problem("catalogue/value", wrong.message, wrong.cure)
+                )
+                continue
+            category, problems = read_model(Category, source, path)
+            self.problems.extend(problems)
+            if category is not None:
+                found[path] = category
+        return found
+
+    def charts(self) -> dict[str, Any]:
+        folder = "product_data/size_charts"
+        self.named = set(self.ids(folder))
+        return self._read(folder, lambda source, id: read_size_chart(source, id=id))
+
+    def policies(self, store: Store | None) -> dict[str, Any]:
+        around = Surroundings(store.time_zone, store.days, store.markets) if store else Surroundings()
+        return self._read("product_data/return_policies", lambda source, id: read_policy(source, id, around))
+
+    def _read(self, folder: str, read: Any) -> dict[str, Any]:
+        found = {}
+        for id, file in self.ids(folder).items():
+            if source := self.source(file):
+                value, problems = read(source, id)
+                self.problems.extend(problems)
+                if value is not None:
+                    found[id] = value
+        return found
+
+    def ids(self, folder: str, deep: bool = False) -> dict[str, str]:
+        """Ids with their files below `folder`, sorted; a name that is no id, or stands twice, is a problem."""
+        found: dict[str, str] = {}
+        seen: dict[str, str] = {}
+        for file in sorted(yaml_files(self.project, folder, deep, self.problems)):
+            name = file.rpartition("/")[2]
+            id = name[: name.rindex(".")]
+            if wrong := id_mistake(id):
+                message, _, cure = wrong.partition("; ")
+                self.problems.append(Problem(file, 1, 1, "catalogue/id", message, cure))
+                continue
+            if id in seen:
+                self.problems.append(
+                    Problem(
+                        file, 1, 1, "catalogue/id", f"'{id}' is already {seen[id]}", "rename one of the two files"
+                    )
+                )
+                continue
+            seen[id] = file
+            found[id] = file
+        return dict(sorted(found.items()))
+
+
+def yaml_files(project: Path, folder: str, deep: bool, problems: list[Problem]) -> Iterable[str]:
+    """YAML files below the folder, as POSIX paths from the project; names with a dot in front are nobody's."""
+    waiting = [folder]
+    root = project.resolve()
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(project / here), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as failed:
+            problems.append(
+                Problem(here, 1, 1, "yaml/file", f"it cannot be read: {failed.strerror}", "mend its permissions")
+            )
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            file = f"{here}/{entry.name}"
+            if entry.is_symlink():
+                target = Path(os.path.realpath(project / file))
+                if root not in target.parents:
+                    problems.append(
+                        Problem(
+                            file,
+                            1,
+                            1,
+                            "yaml/file",
+                            "this link leads out of the shop's folder",
+                            "put the file itself here",
+                        )
+                    )
+                    continue
+                if not target.exists():
+                    problems.append(
+                        Problem(file, 1, 1, "yaml/file", "this link leads nowhere", "mend it, or delete it")
+                    )
+                    continue
+            if deep and entry.is_dir() and not entry.name.lower().endswith(SUFFIXES):
+                waiting.append(file)
+            elif entry.name.lower().endswith(SUFFIXES):
+                yield file
