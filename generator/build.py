@@ -10,12 +10,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from generator import __version__
 from generator.catalogue import Traits
 from generator.checks.everything import check_policies, check_shop
-from generator.facts.returns import Terms
+from generator.facts.returns import Terms, seasons, versions
+from generator.facts.returns.matrix import Group, matrix
 from generator.facts.returns.terms import terms_of
 from generator.help_pages import HelpSite, read_help_site
 from generator.make import PARTS, Made, Making
@@ -44,6 +46,7 @@ class Report:
     cards: list[Card] = field(default_factory=list)
     made: int = 0
     problems: list[Problem] = field(default_factory=list)
+    due: date | None = None  # the next day on which something changes by itself
     published: Published | None = None
 
     def count(self, kind: str) -> int:
@@ -57,7 +60,9 @@ class Report:
 
 def place_of(shop: Shop) -> Place:
     store = shop.store
-    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
+    look = store.look
+    logo = _content(shop.project / MEDIA / look.logo.removeprefix("media/")) if look.logo else b""
+    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales, look.ink, look.accent, logo)
 
 
 def build(
@@ -78,8 +83,6 @@ def build(
         WrongUse: `out` is no place for outputs, or there is no shop in `project`.
     """
     shop, problems = read_shop(project, as_of)
-    if shop is None:
-        raise Refused(problems)
     problems += check_shop(shop)
     report = Report(shop.as_of, out, shop, problems=problems)
     place = place_of(shop)
@@ -91,7 +94,7 @@ def build(
     with Publication(project, out) as publication:
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
-        run = _Run(report, making, makes, publication, _key(shop, only, shells))
+        run = _Run(report, making, makes, publication, _key(shop, place, only, shells))
         run.products(jobs, progress)
         problems += check_policies(shop, map(card_traits, report.cards))
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
@@ -101,6 +104,8 @@ def build(
         run.policies()
         if "site" in only:
             run.pictures()
+        if has_errors(problems):
+            raise Refused(set(problems))
         for output in run.gathered(help_site):
             publication.add(output.path, output.content)
         report.published = publication.finish()
@@ -108,7 +113,7 @@ def build(
     return report
 
 
-def _key(shop: Shop, only: Sequence[str], shells: Mapping[str, Shell]) -> dict[str, str]:
+def _key(shop: Shop, place: Place, only: Sequence[str], shells: Mapping[str, Shell]) -> dict[str, str]:
     """What every make looks at."""
     return {
         "code": code_digest(),
@@ -116,6 +121,7 @@ def _key(shop: Shop, only: Sequence[str], shells: Mapping[str, Shell]) -> dict[s
         "as_of": shop.as_of.isoformat(),
         "only": ",".join(sorted(only)),
         "site": ",".join(shell.digest for shell in shells.values()),
+        "look": size_chart_image.look_digest(place) if "images" in only else "",
     }
 
 
@@ -136,6 +142,7 @@ class _Run:
         self.base = base
         self._kept: dict[str, Remembered] = {}
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
+        self.told: dict[tuple[str, str], Terms] = {}  # by id and market
 
     def products(self, jobs: int, progress: Progress | None) -> None:
         """Every product, in the order of their ids; those that must be made are made by all workers."""
@@ -174,7 +181,7 @@ class _Run:
                 if tag not in found.setdefault(id, {}):
                     terms = terms_of(shop.policies, card_traits(card), market_of(Locale(tag)), shop.as_of)
                     if terms is not None:
-                        found[id][tag] = terms
+                        found[id][tag] = self.told[id, market_of(Locale(tag))] = terms
         for id, by_locale in sorted(found.items()):
             content = ",".join(by_locale).encode()
             self._task(f"terms:{id}", content, lambda id=id, by=by_locale: self.making.terms(id, by))  # type: ignore[misc]
@@ -215,14 +222,40 @@ class _Run:
             yield from storefront.manifest(cards)
         if help_site is not None:
             for tag, shell in making.shells.items():
-                for page in self._lists(tag, help_site):
+                for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
             yield from help_site.outputs(self.pages)
         yield _account(self.report, making.only)
 
+        self.report.due = self._due()
     def _lists(self, tag: str, help_site: HelpSite) -> Iterable[Page]:
         making, locale = self.making, Locale(tag)
+    def _every_case(self, locale: Locale) -> Iterator[Page]:
+        """All return policies side by side, where there are any."""
+        if self.told:
+            yield self.making.every_case(self._groups, locale)
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        """What each group of products gets in each market of the shop."""
+        shop = self.making.shop
+        cards = {card.id: card for card in self.report.cards if card.kind == "product"}
+        tags = {market_of(locale): locale.tag for locale in reversed(shop.locales)}
+
+        def terms(product: Traits, market: str, day: date) -> Terms | None:
+            return self.told.get((cards[product.product].terms.get(tags[market], ""), market))
+
+        markets = [market_of(locale) for locale in shop.locales]
+        return matrix(map(card_traits, cards.values()), markets, shop.as_of, terms, shop_names(shop))
+
+    def _due(self) -> date | None:
+        """The next day on which another policy or season is told than today."""
+        shop = self.making.shop
+        days = [versions.next_change(shop.policies, shop.as_of)]
+        days += [seasons.next_change(terms, shop.as_of) for terms in self.told.values()]
+        return min((day for day in days if day is not None), default=None)
+
         categories = {
             path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
         }
@@ -258,6 +291,7 @@ def _account(report: Report, only: Iterable[str]) -> Output:
         "hangtag": __version__,
         "parts": sorted(only),
         "locales": list(report.shop.store.locales),
+        "due": report.due.isoformat() if report.due else None,
         "products": report.count("product"),
         "size_charts": report.count("chart"),
         "terms": sorted({card.id for card in report.cards if card.kind == "terms"}),

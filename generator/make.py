@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from generator.answers import Answer
+from generator.answers import Answer, returns
 from generator.catalogue import pick
 from generator.catalogue.category import ancestors
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
+from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, Refused, has_errors
 from generator.shop import Shop
 from generator.site_build import Shell
 from generator.subjects import (
@@ -29,14 +30,25 @@ from generator.subjects import (
     chart_subject,
     policy_subject,
 )
+    market_of,
 from generator.surfaces import Card, Output, Place, Saying
-from generator.surfaces.help_site import GUIDES, Category, Found, Listed, Related
+from generator.surfaces.help_site import (
+    EVERY_CASE,
+    GUIDES,
+    RETURNS,
+    Category,
+    Found,
+    Listed,
+    Page,
+    Related,
+    matrix_page,
+)
 from generator.surfaces.pictures import is_picture, picture
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
-PARTS = ("embed", "mail", "site")  # what `--only` may name
-FOLDERS = {"embed/": "embed", "mail/": "mail", "site/": "site"}
+PARTS = ("embed", "images", "mail", "site")  # what `--only` may name
+FOLDERS = {"embed/": "embed", "images/": "images", "mail/": "mail", "site/": "site"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,11 @@ class Making:
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
                 if moment.page is not None and tag in self.shells:
                     related = replace(self.related(subject), locales=tuple(subjects))
+                for draw in moment.pictures if "images" in self.only else ():
+                    try:
+                        outputs += draw(saying)
+                    except Refused as refused:
+                        problems += tuple(refused.problems)
                     page = moment.page(saying, related, self.printers[tag])
                     pages.append((tag, page.found))
                     path = f"site/{tag.lower()}/{page.path}index.html"
@@ -133,8 +150,7 @@ class Making:
     def _saying(self, each: Each, id: str, subject: Subject, answers: tuple[Answer, ...]) -> Saying:
         words = self.speakers[subject.locale.tag].words
         if isinstance(subject, PolicySubject):
-            policy = self.shop.policies[id]
-            title = words.of(words.name(policy.name)) if policy.name else words.say("site.returns")
+            title = returns.page_title(subject.policy.policy, subject.policy.version, words)
             return Saying(each, id, title, words, self.place, answers, subject)
         name = Name(id, "") if isinstance(subject, TermsSubject) else subject.name
         address = subject.product.url or "" if isinstance(subject, ProductSubject) else ""
@@ -192,6 +208,10 @@ class Making:
         steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]
         crumbs = tuple(Listed(step.name, step.address) for step in steps if step)
         charts = subject.charts.charts if subject.charts else ()
+        if isinstance(subject, PolicySubject):
+            return Related(
+                lists=((words.say("returns.matrix.more").plain(), self.about_returns(subject.locale, subject.id)),)
+            )
         beside = next((f"{GUIDES}{sold.chart.id}/" for sold in charts if sold.chart.id in self.shop.charts), "")
         return Related((guides, *crumbs), beside=beside)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.catalogue import Traits, id_mistake, pick
 from generator.catalogue.product import Product
-from generator.catalogue.return_policy import holds
+from generator.catalogue.return_policy import Policy
 from generator.catalogue.size_chart import SizeChart
 from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
@@ -38,6 +38,7 @@ from generator.facts.returns.cases import PolicyFacts, policy_facts
 from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.sizing import Choice, ProductCharts
+from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.choosing import choose_charts
 from generator.facts.sizing.joining import join, whole
 from generator.measure.locales import Locale
@@ -113,24 +114,50 @@ class PolicySubject:
 
 
 def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
-    """None where the policy never holds in the locale's market."""
-    policy, market = shop.policies[id], market_of(locale)
-    asked = dict(policy.applies_to.asks).get("market")
-    if policy.part or (asked is not None and not holds("market", asked, market)):
+    """None where the policy never governs in the locale's market."""
+    policy, market, store = shop.policies[id], market_of(locale), shop.store
+    if not governs_in(shop.policies, policy, market):
         return None
-    store = shop.store
-    facts = policy_facts(policy, market, shop.as_of, _names(shop), store.usual_delivery, store.slowest_delivery)
+    version = versions(shop.policies, shop.as_of)[id]
+    now = None
+    if version.state != "in_force":
+        now = governing(shop.policies, _applied_to(policy), market, "", shop.as_of)[0]
+    facts = policy_facts(
+        policy,
+        market,
+        shop.as_of,
+        shop_names(shop),
+        store.usual_delivery,
+        store.slowest_delivery,
+        version,
+        now if now is not policy else None,
+    )
     return PolicySubject(id, locale, facts)
 
 
-def _names(shop: Shop) -> dict[tuple[str, str], str | Mapping[str, str]]:
-    """The shop's words for what rules name: categories by their path and by its last part, and brands."""
-    names: dict[tuple[str, str], str | Mapping[str, str]] = {}
+def _applied_to(policy: Policy) -> Traits:
+    """A product that the policy is about, as far as it says."""
+    asked = {key: min(words) for key, words in policy.applies_to.asks if isinstance(words, frozenset)}
+    return Traits(
+        asked.get("product", ""),
+        asked.get("brand", ""),
+        asked.get("category", ""),
+        frozenset({asked["tag"]} if "tag" in asked else ()),
+        seller=asked.get("seller", ""),
+    )
+
+
+def shop_names(shop: Shop) -> dict[tuple[str, str], tuple[str | Mapping[str, str], ...]]:
+    """The shop's words for what rules name: categories by their path and by its last part, where women's and men's
+    may be called differently, and brands."""
+    names: dict[tuple[str, str], tuple[str | Mapping[str, str], ...]] = {}
     for path, category in shop.categories.items():
         if category.name is not None:
-            names[("category", path)] = category.name
-            names.setdefault(("category", path.rpartition("/")[2]), category.name)
-    names |= {("brand", id): brand.name for id, brand in shop.brands.items()}
+            for word in dict.fromkeys((path, path.rpartition("/")[2])):
+                known = names.get(("category", word), ())
+                if category.name not in known:
+                    names[("category", word)] = (*known, category.name)
+    names |= {("brand", id): (brand.name,) for id, brand in shop.brands.items()}
     return names
 
 

@@ -16,7 +16,8 @@ from generator.subjects import ProductSubject
 
 def check_shop(shop: Shop) -> list[Problem]:
     """What can be seen without looking at products."""
-    return list(question.check(shop.sources["product_data/store.yml"]))
+    source = shop.sources["product_data/store.yml"]
+    return [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
 
 
 def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, ProductSubject]) -> list[Problem]:
@@ -33,4 +34,9 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
 
 def check_policies(shop: Shop, products: Iterable[Traits]) -> list[Problem]:
     """What can be seen in the return policies, for all that is sold."""
-    return check_returns(shop.policies, shop.store, products)
+    spoken: dict[str, set[str]] = {}
+    for locale, words in shop.words.items():
+        language = locale.language.split("-")[0]
+        own = (key for key, said in words.sentences.items() if said.language.split("-")[0] == language)
+        spoken.setdefault(language, set()).update(own)
+    return check_returns(shop.policies, shop.store, products, spoken=spoken)

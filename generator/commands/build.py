@@ -10,7 +10,7 @@ import click
 
 from generator.commands import as_of_option, project_option
 
-PARTS = ("embed", "mail", "site")
+PARTS = ("embed", "images", "mail", "site")
 
 
 def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -29,11 +29,11 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
     return named
 
 
-@click.command("build", help="Make fragments, mails and the help site.")
+@click.command("build", help="Make fragments, pictures, mails and the help site.")
 @project_option
 @click.option("--out", type=click.Path(path_type=Path), help="Where to publish (default: dist in the project).")
 @as_of_option
-@click.option("--only", callback=parts, help="Only these parts: embed, mail, site.")
+@click.option("--only", callback=parts, help="Only these parts: embed, images, mail, site.")
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Workers (default: all processors).")
 @click.option("--quiet", is_flag=True, help="Say nothing but problems.")
@@ -74,6 +74,8 @@ def said(report: object) -> str:
         f"{published.files:,} files in {report.out} ({published.bytes / 2**20:.1f} MiB): "
         f"{published.written:,} written, {published.removed:,} removed, the others as they were.",
     ]
+    if report.due:
+        lines.append(f"Build again on {report.due}: a season or a policy changes then by itself.")
     if report.gaps:
         lines.append(f"Missing: {report.gaps:,} questions have no answer yet; `hangtag gaps` lists them.")
     if warnings:

@@ -1,5 +1,7 @@
 """The files of sentences read and checked: hangtag's own, and above them the shop's.
 
+A shop may add sentences for the words of its own policies (`OWN_WORDS`): `returns: {tier: {club: the Club}}`.
+
 A locale's sentence is the first found in: the shop's `en-GB.yml`, the shop's `en.yml`, hangtag's `en-GB.yml`,
 hangtag's `en.yml`; English stands behind every language.
 """
@@ -17,6 +19,15 @@ from generator.wording import FALLBACK, Message, Sentence, Unreadable, Words, ch
 from generator.yaml_source import Place, Source, read_yaml
 
 FOLDER = "content/wording"
+# Groups of sentences in which a shop says words of its own: how its goods must be, its members' tiers …
+OWN_WORDS = (
+    "returns.condition",
+    "returns.tier",
+    "returns.payment",
+    "returns.none",
+    "returns.if.channel",
+    "returns.day_name",
+)
 SHOWN = 5  # names of missing sentences in one problem
 
 
@@ -157,7 +168,8 @@ def _check(
 ) -> Iterator[Problem]:
     """What is wrong with the sentences of one file; those that cannot be used are taken out of it."""
     for key, text in list(file.sentences.items()):
-        if key not in english:
+        own = is_own_word(key)
+        if key not in english and not own:
             del file.sentences[key]
             yield _unknown(file, key, english)
             continue
@@ -170,7 +182,14 @@ def _check(
                 f"wording/{wrong.rule}", f"{key}: {wrong.message}", wrong.cure
             )
             continue
-        known = None if is_contract else _contract(key, english, contract)
+        # A sentence for an own word has no arguments.
+        known = (
+            read_message("–")
+            if own and key not in english
+            else None
+            if is_contract
+            else _contract(key, english, contract)
+        )
         found = list(remarks(message, file.tag, known))
         if not is_contract and not all(remark.may_stay for remark in found):
             del file.sentences[key]
@@ -178,6 +197,11 @@ def _check(
             place = file.place(key, text, remark.offset)
             severity: Severity = "warning" if remark.may_stay else "error"
             yield place.problem(f"wording/{remark.rule}", f"{key}: {remark.message}", remark.cure, severity)
+
+
+def is_own_word(key: str) -> bool:
+    """Whether a shop may add a sentence of this name: a word of its own policies, as `returns.tier.club`."""
+    return key.rpartition(".")[0] in OWN_WORDS
 
 
 def _unknown(file: _File, key: str, english: dict[str, str]) -> Problem:

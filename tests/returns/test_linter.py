@@ -13,8 +13,13 @@ from generator.catalogue import Traits
 from generator.catalogue.return_policy.likes import resolve_likes
 from generator.catalogue.return_policy.reading import read_policy
 from generator.checks.returns import RULES, check_returns
+from generator.measure.locales import Locale
 from generator.problems import Problem
+from generator.wording.loading import builtin_folder, load_wording
 from generator.yaml_source import parse_yaml
+
+ENGLISH = Locale("en-GB")
+SPOKEN = {"en": frozenset(load_wording([ENGLISH], builtin_folder())[0][ENGLISH].sentences)}
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,7 @@ def check(markets: str = "", products: str = "", **files: str) -> list[Problem]:
             policies[id] = policy
     whole, wrong = resolve_likes(policies)
     traits = [Traits(path, category=path) for path in products.split()]
-    return problems + wrong + check_returns(whole, Habits(), traits, tuple(markets.split()))
+    return problems + wrong + check_returns(whole, Habits(), traits, tuple(markets.split()), SPOKEN)
 
 
 def codes(problems: list[Problem]) -> set[str]:

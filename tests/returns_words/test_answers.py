@@ -33,8 +33,11 @@ THINGS = {
     "heirloom": {"tags": frozenset({"heirloom"})},
 }
 NAMES = {
-    ("category", "shoes"): {"en": "Shoes", "de": "Schuhe", "th": "รองเท้า", "ar": "أحذية"},
-    ("category", "swimwear"): {"en": "Swimwear", "de": "Bademode", "th": "ชุดว่ายน้ำ", "ar": "ملابس سباحة"},
+    ("category", "shoes"): ({"en": "Shoes", "de": "Schuhe", "th": "รองเท้า", "ar": "أحذية"},),
+    ("category", "swimwear"): (
+        {"en": "Swimwear", "de": "Bademode", "th": "ชุดว่ายน้ำ", "ar": "ملابس سباحة"},
+        {"en": "Swimwear", "de": "Bademode", "th": "กางเกงว่ายน้ำ", "ar": "ملابس سباحة"},
+    ),
 }
 TOPICS = (
     returns.promise,

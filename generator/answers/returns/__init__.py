@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.answers.returns.matrix import every_case
 from generator.answers.returns.order import day_of, foot, heed, until_of, version
 from generator.answers.returns.phrases import charge, condition, of_outcome, sentence, within
 from generator.answers.returns.policy import (
     example,
     exceptions,
+    held,
+    page_title,
     policy_answers,
     seasons,
     short_answers,
@@ -29,6 +32,7 @@ from generator.wording import Words
 __all__ = [
     "SAID",
     "day_of",
+    "every_case",
     "example",
     "exceptions",
     "exchange",
@@ -36,8 +40,10 @@ __all__ = [
     "fee",
     "foot",
     "heed",
+    "held",
     "how",
     "money",
+    "page_title",
     "policy_answers",
     "promise",
     "seasons",

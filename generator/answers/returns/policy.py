@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from generator.answers import (
     Answer,
@@ -12,6 +13,7 @@ from generator.answers import (
     Cell,
     Column,
     Example,
+    Notice,
     Pair,
     Pairs,
     Paragraph,
@@ -44,18 +46,21 @@ from generator.answers.returns.promise import (
 )
 from generator.answers.returns.situations import changes, country, other, situation
 from generator.answers.returns.ways import HEEDED, fee, how, money
-from generator.catalogue.return_policy import OUTCOMES
+from generator.catalogue.return_policy import OUTCOMES, Policy
 from generator.facts.returns import Alternative, LastDay, Terms
 from generator.facts.returns.cases import Case, Kind, PolicyFacts, WorkedExample
-from generator.text import Text
+from generator.facts.returns.versions import Version
+from generator.text import Link, Text
 from generator.wording import Count, Words
 
+NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})  # where a noun keeps its capital inside a sentence
 SHORT = ("until", "fee", "how", "money", "final-sale")  # the anchors of the short answers; links lead to them
 
 
 def policy_answers(policy: PolicyFacts, words: Words) -> tuple[Answer, ...]:
     """Everything a policy's page says, in its order."""
     answers = (
+        held(policy, words),
         seasons(policy, words),
         short_answers(policy, words),
         example([each for each in policy.examples if each.season is None], words),
@@ -64,6 +69,51 @@ def policy_answers(policy: PolicyFacts, words: Words) -> tuple[Answer, ...]:
         exceptions(policy, words),
     )
     return tuple(answer for answer in answers if answer is not None)
+
+
+def held(policy: PolicyFacts, words: Words) -> Answer | None:
+    """For which orders a version of the policy is, and where the others stand; None: for all orders, as far as is
+    told."""
+    version = policy.version
+    if version is None:
+        return None
+    day = {
+        "first": day_value(version.first, "returns.policy.first", words, "long") if version.first else None,
+        "last": day_value(version.last, "returns.policy.last", words, "long") if version.last else None,
+    }
+    known = {name: value for name, value in day.items() if value is not None}
+    if version.state == "past":
+        said = [words.say(f"returns.held.{'between' if version.first else 'until'}", **known)]
+    elif version.state == "coming":
+        said = [words.say("returns.held.from", **known)]
+    elif version.after is not None and version.after.effective_from is not None and policy.tells_after:
+        after = day_value(version.after.effective_from, "returns.policy.after", words, "long")
+        link = Link(words.say("returns.held.see").plain(), f"policy:{version.after.id}")
+        said = [words.say("returns.held.after", first=after), words.of(link)]
+    else:
+        return None
+    if policy.now is not None:
+        said.append(words.of(Link(words.say("returns.held.now").plain(), f"policy:{policy.now.id}")))
+    text = sentences(said, words)
+    return Answer("returns.held", words.say("returns.held.question"), said[0], (Notice(text),), said[0], "held")
+
+
+def page_title(policy: Policy, version: Version | None, words: Words) -> Text:
+    """What the policy's page is called: the policy's name, and for which orders a version is that holds no more or
+    not yet."""
+    if policy.name:
+        name = words.of(words.name(policy.name))
+    elif {"market"} >= set(policy.applies_to.keys):
+        name = words.say("site.returns")
+    else:
+        name = words.say("returns.aside", what=words.say("site.returns"), more=typed(policy.id.replace("-", " ")))
+    if version is not None and version.state == "past" and version.last is not None:
+        last = day_value(version.last, "returns.policy.last", words, "long")
+        return words.say("returns.held.title_until", name=name, last=last)
+    if version is not None and version.state == "coming" and version.first is not None:
+        first = day_value(version.first, "returns.policy.first", words, "long")
+        return words.say("returns.held.title_from", name=name, first=first)
+    return name
 
 
 def short_answers(policy: PolicyFacts, words: Words) -> Answer:
@@ -118,7 +168,8 @@ def what_not(policy: PolicyFacts, words: Words) -> Answer | None:
     said = []
     refused = [case for case in policy.cases if case.terms.facts.returnable is False]
     if refused:
-        whole = [_names(case, words) for case in refused]
+        first, *others = [_names(case, words) for case in refused]
+        whole = [first, *(_within(each) for each in others)]
         said.append(sentence(words.join(whole), words))
     for case in policy.cases:
         if case.terms.facts.returnable and SEAL in case.terms.facts.condition:
@@ -151,7 +202,7 @@ def example(examples: Sequence[WorkedExample], words: Words) -> Answer | None:
     if season is not None:
         name = title(season.alternative.rule, words) or words.say("returns.season.title")
         head = words.say("returns.example.season", season=name)
-    last = next(step for step in blocks[0].steps if step.kind == "ends")
+    last = next(step for step in blocks[0].steps if step.day and step.day.fact.endswith(".last_day"))
     assert last.day is not None
     short = words.say("returns.example.short", given=blocks[0].given[0], what=last.what, day=last.day)
     name_of_topic = "example" if season is None else "season_example"
@@ -163,6 +214,7 @@ def _worked(worked: WorkedExample, words: Words) -> Example | None:
     told = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
     if not told:
         return None
+    money = max(last.last_day for last in told if last.last_day and last.outcome == told[0].outcome)
     given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
     style = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
     delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
@@ -174,12 +226,20 @@ def _worked(worked: WorkedExample, words: Words) -> Example | None:
     for last in told:
         if last.outcome != told[0].outcome and last.outcome == "exchange" and last.last_day == told[0].last_day:
             continue  # as long as the money back, which is told
-        if last.first is not None:
+        assert last.last_day is not None
+        # That another outcome opens is told where the first one has ended before: else its end says so.
+        if last.first is not None and last.first > money + timedelta(1):
             opens = day_value(last.first, f"returns.{last.outcome}.first", words)
             what = words.say("returns.example.first_day", outcome=outcome(last.outcome, words))
             later.append(Step(what, opens, None, "opens"))
         what = words.say("returns.example.last_day", outcome=outcome(last.outcome, words))
-        later.append(Step(what, day_of(last, words), _reason(last, worked, words), "ends"))
+        said = _reason(last, worked, words)
+        # What is still to be had after this day: its stretch of days begins here.
+        after = [outcome(one.outcome, words) for one in told if one.last_day and last.last_day < one.last_day]
+        if after:
+            more = words.say("returns.example.after", outcome=words.either(after))
+            said = sentences([said, more], words) if said else more
+        later.append(Step(what, day_of(last, words), said, "opens" if after else "ends"))
     later.sort(key=lambda step: step.day.machine if step.day else "")
     return Example((given,), (*steps, *later))
 
@@ -271,19 +331,34 @@ def _names(case: Case, words: Words) -> Text:
     """`Swimwear, underwear and socks`; everything else where it is no special kind."""
     if not case.kinds:
         return words.say("returns.table.everything_else")
-    return words.join([_name(kind, words) for kind in case.kinds])
+    return kinds_named(case.kinds, words)
 
 
-def _name(kind: Kind, words: Words) -> Text:
+def kinds_named(kinds: Iterable[Kind], words: Words) -> Text:
+    return words.join(list(dict.fromkeys(name for kind in kinds for name in _named(kind, words))))
+
+
+def _named(kind: Kind, words: Words) -> list[Text]:
+    """A kind's names: several where women's and men's are called differently."""
     if kind.key in ("tag", "personalised") and kind.rule.title:
-        return words.of(words.name(kind.rule.title))
-    if kind.name:
-        return words.of(words.name(kind.name))
+        return [words.of(words.name(kind.rule.title))]
+    if kind.names:
+        return [words.of(words.name(name)) for name in kind.names]
     if kind.key == "personalised":
-        return words.say(f"returns.table.personalised.{'yes' if kind.word == 'True' else 'no'}")
+        return [words.say(f"returns.table.personalised.{'yes' if kind.word == 'True' else 'no'}")]
     if kind.key == "for":
-        return known(words, "table.for", kind.word)
-    return words.of(typed(kind.word.rpartition("/")[2].replace("-", " ")))
+        return [known(words, "table.for", kind.word)]
+    return [words.of(typed(kind.word.rpartition("/")[2].replace("-", " ")))]
+
+
+def _within(named: Text) -> Text:
+    """A name as it stands behind others: `Earrings, socks and swimwear`; a name with capitals inside keeps its own."""
+    match named.runs:
+        case (Name(shown=shown, language=language), *rest):
+            plain = shown[1:] == shown[1:].lower() and shown[:1].isalpha() and shown[1:2] not in ("", "-")
+            if plain and language.partition("-")[0] not in NOUNS_WITH_CAPITALS:
+                return Text(named.language, (Name(shown[:1].lower() + shown[1:], language), *rest))
+    return named
 
 
 def _note(note: object, words: Words) -> Text:

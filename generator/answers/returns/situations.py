@@ -45,6 +45,8 @@ def needs(alternative: Alternative, words: Words) -> Text:
 def need(asked: Need, words: Words) -> Text:
     """One thing an order must be, as a phrase: `if it was a gift`."""
     key, value = asked.key, asked.asked
+    if asked.title:
+        return words.of(words.name(asked.title))
     if isinstance(value, bool):
         return words.say(f"returns.if.{key}.{'yes' if value else 'no'}")
     if isinstance(value, Range):
@@ -155,6 +157,8 @@ def other(facts: Facts, words: Words, wanted: Sequence[str]) -> list[Text]:
         if fact is None:
             continue
         value = fact.value
+        if key == "exchange_for" and facts.outcome("exchange") is None:
+            continue
         if key in ("restocking", "bonus"):
             if not value.is_none and value.kind != "free":
                 told.append(words.say(f"returns.{key}", amount=charge(value, f"returns.{key}", words)))

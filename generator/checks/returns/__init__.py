@@ -6,7 +6,7 @@ a test: `Bad:` must be found by the rule, `Good:` must not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -23,10 +23,10 @@ from generator.catalogue.return_policy import (
     Policy,
     Rule,
     When,
-    holds,
 )
 from generator.facts.returns import Facts, OutcomeFacts
 from generator.facts.returns.terms import Asked, Compiled
+from generator.facts.returns.versions import holds_in, takes_over
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window, count, shared_days
 from generator.measure.days.phrases import write_span, write_window
@@ -52,6 +52,7 @@ RULES = {
     "time-zone": "time_zone",
     "under-floor": "under_floor",
     "unreachable": "unreachable",
+    "unspoken": "unspoken",
     "until-before-purchase": "until_before_purchase",
 }
 
@@ -71,11 +72,16 @@ class StoreHabits(Protocol):
 
 
 def check_returns(
-    policies: Policies, store: StoreHabits, products: Iterable[Traits], markets: Collection[str] | None = None
+    policies: Policies,
+    store: StoreHabits,
+    products: Iterable[Traits],
+    markets: Collection[str] | None = None,
+    spoken: Mapping[str, Collection[str]] | None = None,
 ) -> list[Problem]:
     """Every problem that the rules find; `markets` are those of the store's locales when left out.
 
-    `products` are the traits of everything sold; without any, every product is thought to be sold.
+    `products` are the traits of everything sold; without any, every product is thought to be sold. `spoken` are the
+    names of the sentences that there are, by language.
     """
     whens = [policy.applies_to for policy in policies.values()]
     asked = Asked([*whens, *(rule.when for policy in policies.values() for rule in policy.rules)])
@@ -83,7 +89,7 @@ def check_returns(
     sold = tuple({asked.of(traits): traits for traits in products}.values())
     if markets is None:
         markets = dict.fromkeys(tag.rpartition("-")[2] for tag in store.locales if not tag[-1].isdigit())
-    shelf = Shelf(policies, sold, tuple(markets), store.usual_delivery, store.slowest_delivery)
+    shelf = Shelf(policies, sold, tuple(markets), store.usual_delivery, store.slowest_delivery, spoken or {})
     found: set[Problem] = set()
     for module in RULES.values():
         found.update(import_module(f"generator.checks.returns.{module}").check(shelf))
@@ -99,6 +105,7 @@ class Shelf:
     markets: tuple[str, ...]
     usual_delivery: int = 5
     slowest_delivery: int = 30
+    spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
     _facts: dict[tuple[str, str], list[Facts]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
@@ -130,7 +137,7 @@ class Shelf:
     def governed(self) -> Iterator[tuple[Policy, str, Facts]]:
         """Each policy that can govern an order in a market of the shop, with what it tells the products there."""
         for market in self.markets:
-            here = [policy for policy in self.governing if _in_market(policy, market)]
+            here = [policy for policy in self.governing if holds_in(policy, market)]
             for policy in here:
                 # Where a narrower policy takes the whole market over, this one tells nobody anything.
                 if any(other is not policy and takes_over(other, policy) for other in here):
@@ -151,23 +158,6 @@ class Shelf:
     def told_to(self, policy: Policy, mask: int, when: When) -> Facts:
         """What the policy says in a situation to products that match the rules of a mask."""
         return self.compiled[policy.id].in_situation(when, mask, bool(self.products))
-
-
-def _in_market(policy: Policy, market: str) -> bool:
-    asked = policy.applies_to.get("market")
-    return asked is None or holds("market", asked, market)
-
-
-def takes_over(one: Policy, other: Policy) -> bool:
-    """Whether one policy governs wherever another would: a later version, or one narrower in its market alone."""
-    inside = one.applies_to.within(other.applies_to)
-    if not inside or one.effective_until is not None:
-        return False
-    start, other_start = one.effective_from or date.min, other.effective_from or date.min
-    if other.applies_to.within(one.applies_to):
-        return start > other_start
-    same_otherwise = {key for key in one.applies_to.keys if key != "market"} <= set(other.applies_to.keys)
-    return same_otherwise and start <= other_start
 
 
 def floor_of(market: str) -> Floor | None:

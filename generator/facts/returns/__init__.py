@@ -109,11 +109,13 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What an order must be for a rule to hold: `tier` `club`. `wording` is as the policy writes it."""
+    """What an order must be for a rule to hold: `tier` `club`. `wording` is as the policy writes it; `title` is the
+    name of the policy's rule that asks for just that (`Alder & Fen Club`), or empty."""
 
     key: str
     asked: Constraint
     wording: str
+    title: str | Mapping[str, str] = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

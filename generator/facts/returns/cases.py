@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
 
 from generator.catalogue import Traits
-from generator.catalogue.return_policy import PRODUCT_KEYS, Policy, Rule
+from generator.catalogue.return_policy import PRODUCT_KEYS, Policy, Rule, holds
 from generator.facts.returns import Dates, Deadline, Terms
 from generator.facts.returns.last_days import last_days
 from generator.facts.returns.seasons import Season, seasons_of
-from generator.facts.returns.terms import Compiled
+from generator.facts.returns.terms import Compiled, trait_of
+from generator.facts.returns.versions import Version, told_from
 
 # The product of an example is bought on the eighth of one of these months: the first that no season holds.
 EXAMPLE_MONTHS = (10, 5, 3, 7)
 EXAMPLE_DAY = 8
 
 
+ShopName = str | Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of thing that a policy names: `category` `swimwear`, `tag` `final-sale`, `personalised` yes.
 
-    `rule` is the first that names it; `name` are the shop's own words for it, by language, or empty.
+    `rule` is the first that names it; `names` are the shop's own words for it, each one text or by language:
+    several where categories of that name are called differently (women's and men's swimwear).
     """
 
     key: str
     word: str
     rule: Rule
-    name: str | Mapping[str, str] = ""
+    names: tuple[ShopName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,13 +58,20 @@ class WorkedExample:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PolicyFacts:
-    """A policy in a market: its cases (the first is everything else), the seasons that are told, the examples."""
+    """A policy in a market: its cases (the first is everything else), the seasons that are told, the examples.
+
+    `version` says for which days of purchase it is; `now` is the policy that governs such orders today, where that
+    is another one; `tells_after`: the version after it is told already.
+    """
 
     policy: Policy
     market: str
     cases: tuple[Case, ...]
     seasons: tuple[Season, ...]
     examples: tuple[WorkedExample, ...]
+    version: Version | None = None
+    now: Policy | None = None
+    tells_after: bool = False
 
     @property
     def terms(self) -> Terms:
@@ -67,22 +79,33 @@ class PolicyFacts:
         return self.cases[0].terms
 
 
-Names = Mapping[tuple[str, str], str | Mapping[str, str]]
+Names = Mapping[tuple[str, str], tuple[ShopName, ...]]
 
 
 def policy_facts(
-    policy: Policy, market: str, as_of: date, names: Names, usual_delivery: int = 5, slowest_delivery: int = 30
+    policy: Policy,
+    market: str,
+    as_of: date,
+    names: Names,
+    usual_delivery: int = 5,
+    slowest_delivery: int = 30,
+    version: Version | None = None,
+    now: Policy | None = None,
 ) -> PolicyFacts:
     """What a policy says in a market.
 
-    `names` are the shop's words for what rules name, by key and word: `("category", "swimwear")`; deliveries are in
-    days after the purchase.
+    `names` are the shop's words for what rules name, by key and word: `("category", "swimwear")`, each a tuple;
+    deliveries are in days after the purchase.
     """
     compiled = Compiled(policy, market)
     plain = compiled.terms(Traits(""))
-    seasons = tuple(seasons_of(plain, as_of))
-    examples = tuple(_examples(plain, as_of, seasons, usual_delivery, slowest_delivery))
-    return PolicyFacts(policy, market, tuple(_cases(compiled, plain, names)), seasons, examples)
+    last = version.last if version is not None and version.last is not None else date.max
+    seasons = tuple(season for season in seasons_of(plain, as_of) if (season.first or date.min) <= last)
+    examples = tuple(_examples(plain, as_of, last, seasons, usual_delivery, slowest_delivery))
+    cases = tuple(_cases(compiled, plain, names))
+    after = told_from(version.after) if version is not None and version.after is not None else None
+    tells_after = after is not None and after <= as_of
+    return PolicyFacts(policy, market, cases, seasons, examples, version, now, tells_after)
 
 
 def _cases(compiled: Compiled, plain: Terms, names: Names) -> Iterator[Case]:
@@ -102,9 +125,30 @@ def _cases(compiled: Compiled, plain: Terms, names: Names) -> Iterator[Case]:
             kinds, _ = groups.setdefault(told, ([], terms))
             key, word = asked[0][0], str(combination[0])
             if len(asked) == 1 and not any((kind.key, kind.word) == (key, word) for kind in kinds):
-                kinds.append(Kind(key, word, rule, names.get((key, word), "")))
+                kinds.append(Kind(key, word, rule, names.get((key, word), ())))
     yield Case((), plain)
     yield from (Case(tuple(kinds), terms) for kinds, terms in groups.values() if kinds)
+
+
+def kinds_of(terms: Terms, members: Collection[Traits], names: Names) -> Iterator[Kind]:
+    """What the rules that these products match name of them, each once, in the order of the file."""
+    seen: set[tuple[str, str]] = set()
+    for number, rule in enumerate(terms.policy.rules):
+        if not terms.mask >> number & 1:
+            continue
+        for key, asked in rule.when.asks:
+            if key not in PRODUCT_KEYS:
+                continue
+            for word in sorted(asked) if isinstance(asked, frozenset) else [asked]:
+                if (key, str(word)) in seen or not any(_is(each, key, word) for each in members):
+                    continue
+                seen.add((key, str(word)))
+                yield Kind(key, str(word), rule, names.get((key, str(word)), ()))
+
+
+def _is(traits: Traits, key: str, word: Any) -> bool:
+    value = trait_of(traits, key)
+    return bool(value) and holds(key, word if isinstance(word, bool) else frozenset({word}), value)
 
 
 def _thing(known: Mapping[str, Any]) -> Traits:
@@ -131,13 +175,14 @@ def said(terms: Terms) -> Any:
 
 
 def _examples(
-    terms: Terms, as_of: date, seasons: tuple[Season, ...], usual: int, slowest: int
+    terms: Terms, as_of: date, last: date, seasons: tuple[Season, ...], usual: int, slowest: int
 ) -> Iterator[WorkedExample]:
-    """An ordinary order; then, for the first season that is told, an order that it helps and one it does not."""
-    start = terms.policy.effective_from
-    year = max(as_of.year, start.year) if start else as_of.year
-    days = [date(year, month, EXAMPLE_DAY) for month in EXAMPLE_MONTHS]
-    held = [day for day in days if not _in_season(terms, day) and (start is None or start <= day)]
+    """An ordinary order on which the policy holds; then, for the first season that is told, an order that it helps
+    and one it does not."""
+    start = terms.policy.effective_from or date.min
+    year = min(max(as_of.year, start.year), last.year)
+    days = [date(each, month, EXAMPLE_DAY) for each in (year, year - 1) if each for month in EXAMPLE_MONTHS]
+    held = [day for day in days if not _in_season(terms, day) and start <= day <= last]
     if held:
         yield _worked(terms, held[0], usual, None)
     for season in seasons[:1]:

@@ -8,16 +8,24 @@ from datetime import date
 
 from generator.catalogue import Traits
 from generator.facts.returns import Terms
+from generator.facts.returns.cases import Kind, Names, kinds_of
+
+NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The products of a market that share their terms; `terms` is None where no policy governs them."""
+    """The products of a market that share their terms; `terms` is None where no policy governs them.
+
+    `kinds` are what the policy's rules name of them (`category` `shoes`, `tag` `final-sale`), in the order of the
+    file; none: they are everything else that the policy governs.
+    """
 
     market: str
     terms: Terms | None
     products: tuple[str, ...]
     categories: tuple[str, ...]
+    kinds: tuple[Kind, ...] = ()
 
 
 def matrix(
@@ -25,8 +33,10 @@ def matrix(
     markets: Iterable[str],
     as_of: date,
     terms_of: Callable[[Traits, str, date], Terms | None],
+    names: Names = NO_NAMES,
 ) -> list[Group]:
-    """The groups of every market, the largest first. `terms_of` tells a product's terms in a market on a day."""
+    """The groups of every market, the largest first. `terms_of` tells a product's terms in a market on a day;
+    `names` are the shop's words for what rules name."""
     found: dict[tuple[str, Terms | None], list[Traits]] = {}
     wanted = tuple(dict.fromkeys(markets))
     for traits in products:
@@ -38,6 +48,7 @@ def matrix(
             terms,
             tuple(sorted(traits.product for traits in members)),
             tuple(sorted({traits.category for traits in members if traits.category})),
+            tuple(kinds_of(terms, members, names)) if terms is not None else (),
         )
         for (market, terms), members in found.items()
     ]

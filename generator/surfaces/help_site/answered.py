@@ -24,6 +24,7 @@ from generator.surfaces.help_site.page import (
 )
 
 LABELLED = {"details", "care"}  # their headings are labels, not answers: the question is enough
+EVERY_CASE = f"{RETURNS}every-case/"
 UNASKED = ("description", "views")  # parts that stand under the product's name without a question
 
 
@@ -45,13 +46,20 @@ def chart_page(saying: Saying, related: Related, printer: Printer) -> Page:
 
 
 def policy_page(saying: Saying, related: Related, printer: Printer) -> Page:
-    """A return policy in a market: short answers, examples with dates, every case."""
-    return _answered(saying, f"returns/{saying.id}/", RETURNS, related, printer)
+    """A return policy in a market: short answers, examples with dates, every case.
+
+    A version that holds no more stays for the orders that keep it; who searches is led to the one that holds now.
+    """
+    page = _answered(saying, f"returns/{saying.id}/", RETURNS, related, printer)
+    version = saying.facts.policy.version
+    if version is None or version.state != "past":
+        return page
+    return replace(page, head='<meta name="robots" content="noindex">', listed=False)
 
 
 def matrix_page(saying: Saying, related: Related, printer: Printer) -> Page:
-    """All policies of the shop side by side."""
-    return _answered(saying, "returns/every-case/", RETURNS, related, printer)
+    """All policies of the shop side by side, a table for each market."""
+    return _answered(saying, EVERY_CASE, RETURNS, related, printer)
 
 
 def _answered(saying: Saying, path: str, section: str, related: Related, printer: Printer, lead: str = "") -> Page:

@@ -20,6 +20,7 @@ class Page:
     `path` is its folder below the locale's (`products/linen-camp-shirt/`, empty for the home); `section` is the tab
     and `beside` the entry of the side list that are current; `locales` are the tags in which the page exists, its
     own among them; `contents` the (anchor, words) of "on this page"; `text` what search finds beside the title.
+    A page that is not `listed` is for those who have its address: neither search nor the sitemap leads there.
     """
 
     path: str
@@ -32,6 +33,7 @@ class Page:
     locales: tuple[str, ...] = ()
     contents: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    listed: bool = True
 
     @property
     def depth(self) -> int:

@@ -17,11 +17,11 @@ from typing import Any
 from generator.catalogue import Traits
 from generator.catalogue.return_policy import Policies, Policy
 from generator.facts.returns import Terms
-from generator.facts.returns.terms.asked import Asked
+from generator.facts.returns.terms.asked import Asked, trait_of
 from generator.facts.returns.terms.compiled import Compiled
 from generator.facts.returns.terms.governing import applies_to_product, governing
 
-__all__ = ["Asked", "Compiled", "applies_to_product", "governing", "terms_of"]
+__all__ = ["Asked", "Compiled", "applies_to_product", "governing", "terms_of", "trait_of"]
 
 
 def terms_of(

@@ -41,6 +41,11 @@ class Compiled(Deciding):
         self.order_asks: list[tuple[tuple[str, Constraint], ...]] = [
             tuple((key, asked) for key, asked in when.asks if self._is_open(key, asked)) for when in plain
         ]
+        self.titles = {
+            rule.when.asks[0]: rule.title
+            for rule in reversed(policy.rules)
+            if rule.title and len(rule.when.asks) == 1
+        }
         self.reason_asks = [when.get("reason") for when in plain]
         self.masks: dict[tuple[Any, ...], int] = {}
         self.shared: dict[int, Terms] = {}
@@ -217,7 +222,10 @@ class Compiled(Deciding):
             )
             if changed:
                 wording = dict(self.rules[index].wording)
-                told = tuple(Need(name, asked, wording.get(name, "")) for name, asked in sorted(needs.items()))
+                told = tuple(
+                    Need(name, asked, wording.get(name, ""), self.titles.get((name, asked), ""))
+                    for name, asked in sorted(needs.items())
+                )
                 yield Alternative(self.rules[index], told, tuple(changed), then)
 
 

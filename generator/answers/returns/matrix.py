@@ -1,0 +1,84 @@
+"""Every case of a shop: what each group of products gets in each market, a table a market."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from generator.answers import Answer, Cell, Column, Table
+from generator.answers.returns.phrases import charge, condition, method, of_outcome, opened, outcome, sentences
+from generator.answers.returns.policy import kinds_named
+from generator.answers.returns.promise import returns_faulty
+from generator.answers.returns.situations import country
+from generator.catalogue.return_policy import METHODS, OUTCOMES, Policy
+from generator.facts.returns import Facts
+from generator.facts.returns.matrix import Group
+from generator.text import Link, Text, Value
+from generator.wording import Words
+
+
+def every_case(groups: Sequence[Group], titles: Mapping[str, Text], words: Words) -> tuple[Answer, ...]:
+    """A table for each market, in the order of the groups; `titles` are the names of the policies' pages by id,
+    for those that have one in this locale."""
+    markets: dict[str, list[Group]] = {}
+    for group in groups:
+        markets.setdefault(group.market, []).append(group)
+    return tuple(_market(market, here, titles, words) for market, here in markets.items())
+
+
+def _market(market: str, groups: Sequence[Group], titles: Mapping[str, Text], words: Words) -> Answer:
+    facts = [group.terms.facts for group in groups if group.terms is not None]
+    outcomes = [name for name in OUTCOMES if any(each.outcome(name) for each in facts)]
+    methods = [name for name in METHODS if any(_offers(each, name) for each in facts)]
+    columns = [Column("what", words.say("returns.table.what"))]
+    columns += [Column(name, opened(outcome(name, words))) for name in outcomes]
+    columns += [Column(name, opened(method(name, words))) for name in methods]
+    columns += [
+        Column("condition", words.say("returns.table.condition")),
+        Column("policy", words.say("returns.matrix.policy")),
+    ]
+    rows = tuple(_row(group, outcomes, methods, titles, words) for group in groups)
+    head = words.say("returns.short.market", market=country(market, words)) if market else words.say("site.returns")
+    caption = words.say("returns.matrix.caption")
+    table = Table(caption, tuple(columns), rows, f"returns-{market or 'world'}")
+    topic = f"returns.matrix_{market.lower() or 'world'}"
+    return Answer(topic, head, caption, (table,), head, f"market-{market.lower() or 'world'}")
+
+
+def _offers(facts: Facts, name: str) -> bool:
+    cost = facts.methods.get(name)  # type: ignore[call-overload]
+    return cost is not None and not cost.value.is_none
+
+
+def _row(
+    group: Group, outcomes: Sequence[str], methods: Sequence[str], titles: Mapping[str, Text], words: Words
+) -> tuple[Cell, ...]:
+    named = kinds_named(group.kinds, words) if group.kinds else words.say("returns.table.everything_else")
+    number = words.of(Value("returns.matrix.products", words.number(len(group.products)), str(len(group.products))))
+    cells = [Cell(words.say("returns.aside", what=opened(named), more=number))]
+    unsaid = Cell(words.say("returns.table.not_said"))
+    if group.terms is None:
+        return (*cells, *(unsaid for _ in (*outcomes, *methods)), unsaid, unsaid)
+    facts = group.terms.facts
+    for name in outcomes:
+        each = facts.outcomes.get(name)  # type: ignore[call-overload]
+        cells.append(Cell(of_outcome(each, words), no=not each.offered) if each is not None else unsaid)
+    for name in methods:
+        cost = facts.methods.get(name)  # type: ignore[call-overload]
+        if cost is None:
+            cells.append(unsaid)
+        else:
+            cells.append(Cell(charge(cost.value, f"returns.{name}", words), no=cost.value.is_none))
+    if facts.returnable is False:
+        goods = words.say("returns.table.faulty") if returns_faulty(group.terms) else unsaid.text
+    else:
+        goods = opened(condition(facts.condition, words)) if facts.condition else unsaid.text
+    return (*cells, Cell(goods), Cell(_policy(group.terms.policy, titles, words)))
+
+
+def _policy(policy: Policy, titles: Mapping[str, Text], words: Words) -> Text:
+    """The policy's page, and the hash of its version."""
+    version = words.of(Value("returns.policy.hash", policy.hash, policy.hash))
+    title = titles.get(policy.id)
+    if title is None:
+        return version
+    return sentences([words.of(Link(title.plain(), f"policy:{policy.id}")), version], words)
