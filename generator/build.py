@@ -27,7 +27,7 @@ from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
-from generator.subjects import market_of
+from generator.subjects import market_of, shop_names
 from generator.surfaces import Card, Output, Place, storefront
 from generator.surfaces.help_site import Found, Page, indexes
 from generator.workers import made_products

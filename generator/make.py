@@ -14,6 +14,8 @@ from generator.catalogue.category import ancestors
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group
+from generator.facts.returns.versions import governs_in, versions
+from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
@@ -139,7 +141,8 @@ class Making:
                     except Refused as refused:
                         problems += tuple(refused.problems)
                     page = moment.page(saying, related, self.printers[tag])
-                    pages.append((tag, page.found))
+                    if page.listed:
+                        pages.append((tag, page.found))
                     path = f"site/{tag.lower()}/{page.path}index.html"
                     outputs.append(Output(path, self.shells[tag].stamp(page)))
             if isinstance(subject, ProductSubject):

@@ -22,6 +22,7 @@ from generator.surfaces.help_site.page import (
 
 __all__ = [
     "CONTACT",
+    "EVERY_CASE",
     "GUIDES",
     "EVERY_CASE",
     "RETURNS",
