@@ -28,8 +28,8 @@ from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
-from generator.surfaces import Card, Output, Place, storefront
-from generator.surfaces.help_site import Found, Page, indexes
+from generator.surfaces import Card, Output, Place, size_chart_image, storefront, which_size
+from generator.surfaces.help_site import Found, Page, indexes, which_size_page
 from generator.workers import made_products
 
 MEDIA = "product_data/media"
@@ -153,7 +153,7 @@ class _Run:
         for number, (id, key) in enumerate(keys.items()):
             if progress and number % 50 == 0:
                 progress(number, len(keys))
-            self._take(f"product:{id}", key, None if id in self._kept else next(made))
+            self._take(f"product:{id}", key, None if f"product:{id}" in self._kept else next(made))
         if progress:
             progress(len(keys), len(keys))
 
@@ -195,12 +195,13 @@ class _Run:
         known = self.makes.find(name, key)
         if known is None or not all(self.publication.keep(*output) for output in known.card.outputs):
             return False
-        self._kept[name.partition(":")[2]] = known
+        self._kept[name] = known
         return True
 
     def _take(self, name: str, key: str, made: Made | None) -> None:
         if made is None:
-            known = self._kept.pop(name.partition(":")[2])
+            known = self._kept.pop(name)
+            self.makes.keep(name)
             card, problems, pages = known.card, known.problems, known.pages
         else:
             self.report.made += 1
@@ -211,7 +212,7 @@ class _Run:
         self.report.problems.extend(problems)
         for tag, page in pages:
             self.pages[tag].append(page)
-        if not has_errors(problems):
+        if made is not None and not has_errors(problems):
             self.makes.remember(name, Remembered(key, card, problems, pages))
 
     def gathered(self, help_site: HelpSite | None) -> Iterator[Output]:
@@ -219,18 +220,18 @@ class _Run:
         cards, making = self.report.cards, self.making
         if "embed" in making.only:
             yield storefront.stylesheet()
+            yield which_size.embedded()
             yield from storefront.manifest(cards)
         if help_site is not None:
+            yield from (which_size.on_the_site(locale.path) for locale in making.shop.locales)
             for tag, shell in making.shells.items():
                 for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
             yield from help_site.outputs(self.pages)
+        self.report.due = self._due()
         yield _account(self.report, making.only)
 
-        self.report.due = self._due()
-    def _lists(self, tag: str, help_site: HelpSite) -> Iterable[Page]:
-        making, locale = self.making, Locale(tag)
     def _every_case(self, locale: Locale) -> Iterator[Page]:
         """All return policies side by side, where there are any."""
         if self.told:
@@ -256,12 +257,15 @@ class _Run:
         days += [seasons.next_change(terms, shop.as_of) for terms in self.told.values()]
         return min((day for day in days if day is not None), default=None)
 
+    def _lists(self, tag: str, help_site: HelpSite) -> Iterable[Page]:
+        making, locale = self.making, Locale(tag)
         categories = {
             path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
         }
         words = making.speakers[tag].words
         verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
         yield from indexes(self.report.cards, words, making.place, categories, verdicts)
+        yield which_size_page(words, making.place, making.compared(locale))
 
 
 VERDICTS = {
@@ -288,10 +292,10 @@ def _account(report: Report, only: Iterable[str]) -> Output:
     content = {
         "schema": "build/1",
         "as_of": report.as_of.isoformat(),
+        "due": report.due.isoformat() if report.due else None,
         "hangtag": __version__,
         "parts": sorted(only),
         "locales": list(report.shop.store.locales),
-        "due": report.due.isoformat() if report.due else None,
         "products": report.count("product"),
         "size_charts": report.count("chart"),
         "terms": sorted({card.id for card in report.cards if card.kind == "terms"}),

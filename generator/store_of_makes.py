@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/1"
+SCHEMA = "makes/2"
+CARD = tuple(field.name for field in fields(Card))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +53,42 @@ def key_of(base: Mapping[str, str], content: bytes) -> str:
 
 
 class Makes:
-    """The store of one shop: read whole, written whole."""
+    """The store of one shop: read whole, written whole, and only if something in it has changed."""
 
     def __init__(self, project: Path) -> None:
         self._file = project / ".hangtag" / "makes" / "makes.json"
         self._before = self._read()
-        self._now: dict[str, Remembered] = {}
+        self._now: dict[str, dict[str, Any]] = {}
 
     def find(self, task: str, key: str) -> Remembered | None:
         """What the last run made of the task, if from the same key."""
         row = self._before.get(task)
-        if row is None or row.get("key") != key:
+        if not isinstance(row, dict) or row.get("key") != key:
             return None
         try:
             problems = tuple(Problem(**problem) for problem in row["problems"])
-            pages = tuple((tag, Found(**page)) for tag, page in row["pages"])
+            pages = tuple((tag, Found(*page)) for tag, page in row["pages"])
             return Remembered(key, _card(row["card"]), problems, pages)
         except (KeyError, TypeError, ValueError):
             return None
 
+    def keep(self, task: str) -> None:
+        """The task was not made again: what is known of it stays."""
+        self._now[task] = self._before[task]
+
     def remember(self, task: str, made: Remembered) -> None:
-        self._now[task] = made
+        self._now[task] = {
+            "key": made.key,
+            "card": {name: getattr(made.card, name) for name in CARD},
+            "problems": [asdict(problem) for problem in made.problems],
+            "pages": [(tag, (page.path, page.title, page.text)) for tag, page in made.pages],
+        }
 
     def write(self) -> None:
-        rows = {task: _row(made) for task, made in sorted(self._now.items())}
-        content = {"schema": SCHEMA, "makes": rows}
+        known = self._before
+        if self._now.keys() == known.keys() and all(row is known[task] for task, row in self._now.items()):
+            return
+        content = {"schema": SCHEMA, "makes": self._now}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         write_file(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -89,15 +101,6 @@ class Makes:
         except (OSError, ValueError, KeyError, TypeError):
             return {}
         return makes
-
-
-def _row(made: Remembered) -> dict[str, Any]:
-    return {
-        "key": made.key,
-        "card": asdict(made.card),
-        "problems": [asdict(problem) for problem in made.problems],
-        "pages": [(tag, asdict(page)) for tag, page in made.pages],
-    }
 
 
 def _card(row: dict[str, Any]) -> Card:
