@@ -9,6 +9,7 @@ is 90–350 mm); heads, hands and rings by the tables named in `size_systems`.""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf, log, sqrt
 from typing import Literal
 
 Whose = Literal["body", "garment"]
@@ -181,6 +182,10 @@ class Plausible:
 
     def holds(self, figure: float) -> bool:
         return self.low <= figure <= self.high
+
+    def off(self, figure: float) -> float:
+        """How far a figure lies from the middle, as a share: twice as far either way is the same."""
+        return abs(log(figure / sqrt(self.low * self.high))) if figure > 0 else inf
 
 
 def plausible(measure: str, whose: Whose, people: tuple[str, ...], goods: str, *, flat: bool) -> Plausible | None:

@@ -39,14 +39,15 @@ def test_a_range_with_a_wrong_end_keeps_the_other_end(find: Find) -> None:
 def test_an_inch_among_centimetres_is_an_error_that_names_the_unit(find: Find) -> None:
     found = find(chart("size | bust", "XS | 80-84", "S | 84-88", "M | 34.5-36", "L | 92-96"))
     assert lines(found) == [
-        "chart.yml:8:7: bust: 34.5-36 (M) seems to be in in, its column is in cm; did you mean 34.5-36 in?"
+        "chart.yml:8:7: bust: 34.5-36 (M) seems to be in inches, its column is in centimetres; "
+        "did you mean 34.5-36 in?"
     ]
 
 
 def test_a_whole_chart_in_inches_is_told_once_at_its_unit(find: Find) -> None:
     found = find(chart("size | bust | waist | hips", "S | 33-35 | 25-27 | 36-38", "M | 35-37 | 27-29 | 38-40"))
     assert lines(found) == [
-        "chart.yml:3:1: the chart says cm, and bust, waist, hips can only be in in; write `unit: in`"
+        "chart.yml:3:1: the chart says cm, and bust, waist, hips can only be in inches; write `unit: in`"
     ]
 
 

@@ -57,6 +57,7 @@ RULES = {
 ACCEPT = "accept"
 # Things whose sizes differ in more than one direction: what one side gains another may lose.
 UNWORN = frozenset({"bags", "bedding", "jewellery", "watches", "eyewear"})
+UNIT_NAMES = {"in": "inches", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "lb": "pounds"}
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 
 
@@ -195,12 +196,8 @@ class Ladder:
         if amount is None or wanted <= 0:
             return "compare it with the source"
         other = span.high if end == "low" else span.low
-        if (
-            not span.single
-            and other is not None
-            and (float(other.exact) < wanted if end == "low" else float(other.exact) > wanted)
-        ):
-            return "compare it with the source"
+        if not span.single and other is not None and self._both_wrong(index, end, wanted, float(other.exact)):
+            return "compare both ends with the source"
         factor = float(UNITS[amount.unit][1])
         usual = climbing.typical(self.steps) / factor
         typed = f"{amount.number:f}"
@@ -210,6 +207,13 @@ class Ladder:
             return f"did you mean {_with_end(span.low, span.high, end, slip)}{unit}?"
         about = climbing.write(wanted / factor, self.resolution / factor)
         return f"the sizes beside it suggest about {_with_end(span.low, span.high, end, about)}{unit}"
+
+    def _both_wrong(self, index: int, end: str, wanted: float, other: float) -> bool:
+        """Whether the other end of a range cannot stay as it is either."""
+        if other < wanted if end == "low" else other > wanted:
+            return True
+        stays = climbing.expected(self.highs if end == "low" else self.lows, self.positions, index)
+        return stays is not None and abs(other - stays) > 3 * abs(climbing.typical(self.steps))
 
     def finding(
         self,
@@ -398,8 +402,19 @@ class Checked:
             if len(figures) < 2 or outside * 5 < len(figures) * 3:
                 continue
             reals = [unit for unit in ("cm", "in", "mm") if unit != column.unit and self.fits_in(column, unit)]
-            found[column] = reals[0] if reals else ""
+            if reals and not self._rather_half(column, reals[0]):
+                found[column] = reals[0]
         return found
+
+    def _rather_half(self, column: ChartColumn, unit: str) -> bool:
+        """Whether figures are rather half of a girth than all of it in another unit: 52 cm is half of 104."""
+        bounds, figures = self.bounds(column), self.figures(column)
+        if bounds is None or not MEASURES[column.measure].girth or column.measured == "flat":
+            return False
+        factor = float(UNITS[unit][1] / UNITS[column.unit][1])
+        usual = climbing.typical(figures)
+        half = all(bounds.holds(2 * figure) for figure in figures)
+        return half and bounds.off(2 * usual) < bounds.off(factor * usual)
 
     def fits_in(self, column: ChartColumn, unit: str) -> bool:
         """Whether the figures of a column would be plausible in another unit."""

@@ -33,6 +33,10 @@ from collections.abc import Iterator
 from generator.catalogue.size_chart import ChartColumn
 from generator.checks.sizing import Checked, Finding
 from generator.reference.measurements import MEASURES
+from generator.reference.plausible_sizes import Plausible
+
+# The smallest size of a chart is never this share of the widest that is made.
+LARGEST = 0.68
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -42,14 +46,24 @@ def check(checked: Checked) -> Iterator[Finding]:
         if bounds is None or known is None or not known.girth or checked.units.get(column):
             continue
         figures = checked.figures(column)
-        outside = [figure for figure in figures if not bounds.holds(figure)]
-        if len(figures) < 2 or len(outside) * 3 < len(figures) * 2:
-            continue
-        factor = 0.5 if column.measured == "flat" else 2.0
-        if not all(bounds.holds(figure * factor) for figure in figures):
+        if len(figures) < 2 or not (_halves(column, figures, bounds) or _wholes(checked, column, figures, bounds)):
             continue
         about = tuple(cell.place for cell in checked.cells_of(column))
         yield Finding(column.place, _message(column), _cure(column), "warning", column.key, "", about, yields=True)
+
+
+def _halves(column: ChartColumn, figures: list[float], bounds: Plausible) -> bool:
+    """Whether most figures are too small, and none were if it were twice as large."""
+    outside = sum(not bounds.holds(figure) for figure in figures)
+    fits = all(bounds.holds(2 * figure) for figure in figures)
+    return column.measured != "flat" and outside * 3 >= len(figures) * 2 and fits
+
+
+def _wholes(checked: Checked, column: ChartColumn, figures: list[float], bounds: Plausible) -> bool:
+    """Whether even the smallest size, laid flat, would be as wide as the largest that are made."""
+    if column.measured != "flat" or {"plus", "big", "maternity"} & set(checked.chart.size_groups):
+        return False
+    return min(figures) > LARGEST * bounds.high and all(bounds.holds(figure / 2) for figure in figures)
 
 
 def _message(column: ChartColumn) -> str:

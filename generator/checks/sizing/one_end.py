@@ -28,10 +28,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.sizing import Checked, Finding, Ladder
+from generator.measure import ladders as climbing
 from generator.measure.label_order import ends_of
+from generator.measure.lengths import UNITS
 
 _TWO_ENDS = re.compile(r"\d\D*?(?:[-–—‒−~〜～]|\bto\b)\s*\d")
+
+
+def _whole(ladder: Ladder, index: int, ranges: list[int]) -> str:
+    """The range as wide as the others, ending where the next one begins at the latest."""
+    span = ladder.rungs[index].cell.span
+    widths = [b - a for n in ranges if (a := ladder.lows[n]) is not None and (b := ladder.highs[n]) is not None]
+    if not widths or span is None or span.high is None:
+        return "write the other end"
+    high = float(span.high.exact) + climbing.typical(widths)
+    after = next((low for n in ranges if n > index and (low := ladder.lows[n]) is not None), None)
+    factor = float(UNITS[span.high.unit][1])
+    if after is not None and after > float(span.high.exact):
+        high = min(high, after)
+    end = climbing.write(high / factor, ladder.resolution / factor)
+    return f"did you mean {span.high.number.normalize():f}-{end}?"
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -51,12 +68,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 if typed_two
                 else f"{rung.said} has one end, the others two"
             )
-            after = next((ladder.lows[k] for k in ranges if k > n), None)
-            cure = "write the other end"
-            span = rung.cell.span
-            if after is not None and span and span.high and after > float(span.high.exact):
-                other = after / float(span.high.exact / span.high.number)
-                cure = f"did you mean {span.high.number.normalize():f}-{other:g}?"
+            cure = _whole(ladder, n, ranges)
             yield ladder.finding(n, message, cure, yields=False)
     for table in checked.tables:
         for row in table.rows:

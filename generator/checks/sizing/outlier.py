@@ -69,7 +69,7 @@ def _wide(ladder: Ladder) -> Iterator[tuple[int, str]]:
         return
     index = max(widths, key=lambda n: widths[n])
     others = max(width for n, width in widths.items() if n != index)
-    if widths[index] > WIDE * others:
+    if widths[index] - ladder.resolution > WIDE * others:
         yield index, f"{ladder.rungs[index].said} is far wider than the other sizes"
 
 

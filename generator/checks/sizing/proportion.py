@@ -61,6 +61,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             first, second = table.columns[where[smaller]], table.columns[where[larger]]
             if first.whose != second.whose or first.measured != second.measured:
                 continue
+            found = []
             for row in table.rows:
                 low, high = row.cells[where[smaller]], row.cells[where[larger]]
                 if not (low.span and high.span and low.span.low and high.span.high):
@@ -69,4 +70,10 @@ def check(checked: Checked) -> Iterator[Finding]:
                     message = f"{row.size}: {first.key} {low.text} is more than {second.key} {high.text}"
                     cure = f"have they changed places? {first.key} is always less"
                     about = (low.place, high.place)
-                    yield Finding(low.place, message, cure, "warning", first.key, row.size, about)
+                    found.append(Finding(low.place, message, cure, "warning", first.key, row.size, about))
+            if len(found) > 1 and len(found) * 2 > len(table.rows):
+                message = f"{first.key} is more than {second.key} in most rows, as in {found[0].message}"
+                cure = "the headings were exchanged, or one of them is wrong"
+                every = tuple(place for one in found for place in one.about)
+                found = [Finding(second.place, message, cure, "warning", second.key, "", every)]
+            yield from found

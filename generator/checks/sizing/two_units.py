@@ -45,7 +45,7 @@ ONE_BY_ONE = 3
 def check(checked: Checked) -> Iterator[Finding]:
     for table in checked.tables:
         for number, column in enumerate(table.columns):
-            if column.also_unit:
+            if column.also_unit and not checked.units.get(column):
                 yield from _column(column, table.rows, number)
 
 

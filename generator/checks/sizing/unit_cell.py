@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding, Ladder
+from generator.checks.sizing import UNIT_NAMES, Checked, Finding, Ladder
 from generator.measure import ladders as climbing
 
 _FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in", "mm"): 1 / 25.4}
@@ -47,15 +47,16 @@ def check(checked: Checked) -> Iterator[Finding]:
         if len(known) < 3:
             continue
         for index, figure in enumerate(middles):
-            if figure is None or not (real := _real_unit(ladder, index, figure)):
+            if figure is None:
+                continue
+            real = _real_unit(ladder, index, figure) or _plausible_unit(checked, ladder, index, figure)
+            if not real:
                 continue
             rung = ladder.rungs[index]
             unit = _typed_unit(ladder, index)
-            message = f"{rung.said} seems to be in {real}, its column is in {unit}"
+            message = f"{rung.said} seems to be in {UNIT_NAMES[real]}, its column is in {UNIT_NAMES[unit]}"
             cure = f"did you mean {rung.cell.text} {real}?"
-            mended = list(middles)
-            mended[index] = None
-            falls = len(climbing.falls(middles)) > len(climbing.falls(mended))
+            falls = any(index in pair for pair in climbing.falls(middles))
             yield ladder.finding(index, message, cure, error=falls and not ladder.may_stand)
 
 
@@ -78,5 +79,20 @@ def _real_unit(ladder: Ladder, index: int, figure: float) -> str:
         return ""
     for (typed, real), factor in _FACTORS.items():
         if typed == _typed_unit(ladder, index) and abs(figure * factor / wanted - 1) <= NEAR:
+            return real
+    return ""
+
+
+def _plausible_unit(checked: Checked, ladder: Ladder, index: int, figure: float) -> str:
+    """The unit in which a figure that nobody has is one that somebody has, between those of the other cells."""
+    bounds, scale = checked.bounds(ladder.column), checked.scale(ladder.column)
+    if bounds is None or bounds.holds(figure / scale) or checked.units.get(ladder.column):
+        return ""
+    inside = [other for other in ladder.middles if other is not None and bounds.holds(other / scale)]
+    if len(inside) < 2:
+        return ""
+    for (typed, real), factor in _FACTORS.items():
+        fits = min(inside) * (1 - NEAR) <= figure * factor <= max(inside) * (1 + NEAR)
+        if typed == _typed_unit(ladder, index) and fits:
             return real
     return ""

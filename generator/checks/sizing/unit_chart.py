@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.sizing import UNIT_NAMES, Checked, Finding
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -41,6 +41,6 @@ def check(checked: Checked) -> Iterator[Finding]:
     if not all(checked.fits_in(column, real) for column in found):
         return
     names = ", ".join(column.key for column in taken)
-    message = f"the chart says {column.unit}, and {names} can only be in {real}"
+    message = f"the chart says {column.unit}, and {names} can only be in {UNIT_NAMES[real]}"
     about = tuple(cell.place for column in taken for cell in checked.cells_of(column))
     yield Finding(checked.place_of("unit"), message, f"write `unit: {real}`", "error", about=about)

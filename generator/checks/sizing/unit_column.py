@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.sizing import UNIT_NAMES, Checked, Finding
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         message = (
             f"{column.key}: {example} {column.unit} is too {'small' if _grows(column.unit, real) else 'large'}"
         )
-        cure = f"did you mean {real}? Write `{column.key} ({real})`"
+        cure = f"did you mean {UNIT_NAMES[real]}? Write `{column.key} ({real})`"
         about = tuple(cell.place for cell in cells)
         yield Finding(column.place, message, cure, "error", column.key, "", about, yields=True)
 
