@@ -14,9 +14,9 @@ from generator.catalogue.category import ancestors
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group
-from generator.facts.returns.versions import governs_in, versions
-from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
+from generator.facts.returns.versions import governs_in, versions
+from generator.facts.sizing.matching import compares
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -30,9 +30,9 @@ from generator.subjects import (
     ProductSubjects,
     TermsSubject,
     chart_subject,
+    market_of,
     policy_subject,
 )
-    market_of,
 from generator.surfaces import Card, Output, Place, Saying
 from generator.surfaces.help_site import (
     EVERY_CASE,
@@ -133,14 +133,16 @@ class Making:
                 saying = self._saying(each, id, subject, answers)
                 for surface in moment.surfaces:
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
-                if moment.page is not None and tag in self.shells:
-                    related = replace(self.related(subject), locales=tuple(subjects))
                 for draw in moment.pictures if "images" in self.only else ():
                     try:
                         outputs += draw(saying)
                     except Refused as refused:
                         problems += tuple(refused.problems)
+                if moment.page is not None and tag in self.shells:
+                    related = replace(self.related(subject), locales=tuple(subjects))
                     page = moment.page(saying, related, self.printers[tag])
+                    heads = (head(saying, page.base) for head in moment.heads)
+                    page = replace(page, head=page.head + "".join(heads))
                     if page.listed:
                         pages.append((tag, page.found))
                     path = f"site/{tag.lower()}/{page.path}index.html"
@@ -206,17 +208,54 @@ class Making:
         guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
         if isinstance(subject, ChartSubject):
             return Related((guides,), beside=f"{GUIDES}{subject.id}/")
+        if isinstance(subject, PolicySubject):
+            return Related(
+                lists=((words.say("returns.matrix.more").plain(), self.about_returns(subject.locale, subject.id)),)
+            )
         if not isinstance(subject, ProductSubject):
             return Related()
         steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]
         crumbs = tuple(Listed(step.name, step.address) for step in steps if step)
         charts = subject.charts.charts if subject.charts else ()
-        if isinstance(subject, PolicySubject):
-            return Related(
-                lists=((words.say("returns.matrix.more").plain(), self.about_returns(subject.locale, subject.id)),)
-            )
         beside = next((f"{GUIDES}{sold.chart.id}/" for sold in charts if sold.chart.id in self.shop.charts), "")
         return Related((guides, *crumbs), beside=beside)
+
+    def about_returns(self, locale: Locale, beside: str = "") -> tuple[Listed, ...]:
+        """Every case, then the policies that govern in the locale's market, those of today first; less the page
+        that they stand `beside`."""
+        words = self.speakers[locale.tag].words
+        found = [Listed(Name(words.say("returns.matrix.title").plain(), ""), EVERY_CASE)] if beside else []
+        titles = self.policy_titles(locale)
+        return (
+            *found,
+            *(Listed(Name(title.plain(), ""), f"{RETURNS}{id}/") for id, title in titles.items() if id != beside),
+        )
+
+    def policy_titles(self, locale: Locale) -> dict[str, Text]:
+        """The titles of the policies' pages in a locale, the versions that hold today first."""
+        policies, market, words = self.shop.policies, market_of(locale), self.speakers[locale.tag].words
+        known = versions(policies, self.shop.as_of)
+        here = [id for id, policy in policies.items() if governs_in(policies, policy, market)]
+        here.sort(key=lambda id: ("in_force", "coming", "past").index(known[id].state))
+        return {id: returns.page_title(policies[id], known[id], words) for id in here}
+
+    def every_case(self, groups: Sequence[Group], locale: Locale) -> Page:
+        """The page of all policies side by side: the locale's own market first."""
+        words, market = self.speakers[locale.tag].words, market_of(locale)
+        ordered = sorted(groups, key=lambda group: group.market != market)
+        answers = returns.every_case(ordered, self.policy_titles(locale), words)
+        saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
+        related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
+        return matrix_page(saying, related, self.printers[locale.tag])
+
+    def compared(self, locale: Locale) -> list[Listed]:
+        """The size guides of the charts that a person can be compared with, by name."""
+        guides = [
+            Listed(chart_subject(self.shop, id, locale).name, f"{GUIDES}{id}/")
+            for id, chart in self.shop.charts.items()
+            if compares(chart)
+        ]
+        return sorted(guides, key=lambda guide: (guide.name.shown, guide.path))
 
     def category(self, path: str, locale: Locale) -> Category | None:
         """A category by its path, if it has a name."""
