@@ -50,9 +50,10 @@ from generator.catalogue.return_policy import OUTCOMES, Policy
 from generator.facts.returns import Alternative, LastDay, Terms
 from generator.facts.returns.cases import Case, Kind, PolicyFacts, WorkedExample
 from generator.facts.returns.versions import Version
-from generator.text import Link, Text
+from generator.text import Link, Name, Text
 from generator.wording import Count, Words
 
+COMMON = frozenset({"category", "tag", "personalised"})  # kinds whose names are common nouns, not brands
 NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})  # where a noun keeps its capital inside a sentence
 SHORT = ("until", "fee", "how", "money", "final-sale")  # the anchors of the short answers; links lead to them
 
@@ -168,8 +169,10 @@ def what_not(policy: PolicyFacts, words: Words) -> Answer | None:
     said = []
     refused = [case for case in policy.cases if case.terms.facts.returnable is False]
     if refused:
-        first, *others = [_names(case, words) for case in refused]
-        whole = [first, *(_within(each) for each in others)]
+        whole = [
+            _within(_names(case, words)) if place and case.kinds and case.kinds[0].key in COMMON
+            else _names(case, words) for place, case in enumerate(refused)
+        ]  # fmt: skip
         said.append(sentence(words.join(whole), words))
     for case in policy.cases:
         if case.terms.facts.returnable and SEAL in case.terms.facts.condition:
@@ -335,7 +338,9 @@ def _names(case: Case, words: Words) -> Text:
 
 
 def kinds_named(kinds: Iterable[Kind], words: Words) -> Text:
-    return words.join(list(dict.fromkeys(name for kind in kinds for name in _named(kind, words))))
+    named = {name: kind.key for kind in kinds for name in _named(kind, words)}
+    return words.join([_within(name) if place and key in COMMON else name
+                       for place, (name, key) in enumerate(named.items())])  # fmt: skip
 
 
 def _named(kind: Kind, words: Words) -> list[Text]:
@@ -352,7 +357,7 @@ def _named(kind: Kind, words: Words) -> list[Text]:
 
 
 def _within(named: Text) -> Text:
-    """A name as it stands behind others: `Earrings, socks and swimwear`; a name with capitals inside keeps its own."""
+    """A name as it stands behind others: `Earrings, socks and swimwear`; capitals inside are kept."""
     match named.runs:
         case (Name(shown=shown, language=language), *rest):
             plain = shown[1:] == shown[1:].lower() and shown[:1].isalpha() and shown[1:2] not in ("", "-")

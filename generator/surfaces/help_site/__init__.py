@@ -24,7 +24,6 @@ __all__ = [
     "CONTACT",
     "EVERY_CASE",
     "GUIDES",
-    "EVERY_CASE",
     "RETURNS",
     "STYLES",
     "Category",
