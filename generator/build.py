@@ -28,8 +28,8 @@ from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
-from generator.surfaces import Card, Output, Place, storefront
-from generator.surfaces.help_site import Found, Page, indexes
+from generator.surfaces import Card, Output, Place, size_chart_image, storefront, which_size
+from generator.surfaces.help_site import Found, Page, indexes, which_size_page
 from generator.workers import made_products
 
 MEDIA = "product_data/media"
@@ -60,7 +60,9 @@ class Report:
 
 def place_of(shop: Shop) -> Place:
     store = shop.store
-    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
+    look = store.look
+    logo = _content(shop.project / MEDIA / look.logo.removeprefix("media/")) if look.logo else b""
+    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales, look.ink, look.accent, logo)
 
 
 def build(
@@ -119,6 +121,7 @@ def _key(shop: Shop, place: Place, only: Sequence[str], shells: Mapping[str, She
         "as_of": shop.as_of.isoformat(),
         "only": ",".join(sorted(only)),
         "site": ",".join(shell.digest for shell in shells.values()),
+        "look": size_chart_image.look_digest(place) if "images" in only else "",
     }
 
 
@@ -217,8 +220,10 @@ class _Run:
         cards, making = self.report.cards, self.making
         if "embed" in making.only:
             yield storefront.stylesheet()
+            yield which_size.embedded()
             yield from storefront.manifest(cards)
         if help_site is not None:
+            yield from (which_size.on_the_site(locale.path) for locale in making.shop.locales)
             for tag, shell in making.shells.items():
                 for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)
@@ -260,6 +265,7 @@ class _Run:
         words = making.speakers[tag].words
         verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
         yield from indexes(self.report.cards, words, making.place, categories, verdicts)
+        yield which_size_page(words, making.place, making.compared(locale))
 
 
 VERDICTS = {

@@ -14,12 +14,13 @@ from generator.catalogue.category import ancestors
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group
-from generator.facts.returns.versions import governs_in, versions
 from generator.facts.returns.seasons import on_day
+from generator.facts.returns.versions import governs_in, versions
+from generator.facts.sizing.matching import compares
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, Refused, has_errors
 from generator.shop import Shop
 from generator.site_build import Shell
 from generator.subjects import (
@@ -48,8 +49,8 @@ from generator.surfaces.pictures import is_picture, picture
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
-PARTS = ("embed", "mail", "site")  # what `--only` may name
-FOLDERS = {"embed/": "embed", "mail/": "mail", "site/": "site"}
+PARTS = ("embed", "images", "mail", "site")  # what `--only` may name
+FOLDERS = {"embed/": "embed", "images/": "images", "mail/": "mail", "site/": "site"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,16 @@ class Making:
                 saying = self._saying(each, id, subject, answers)
                 for surface in moment.surfaces:
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
+                for draw in moment.pictures if "images" in self.only else ():
+                    try:
+                        outputs += draw(saying)
+                    except Refused as refused:
+                        problems += tuple(refused.problems)
                 if moment.page is not None and tag in self.shells:
                     related = replace(self.related(subject), locales=tuple(subjects))
                     page = moment.page(saying, related, self.printers[tag])
+                    heads = (head(saying, page.base) for head in moment.heads)
+                    page = replace(page, head=page.head + "".join(heads))
                     if page.listed:
                         pages.append((tag, page.found))
                     path = f"site/{tag.lower()}/{page.path}index.html"
@@ -239,6 +247,15 @@ class Making:
         saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
         related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
         return matrix_page(saying, related, self.printers[locale.tag])
+
+    def compared(self, locale: Locale) -> list[Listed]:
+        """The size guides of the charts that a person can be compared with, by name."""
+        guides = [
+            Listed(chart_subject(self.shop, id, locale).name, f"{GUIDES}{id}/")
+            for id, chart in self.shop.charts.items()
+            if compares(chart)
+        ]
+        return sorted(guides, key=lambda guide: (guide.name.shown, guide.path))
 
     def category(self, path: str, locale: Locale) -> Category | None:
         """A category by its path, if it has a name."""

@@ -39,6 +39,7 @@ from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing import Choice, ProductCharts
+from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.choosing import choose_charts
 from generator.facts.sizing.joining import join, whole
 from generator.measure.locales import Locale

@@ -16,7 +16,8 @@ from generator.subjects import ProductSubject
 
 def check_shop(shop: Shop) -> list[Problem]:
     """What can be seen without looking at products."""
-    return list(question.check(shop.sources["product_data/store.yml"]))
+    source = shop.sources["product_data/store.yml"]
+    return [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
 
 
 def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, ProductSubject]) -> list[Problem]:

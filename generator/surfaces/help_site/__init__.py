@@ -24,6 +24,7 @@ __all__ = [
     "CONTACT",
     "EVERY_CASE",
     "GUIDES",
+    "EVERY_CASE",
     "RETURNS",
     "STYLES",
     "Category",
