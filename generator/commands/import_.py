@@ -10,6 +10,7 @@ import click
 # Each format's module with its click command; the help text stands here so that `--help` imports none of them.
 FORMATS = {
     "shopify": ("generator.commands.import_shopify", "Make product files from Shopify's product export."),
+    "chart": ("generator.commands.import_chart", "Make a size chart from a spreadsheet, a page or pasted text."),
     "evidence": ("generator.commands.import_evidence", "Read fit answers, returns and exchanges."),
 }
 

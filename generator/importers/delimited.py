@@ -72,6 +72,37 @@ def read(raw: bytes, file: str, known: Iterable[str] = ()) -> Table:
     return Table(file, places, tuple(rows), tuple(sorted(broken, key=lambda row: row.line)), tuple(notices))
 
 
+def read_records(raw: bytes, file: str) -> tuple[list[tuple[int, list[str]]], list[BrokenRow], list[Problem]]:
+    """Every record with its line, blank ones too, of a file whose headings may stand anywhere.
+
+    Returns the records, those that cannot be trusted, and notices about the file.
+
+    Raises:
+        Refused: this is no delimited text at all.
+    """
+    notices: list[Problem] = []
+    lines = list(io.StringIO(_decode(raw, file, notices), newline=""))
+    first = 0
+    while first < len(lines) and not lines[first].strip(" \t\r\n,;"):
+        first += 1
+    if first >= len(lines):
+        raise _refusal(file, "nothing stands in this file", "export it again")
+    if named := re.fullmatch(r"sep=(.)\s*", lines[first], re.IGNORECASE):
+        separator, first = named.group(1), first + 1
+    else:
+        separator = max(("\t", ";", "|", ","), key=lambda sign: _evenness(lines[first:], sign))
+    return *_records(lines, first, separator), notices
+
+
+def _evenness(lines: Sequence[str], separator: str) -> tuple[int, int]:
+    """How many of the first records have the same number of cells (more than one), and how many these are."""
+    try:
+        lengths = [len(cells) for cells in csv.reader(lines[:200], delimiter=separator) if len(cells) > 1]
+    except csv.Error:
+        return 0, 0
+    return max(((lengths.count(length), length) for length in set(lengths)), default=(0, 0))
+
+
 def _refusal(file: str, message: str, cure: str, line: int = 1) -> Refused:
     return Refused([Problem(file, line, 1, "import/file", message, cure)])
 

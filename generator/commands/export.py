@@ -1,0 +1,58 @@
+"""`hangtag export`: write charts as workbooks for others to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.commands import project_option
+from generator.problems import Refused, WrongUse
+
+
+@click.group(no_args_is_help=True)
+def command() -> None:
+    """Write charts as workbooks for others to fill in."""
+
+
+@command.command(
+    "chart", help="Write a size chart, or an empty one, as a workbook; read it back with import chart."
+)
+@click.argument("id", required=False)
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.xlsx")
+@click.option("--empty", is_flag=True, help="A workbook without sizes, for a new chart.")
+@project_option
+def export_chart(id: str | None, to: Path, empty: bool, project: Path) -> None:
+    from generator.importers.chart.template_workbook import template_workbook
+    from generator.publish import write_file
+
+    if empty == bool(id):
+        raise WrongUse("say which chart, or --empty for a workbook without sizes")
+    if to.suffix.casefold() != ".xlsx":
+        raise WrongUse(f"--to {to}: only workbooks that end in .xlsx are written")
+    content = template_workbook(_values(id, project) if id else {})
+    if not to.parent.is_dir():
+        raise WrongUse(f"--to {to}: there is no folder {to.parent}")
+    write_file(to, content)
+    click.echo(f"written to {to}; when it is filled in: hangtag import chart {to} --as {id or 'ID'}")
+
+
+def _values(id: str, project: Path) -> dict[str, object]:
+    """The keys of the chart's file as they stand.
+
+    Raises:
+        WrongUse: there is no such chart.
+        Refused: it cannot be read.
+    """
+    from generator.problems import did_you_mean
+    from generator.yaml_source import read_yaml
+
+    folder = project / "product_data" / "size_charts"
+    path = folder / f"{id}.yml"
+    if not path.is_file():
+        known = sorted(other.stem for other in folder.glob("*.yml"))
+        raise WrongUse(f"there is no size chart '{id}'{did_you_mean(id, known)}")
+    source, problems = read_yaml(path, f"product_data/size_charts/{id}.yml")
+    if source is None or not isinstance(source.value, dict):
+        raise Refused(problems)
+    return dict(source.value)

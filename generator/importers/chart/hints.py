@@ -1,0 +1,54 @@
+"""What the words around a table say of all of it: the unit, whom it is for, whose measures, which goods."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.importers.chart.headings import people_called, unit_called
+from generator.reference.chart_headings import FLAT_WORDS, GOODS_WORDS, KIND_WORDS
+
+# Without figures before them these are prepositions or articles.
+_NO_UNIT = frozenset({"in", "ins", "an", "po", "l", "y", "mo", "mes", "lat", "'", "''", '"', "″", "”", "a", "lb"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is said exactly once; empty where nothing, or more than one thing, is said."""
+
+    unit: str = ""
+    people: str = ""
+    kind: str = ""
+    goods: str = ""
+    flat: bool = False
+
+
+def hints_in(lines: Iterable[str]) -> Hints:
+    """The hints in lines of text, a sheet's name among them."""
+    text = "\n".join(lines).casefold()
+    words = [word for word in re.split(r"[^\w'’″”\"]+", text) if word]
+    units = {unit_called(word) for word in words if word not in _NO_UNIT} & {"cm", "mm", "in"}
+    units |= (
+        {"in"} if re.search(r"\((?:in|\"|″)\)|\bin\s*$|\b(?:in|unit)\s*[:=]\s*in\b", text, re.MULTILINE) else set()
+    )
+    people = {found for word in words if (found := people_called(word))}
+    kinds = {kind for kind, said in KIND_WORDS.items() if any(words_ in text for words_ in said)}
+    goods = {goods for goods, said in GOODS_WORDS.items() if any(_stands(word, text) for word in said)}
+    return Hints(
+        unit=_one(units),
+        people=_one(people),
+        kind=_one(kinds),
+        goods=_one(goods),
+        flat=any(word in text for word in FLAT_WORDS),
+    )
+
+
+def _stands(word: str, text: str) -> bool:
+    if not word.isascii():
+        return word in text
+    return re.search(rf"\b{re.escape(word)}\b", text) is not None
+
+
+def _one(found: set[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
