@@ -1,0 +1,44 @@
+"""Targets in which publishing could only hurt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.problems import WrongUse
+
+SOURCES = ("product_data", "content", "generator", ".hangtag", ".git")
+
+
+def refuse_dangerous(project: Path, out: Path) -> None:
+    """Refuse the root, the home folder and what holds it, the shop and what holds it, its sources, files and links.
+
+    Raises:
+        WrongUse: says why, and what to do.
+    """
+    cure = "name a folder of its own with --out, such as dist"
+    if out.is_symlink():
+        raise WrongUse(f"{out} is a link, and what it leads to may be anything; {cure}")
+    if out.exists() and not out.is_dir():
+        raise WrongUse(f"{out} is not a folder; {cure}")
+    real = out.resolve()
+    project = project.resolve()
+    homes = _homes()
+    for place in (out, real):
+        if place == Path(place.anchor) or any(place == home or place in home.parents for home in homes):
+            raise WrongUse(f"{out} holds more than outputs; {cure}")
+        if place == project or place in project.parents:
+            raise WrongUse(f"{out} holds the shop itself; {cure}")
+        for source in SOURCES:
+            folder = project / source
+            if place == folder or folder in place.parents:
+                raise WrongUse(f"{out} lies in the sources ({source}); {cure}")
+    if (real / "product_data" / "store.yml").exists():
+        raise WrongUse(f"{out} is a shop's folder, with its product_data; {cure}")
+
+
+def _homes() -> list[Path]:
+    try:
+        home = Path.home()
+    except RuntimeError:  # nobody knows this user
+        return []
+    return [home, home.resolve()]

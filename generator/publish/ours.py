@@ -1,0 +1,112 @@
+"""The list of our files in a target: the digest and size of each.
+
+Made to be read whole in a blink: one line of JSON, the paths, then fixed records. A list that is missing, damaged
+or of another version says nothing: then all that is there is somebody's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.publish.writing import write_file
+
+SCHEMA = "published/2"
+RECORD = struct.Struct("<16sQ")  # the first half of the sha256, and the size
+
+Identity = tuple[int, int]
+
+
+def record_of(digest: str, size: int) -> bytes:
+    """How the list keeps a sha256 (hex) and a size."""
+    return RECORD.pack(bytes.fromhex(digest[:32]), size)
+
+
+@dataclass(slots=True)
+class Ours:
+    """Our files in one target. `index`: the place of each path in `records`; `tree`: for a list that waits in a
+    stage, the identity of the staged tree (device, inode); `crc`: names this very list; `is_known`: False if there
+    was none."""
+
+    index: dict[str, int] = field(default_factory=dict)
+    records: bytes = b""
+    tree: Identity = (0, 0)
+    crc: int = 0
+    is_known: bool = False
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.index
+
+    def record(self, path: str) -> bytes | None:
+        """Digest and size of a path, packed; None: not ours."""
+        at = self.index.get(path)
+        return None if at is None else self.records[at * RECORD.size : (at + 1) * RECORD.size]
+
+    def missing_from(self, kept: bytearray, new: Mapping[str, bytes]) -> Iterator[str]:
+        """The paths that are neither kept (a flag for each) nor new."""
+        return (path for path, is_kept in zip(self.index, kept, strict=True) if not is_kept and path not in new)
+
+    def after(self, kept: bytearray, new: Mapping[str, bytes]) -> Ours:
+        """The list once those not `kept` are gone and the `new` are there; sorted by path."""
+        width = RECORD.size
+        if all(kept[at] or path in new for path, at in self.index.items()) and new.keys() <= self.index.keys():
+            records = bytearray(self.records)
+            for path, one in new.items():
+                at = self.index[path]
+                records[at * width : (at + 1) * width] = one
+            return Ours(self.index, bytes(records), is_known=True)
+        found = {path: self.records[at * width : (at + 1) * width] for path, at in self.index.items() if kept[at]}
+        found.update(new)
+        paths = sorted(found)
+        records_now = b"".join(map(found.__getitem__, paths))
+        return Ours(dict(zip(paths, range(len(paths)), strict=True)), records_now, is_known=True)
+
+    def bytes_in_all(self) -> int:
+        """The sum of the sizes."""
+        return sum(size for _, size in RECORD.iter_unpack(self.records))
+
+    def write(self, path: Path) -> None:
+        """Put the list in place, whole or not at all, to survive a power cut."""
+        names = "\0".join(self.index).encode("utf-8", "surrogateescape")
+        body = names + self.records
+        self.crc = zlib.crc32(body)
+        head = {
+            "schema": SCHEMA,
+            "files": len(self.index),
+            "names": len(names),
+            "tree": self.tree,
+            "crc": self.crc,
+        }
+        write_file(path, json.dumps(head).encode() + b"\n" + body, durable=True)
+
+
+def read_ours(path: Path) -> Ours:
+    """Read a list; one that says nothing if it is not there, damaged, or of another version."""
+    try:
+        head_line, _, body = path.read_bytes().partition(b"\n")
+        head = json.loads(head_line)
+        if head["schema"] != SCHEMA or zlib.crc32(body) != head["crc"]:
+            return Ours()
+        names = body[: head["names"]].decode("utf-8", "surrogateescape").split("\0") if head["files"] else []
+        index = dict(zip(names, range(head["files"]), strict=True))
+        device, inode = head["tree"]
+        return Ours(index, body[head["names"] :], (device, inode), head["crc"], is_known=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Ours()
+
+
+def identity(path: str | os.PathLike[str]) -> Identity:
+    """Device and inode; zeros if nothing is there."""
+    try:
+        stat = os.stat(path, follow_symlinks=False)
+    except OSError:
+        return (0, 0)
+    return (stat.st_dev, stat.st_ino)
