@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from generator.answers import Answer, details, fit, returns, sizing
 from generator.markup import Printer
-from generator.surfaces import Output, Saying, help_site, order_email, storefront
+from generator.surfaces import Output, Saying, help_site, order_email, size_chart_image, storefront, which_size
 from generator.surfaces.help_site import Page, Related
 from generator.wording import Words
 
@@ -46,7 +46,7 @@ CHART = Topic(
     shared=True,
     cure="let a size chart apply to its category, name one (`size_chart: …`), or say `size_chart: none`",
 )
-WHICH_SIZE = Topic("sizing.which_size", "charts", sizing.which_size, shared=True)
+WHICH_SIZE = Topic("sizing.which_size", "matching", sizing.which_size, shared=True)
 HOW_TO_MEASURE = Topic("sizing.how_to_measure", "charts", sizing.how_to_measure, shared=True)
 PROMISE = Topic(
     "returns.promise", "told", returns.promise, shared=True, cure="write a return policy for this market"
@@ -74,7 +74,8 @@ CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which
-    is stamped into the site's shell, and there also answers `page_only`."""
+    is stamped into the site's shell, and there also answers `page_only`; `heads` are what its head says, with the
+    way to the locale's folder; `pictures` draw it."""
 
     name: str
     each: Each
@@ -82,6 +83,8 @@ class Moment:
     surfaces: tuple[Callable[[Saying], list[Output]], ...]
     page: Callable[[Saying, Related, Printer], Page] | None = None
     page_only: tuple[Topic, ...] = ()
+    heads: tuple[Callable[[Saying, str], str], ...] = ()
+    pictures: tuple[Callable[[Saying], list[Output]], ...] = ()
 
 
 JOURNEY = (
@@ -92,8 +95,17 @@ JOURNEY = (
         (storefront.fragment,),
         help_site.product_page,
         (ASK,),
+        heads=(which_size.head,),
     ),
-    Moment("before-purchase", "chart", (CHART, HOW_TO_MEASURE), (storefront.fragment,), help_site.chart_page),
+    Moment(
+        "before-purchase",
+        "chart",
+        (CHART, WHICH_SIZE, HOW_TO_MEASURE),
+        (storefront.fragment,),
+        help_site.chart_page,
+        heads=(which_size.head,),
+        pictures=(size_chart_image.pictures,),
+    ),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
     Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),

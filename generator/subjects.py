@@ -31,6 +31,7 @@ from generator.facts.details import (
     views_of,
 )
 from generator.facts.fit import FitQuestion, ProductFit, Worn
+from generator.facts.fit.leanings import leanings_of
 from generator.facts.fit.product_fit import fit_of
 from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Terms
@@ -39,9 +40,9 @@ from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing import Choice, ProductCharts
-from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.choosing import choose_charts
 from generator.facts.sizing.joining import join, whole
+from generator.facts.sizing.matching import Matching
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Problem, did_you_mean
@@ -80,6 +81,11 @@ class ProductSubject:
         return not self.choice.none
 
     @cached_property
+    def matching(self) -> Matching | None:
+        """What "which size am I?" is asked about."""
+        return Matching(self.charts, leanings_of(self.fit), bool(self.fit.bands)) if self.charts else None
+
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """Details and angles that the category wants and nobody states."""
         details = tuple(f"details.{key}" for key in self.details.missing)
@@ -94,6 +100,10 @@ class ChartSubject:
     locale: Locale
     name: Name
     charts: ProductCharts
+
+    @property
+    def matching(self) -> Matching:
+        return Matching(self.charts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -28,6 +28,7 @@ from generator.markup.addresses import foreign
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
 from generator.markup.inline import late
 from generator.markup.tables import Tables
+from generator.markup.tools import ELEMENTS, tool
 from generator.text import Value
 from generator.wording import Words
 
@@ -128,7 +129,7 @@ class Printer(Tables):
         return tuple((part, section) for part, section in printed if section)
 
     def _answer(self, answer: Answer) -> Html:
-        blocks = tuple(block for block in answer.blocks if not isinstance(block, Tool))
+        blocks = tuple(block for block in answer.blocks if not isinstance(block, Tool) or block.name in ELEMENTS)
         if answer.blocks and not blocks:
             return EMPTY  # it is only for surfaces with script
         part = part_of(answer.topic)
@@ -186,6 +187,8 @@ class Printer(Tables):
                 return self.notice(block)
             case Share():
                 return self.share(block)
+            case Tool() if block.name in ELEMENTS:
+                return tool(block, self.level + 1)
             case _:
                 return EMPTY
 

@@ -15,6 +15,7 @@ from generator.answers.sizing.names import figure
 from generator.catalogue.size_chart import SizeChart
 from generator.facts.sizing import Figure
 from generator.facts.sizing.joining import join, whole
+from generator.facts.sizing.matching import Matching
 from generator.facts.sizing.published import published_tables
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import read_sold_sizes
@@ -98,8 +99,10 @@ def test_the_short_answer_stands_alone(charts: dict[str, SizeChart]) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_chart_is_said_in_every_language(charts: dict[str, SizeChart], tag: str) -> None:
     for one in charts.values():
-        for answer in (chart, how_to_measure, which_size):
-            assert answer(whole(one, published_tables()), all_words()[tag]) is not None
+        here = whole(one, published_tables())
+        for answer in (chart, how_to_measure):
+            assert answer(here, all_words()[tag]) is not None
+        assert which_size(Matching(here), all_words()[tag]) is not None
 
 
 def test_body_and_garment_never_share_marks(read: Read) -> None:
@@ -137,23 +140,23 @@ def test_ages_carry_their_unit_and_names_are_translated(read: Read) -> None:
     assert lines(american)[0] == "First size | 0–3 months | 19½–22 | 7–11"
 
 
-def test_which_size_has_exact_figures_and_only_what_a_person_can_measure(charts: dict[str, SizeChart]) -> None:
-    answer = which_size(whole(charts["womens-tops"]), all_words()["en-US"])
+def test_which_size_compares_with_what_the_table_shows(charts: dict[str, SizeChart]) -> None:
+    answer = which_size(Matching(whole(charts["womens-tops"])), all_words()["en-US"])
     assert answer
-    (tool,) = answer.blocks
+    tool = answer.blocks[-1]
     assert isinstance(tool, Tool)
     assert [measure["key"] for measure in tool.facts["measures"]] == ["bust", "waist", "hips"]
-    assert tool.facts["sizes"][2] == {
-        "size": "M",
-        "name": "M",
-        "measures": {"bust": ["885", "930"], "waist": ["700", "750"]},
-    }
+    inches, centimetres = tool.facts["measures"][0]["units"]
+    assert inches["holds"] == "31.5~33;33~34.75;34.75~36.5"
+    assert inches["shown"] == "31½~33;33~34¾;34¾~36½"
+    assert centimetres["holds"] == "80~84;84~88.5;88.5~93"
+    assert tool.facts["sizes"][2] == {"size": "M", "name": "M", "beside": "US ≈8"}
 
 
 def test_nothing_is_said_where_nothing_is_known(read: Read) -> None:
     charts, _ = read(label="kind: label\ntable: |\n  EU | UK\n  36 | 8\n")
     words = all_words()["en-GB"]
-    assert which_size(whole(charts["label"]), words) is None
+    assert which_size(Matching(whole(charts["label"])), words) is None
     assert how_to_measure(whole(charts["label"]), words) is None
     assert chart(join([charts["label"]], read_sold_sizes(["99"])), words) is None
 

@@ -31,6 +31,7 @@ def test_every_part_is_a_section_of_its_own(shirt: Shirt) -> None:
     sections = parsed.css("body > section.ht")
     assert [node.attributes["data-hangtag"] for node in sections] == [
         "size-chart",
+        "which-size",
         "fit-note",
         "returns",
         "care",
@@ -41,9 +42,11 @@ def test_every_part_is_a_section_of_its_own(shirt: Shirt) -> None:
         assert node.attributes["aria-label"]
 
 
-def test_what_needs_script_is_in_the_twin_only(shirt: Shirt) -> None:
+def test_what_needs_script_is_an_element_that_carries_its_data(shirt: Shirt) -> None:
     html, twin = (output.content.decode() for output in storefront.fragment(shirt("en-GB")))
-    assert "which-size" not in html
+    element = LexborHTMLParser(html).css_first("[data-hangtag=which-size] hangtag-which-size")
+    assert element is not None and json.loads(element.attributes["data-facts"] or "") == {"sizes": ["XS"]}
+    assert not element.text(strip=True)
     assert {"block": "tool", "name": "which-size", "facts": {"sizes": ["XS"]}} in json.loads(twin)["answers"][1][
         "blocks"
     ]
@@ -89,7 +92,15 @@ def test_the_stylesheet_is_named_by_its_content() -> None:
 
 def test_every_class_that_is_printed_has_a_look(shirt: Shirt) -> None:
     css = storefront.stylesheet().content.decode()
-    plain = {"ht-part--care", "ht-part--views", "ht-chart--body", "ht-chart--garment", "ht-unit__own", "ht-own"}
+    plain = {
+        "ht-part--care",
+        "ht-part--which-size",
+        "ht-part--views",
+        "ht-chart--body",
+        "ht-chart--garment",
+        "ht-unit__own",
+        "ht-own",
+    }
     parsed = LexborHTMLParser(storefront.fragment(shirt("en-GB"))[0].content.decode())
     printed = {name for node in parsed.css("[class]") for name in (node.attributes["class"] or "").split()}
     missing = {name for name in printed if f".{name}" not in css} - plain

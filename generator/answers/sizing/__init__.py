@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.answers import Answer, Block, Tool
+from generator.answers import Answer, Block
 from generator.answers.sizing.measuring import measuring
 from generator.answers.sizing.names import (
-    badges,
     exact,
     figure,
-    heading,
     in_sentence,
-    size_name,
     sizes_said,
     symbol,
 )
 from generator.answers.sizing.tables import table
-from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewCell, ViewColumn
+from generator.answers.sizing.which_size import which_size
+from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewCell
 from generator.facts.sizing.showing import view
 from generator.text import Run, Text, Value
 from generator.wording import Words
 
+__all__ = ["chart", "how_to_measure", "which_size"]
 NAMED = 3  # measures that the short answer names
 
 
@@ -54,20 +53,6 @@ def how_to_measure(charts: ProductCharts, words: Words) -> Answer | None:
     short = words.say("sizing.how_to_measure.short", measures=names)
     question = words.say("sizing.how_to_measure.question")
     return Answer("sizing.how_to_measure", question, short, blocks, anchor="how-to-measure")
-
-
-def which_size(charts: ProductCharts, words: Words) -> Answer | None:
-    """Which size am I? What a page needs to compare a person with the chart; None: no person is measured."""
-    views = [seen for seen in view(charts, words.locale) if seen.rows]
-    found = next((seen for seen in views if _of_a_person(seen)), None)
-    if found is None:
-        return None
-    columns = _of_a_person(found)
-    names = words.join([in_sentence(seen.column, words) for _, seen in columns])
-    short = words.say("sizing.which_size.short", measures=names)
-    tool = Tool("which-size", _tool_facts(found, columns, words))
-    question = words.say("sizing.which_size.question")
-    return Answer("sizing.which_size", question, short, (tool,), anchor="which-size")
 
 
 def _short(seen: ChartView, words: Words) -> Text:
@@ -103,48 +88,3 @@ def _whole_range(cells: Sequence[ViewCell]) -> Figure | None:
     if low is None and high is None:
         return None
     return Figure(low, high, figures[0].unit, figures[0].form)
-
-
-PersonColumns = list[tuple[int, ViewColumn]]
-
-
-def _of_a_person(seen: ChartView) -> PersonColumns:
-    """The columns that a shopper can measure on a body or a foot."""
-    return [
-        (number, shown)
-        for number, shown in enumerate(seen.columns)
-        if shown.column.role == "measure" and shown.column.whose == "body" and shown.column.quantity != "age"
-        if any(row.cells[number].first for row in seen.rows)
-    ]
-
-
-def _tool_facts(seen: ChartView, columns: PersonColumns, words: Words) -> dict[str, object]:
-    """Exact millimetres (grams for weight) as text; the page converts what is typed and compares."""
-    return {
-        "schema": "which-size/1",
-        "chart": seen.chart.id,
-        "kind": seen.chart.kind,
-        "between": seen.chart.between_sizes,
-        "unit": "in" if seen.inches_first else "cm",
-        "measures": [
-            {
-                "key": shown.column.key,
-                "name": heading(shown.column, words).plain(),
-                "badge": badges(seen)[number],
-                "quantity": shown.column.quantity,
-            }
-            for number, shown in columns
-        ],
-        "sizes": [
-            {
-                "size": row.size,
-                "name": words.of(size_name(seen.chart, row.size, words)).plain(),
-                "measures": {
-                    shown.column.key: [None if end is None else f"{end.normalize():f}" for end in ends]
-                    for number, shown in columns
-                    if (ends := row.cells[number].exact)
-                },
-            }
-            for row in seen.rows
-        ],
-    }

@@ -25,8 +25,8 @@ WORN = frozenset({"clothes", "bras", "cups", "underwear", "swimwear", "hosiery",
 
 def figure(words: Words, figure: Figure) -> str:
     """A figure as the locale writes it, without its unit: `33¾–35½`, `88,5`, `5′6″`, `118+`."""
-    low = None if figure.low is None else _number(words, figure.low, figure.form)
-    high = None if figure.high is None else _number(words, figure.high, figure.form)
+    low = None if figure.low is None else end_text(words, figure.low, figure.form)
+    high = None if figure.high is None else end_text(words, figure.high, figure.form)
     if low is None:
         return words.at_most(high or "")
     if high is None:
@@ -34,7 +34,8 @@ def figure(words: Words, figure: Figure) -> str:
     return low if low == high else words.range(low, high)
 
 
-def _number(words: Words, number: Decimal, form: str) -> str:
+def end_text(words: Words, number: Decimal, form: str) -> str:
+    """One end of a figure as the locale writes it."""
     if form == "feet":
         feet, inches = divmod(number, 12)
         return f"{feet:.0f}′{'0' if 0 < inches < 1 else ''}{_fraction(inches)}″"

@@ -112,12 +112,17 @@ def _end(amount: Amount | None, unit: str, fineness: Fineness) -> tuple[Decimal 
     return convert(amount.exact, unit, fineness, from_unit=amount.unit), False
 
 
+def step_of(unit: str, fineness: Fineness = "normal") -> Decimal:
+    """To which step figures in a unit are rounded where they were converted."""
+    return STEPS.get((unit, fineness)) or OTHER_STEPS.get(unit) or STEPS.get((unit, "normal"), Decimal("0.1"))
+
+
 def convert(exact: Decimal, unit: str, fineness: Fineness = "normal", from_unit: str = "") -> Decimal:
     """A value in mm, g, ml or months in `unit`, rounded half up to the step people use; mm ↔ cm is exact."""
     number = exact / UNITS[unit][1]
     if {unit, from_unit} == {"mm", "cm"}:
         return plain(number)
-    step = STEPS.get((unit, fineness)) or OTHER_STEPS.get(unit) or STEPS.get((unit, "normal"), Decimal("0.1"))
+    step = step_of(unit, fineness)
     return plain((number / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
 
 

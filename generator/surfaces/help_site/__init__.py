@@ -19,12 +19,12 @@ from generator.surfaces.help_site.page import (
     Page,
     Related,
 )
+from generator.surfaces.help_site.which_size import which_size_page
 
 __all__ = [
     "CONTACT",
     "EVERY_CASE",
     "GUIDES",
-    "EVERY_CASE",
     "RETURNS",
     "STYLES",
     "Category",
@@ -41,4 +41,5 @@ __all__ = [
     "policy_page",
     "product_page",
     "questions",
+    "which_size_page",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from generator.surfaces.help_site.page import CONTACT, GUIDES, RETURNS, STYLES, Listed, inline, list_of, said
+from generator.surfaces.help_site.page import CONTACT, RETURNS, STYLES, Listed, inline, list_of, said
 from generator.text import Text
 from generator.wording import Words
 
@@ -16,7 +16,7 @@ ASSETS = Path(__file__).parents[2] / "assets"
 def questions(words: Words, returns_short: Text | None, base: str = ".") -> str:
     """The four big questions of the home page, each with its drawing and one sentence."""
     rows = (
-        ("which_size", GUIDES, None),
+        ("which_size", "which-size/", None),
         ("runs_small", STYLES, None),
         ("returns", RETURNS, returns_short),
         ("send_back", f"{RETURNS}#how", None),
