@@ -7,11 +7,11 @@ A rank is a scale and a place on it; only labels of one scale can be compared (`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from generator.measure.size_labels import label_number, read_labels, same_label
-from generator.problems import Mistake
+from generator.measure.size_labels import Labels, label_number, same_label
 
 Rank = tuple[str, Decimal]
 
@@ -54,12 +54,8 @@ def rank_of(label: str, goods: str = "clothes", system: str = "") -> Rank | None
     return _middle(label, same, goods, system)
 
 
-def rank_of_cell(text: str, goods: str = "clothes", system: str = "") -> Rank | None:
+def rank_of_labels(labels: Sequence[Labels], goods: str = "clothes", system: str = "") -> Rank | None:
     """The place of a cell of labels (`36, 38`, `4-6`): the middle from its first to its last label."""
-    try:
-        labels = read_labels(text)
-    except Mistake:
-        return None
     if not labels:
         return None
     return _between(rank_of(labels[0].first, goods, system), rank_of(labels[-1].last, goods, system))

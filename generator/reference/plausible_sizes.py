@@ -9,6 +9,7 @@ is 90–350 mm); heads, hands and rings by the tables named in `size_systems`.""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import inf, log, sqrt
 from typing import Literal
 
@@ -188,6 +189,7 @@ class Plausible:
         return abs(log(figure / sqrt(self.low * self.high))) if figure > 0 else inf
 
 
+@lru_cache(maxsize=1024)
 def plausible(measure: str, whose: Whose, people: tuple[str, ...], goods: str, *, flat: bool) -> Plausible | None:
     """The bounds of a measure for these people (all people, where nobody is said); None where none are known."""
     bounds = [THINGS[goods][measure]] if measure in THINGS.get(goods, {}) else []

@@ -17,7 +17,7 @@ from typing import Literal
 
 from generator.catalogue.size_chart import Accepted, ChartCell, ChartColumn, ChartRow, SizeChart
 from generator.measure import ladders as climbing
-from generator.measure.label_order import Rank, rank_of, rank_of_cell, two_parts
+from generator.measure.label_order import Rank, rank_of, rank_of_labels, two_parts
 from generator.measure.lengths import UNITS, Amount, Span
 from generator.measure.size_labels import same_label
 from generator.problems import Problem, did_you_mean
@@ -176,7 +176,7 @@ class Ladder:
             return Cure(lower, self.meant(lower, "high", low - touches))
         return Cure(upper, self.meant(upper, "low", high + touches))
 
-    @property
+    @cached_property
     def stands(self) -> bool:
         """Whether its figures stand still so often that it is their way (a cm column beside half sizes)."""
         still = sum(step == 0 for step in self.steps)
@@ -274,47 +274,50 @@ class Checked:
     def upside_down(self) -> list[tuple[ChartRow, ...]]:
         """Runs that go from large to small."""
         found = []
-        for table in self.tables:
-            for run in table.runs:
-                falls = rises = 0
-                for number, column in enumerate(table.columns):
-                    if column.role == "measure":
-                        middles = self._ladder(column, number, run, (), 1.0).middles
-                        known = [figure for figure in middles if figure is not None]
-                        falls += sum(after < before for before, after in pairwise(known))
-                        rises += sum(after > before for before, after in pairwise(known))
-                for _, ranks in self._ranks(table, run):
-                    for before, after in pairwise(rank for rank in ranks if rank):
-                        if before[0] == after[0]:
-                            falls += after[1] < before[1]
-                            rises += after[1] > before[1]
-                if falls >= 2 and falls >= 4 * rises:
-                    found.append(run)
+        for run, ladders, ranks in self._runs:
+            steps = [step for ladder in ladders for step in ladder.steps]
+            for _, labels in ranks:
+                known = [rank for rank in labels if rank]
+                steps += [float(after[1] - before[1]) for before, after in pairwise(known) if before[0] == after[0]]
+            falls, rises = sum(step < 0 for step in steps), sum(step > 0 for step in steps)
+            if falls >= 2 and falls >= 4 * rises:
+                found.append(run)
         return found
 
     @cached_property
     def ladders(self) -> list[Ladder]:
         """Every column of measures in every run; a grid along both its axes. Runs that are upside down are left
         out: nothing can be said of them before they are turned."""
-        found: list[Ladder] = []
-        for table in self.tables:
-            for number, column in enumerate(table.columns):
-                if column.role != "measure":
-                    continue
-                finest = resolution([row.cells[number].span for row in table.rows])
-                for run in table.runs:
-                    if run not in self.upside_down:
-                        found.append(self._ladder(column, number, run, self.positions(run), finest))
+        found = [ladder for run, ladders, _ in self._runs if run not in self.upside_down for ladder in ladders]
         return [*found, *self._grid_ladders()]
 
-    def ranks(self) -> Iterator[tuple[ChartColumn | None, tuple[ChartRow, ...], list[Rank | None], int]]:
+    @cached_property
+    def ranks(self) -> list[tuple[ChartColumn | None, tuple[ChartRow, ...], list[Rank | None], int]]:
         """Each label column of each run with the ranks of its cells: the sizes themselves first (column None); last
         the number of the column in its table."""
+        columns = {id(run): table.columns for table in self.tables for run in table.runs}
+        return [
+            (columns[id(run)][number] if number >= 0 else None, run, ranks, number)
+            for run, _, labels in self._runs
+            if run not in self.upside_down
+            for number, ranks in labels
+        ]
+
+    @cached_property
+    def _runs(self) -> list[tuple[tuple[ChartRow, ...], list[Ladder], list[tuple[int, list[Rank | None]]]]]:
+        """Every run with its columns of measures and its columns of labels."""
+        found = []
         for table in self.tables:
+            measures = [(n, column) for n, column in enumerate(table.columns) if column.role == "measure"]
+            finest = {n: resolution([row.cells[n].span for row in table.rows]) for n, _ in measures}
             for run in table.runs:
-                if run not in self.upside_down:
-                    for number, ranks in self._ranks(table, run):
-                        yield (table.columns[number] if number >= 0 else None), run, ranks, number
+                positions = self.positions(run)
+                ladders = [
+                    Ladder(column, [Rung(row.size, row.cells[n], row) for row in run], positions, finest[n])
+                    for n, column in measures
+                ]
+                found.append((run, ladders, list(self._ranks(table, run))))
+        return found
 
     def positions(self, run: Sequence[ChartRow]) -> list[float]:
         """How far apart the sizes of a run lie: by their numbers where all have one and they climb."""
@@ -332,17 +335,7 @@ class Checked:
         yield -1, [rank_of(row.size, goods, own) for row in run]
         for number, column in enumerate(table.columns):
             if column.role == "system" and column.system:
-                yield number, [rank_of_cell(row.cells[number].text, goods, column.system) for row in run]
-
-    def _ladder(
-        self,
-        column: ChartColumn,
-        number: int,
-        run: Sequence[ChartRow],
-        positions: Sequence[float],
-        resolution: float,
-    ) -> Ladder:
-        return Ladder(column, [Rung(row.size, row.cells[number], row) for row in run], positions, resolution)
+                yield number, [rank_of_labels(row.cells[number].labels, goods, column.system) for row in run]
 
     def _grid_ladders(self) -> Iterator[Ladder]:
         for grid in self.chart.grids:

@@ -40,7 +40,7 @@ from itertools import combinations, pairwise
 from generator.catalogue.size_chart import ChartColumn, ChartRow
 from generator.checks.sizing import Checked, Finding
 from generator.measure import ladders as climbing
-from generator.measure.label_order import Rank, rank_of, rank_of_cell, restarts
+from generator.measure.label_order import Rank, rank_of, rank_of_labels, restarts
 
 # After 13½ comes 1, which is 14.
 CHILD_NUMBERS = Decimal(13)
@@ -49,7 +49,7 @@ Labels = tuple[ChartColumn | None, tuple[ChartRow, ...], list[Rank | None], int]
 
 def check(checked: Checked) -> Iterator[Finding]:
     by_run: dict[int, list[Labels]] = {}
-    for labels in checked.ranks():
+    for labels in checked.ranks:
         column, run, ranks, number = labels
         by_run.setdefault(id(run), []).append((column, run, _unrolled(ranks), number))
     for columns in by_run.values():
@@ -129,7 +129,7 @@ def _finding(labels: Labels, index: int, wanted: float) -> Finding:
     place = row.place if column is None else row.cells[number].place
     text = row.size if column is None else row.cells[number].text
     name = column.key if column else "size"
-    typed = rank_of_cell(text) if column else rank_of(text)
+    typed = rank_of_labels(row.cells[number].labels) if column else rank_of(text)
     rolled = typed is not None and (rank := labels[2][index]) is not None and rank[1] != typed[1]
     wanted -= float(CHILD_NUMBERS) if rolled else 0
     message = f"{name}: '{text}' ({row.size}) is out of step with the other labels"

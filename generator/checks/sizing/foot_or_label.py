@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.sizing import Checked, Finding
-from generator.measure.label_order import rank_of_cell
+from generator.measure.label_order import rank_of_labels
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         for label, foot in ((label, foot) for label in printed for foot in feet):
             same = judged = 0
             for row in table.rows:
-                rank, span = rank_of_cell(row.cells[label].text), row.cells[foot].span
+                rank, span = rank_of_labels(row.cells[label].labels), row.cells[foot].span
                 if rank and span and span.high:
                     judged += 1
                     mm = rank[1] * (10 if table.columns[label].system == "CM" else 1)

@@ -41,7 +41,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     may_restart = chart.goods not in ("clothes", "bras", "rings", "hats", "bedding") and (
         not chart.people or bool({*CHILDREN, "unisex"} & set(chart.people))
     )
-    for column, run, ranks, number in checked.ranks():
+    for column, run, ranks, number in checked.ranks:
         restarted = False
         for n in range(1, len(run)):
             before, after = ranks[n - 1], ranks[n]

@@ -50,7 +50,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                     message = f"{column.key}: '{cell.text}' says a label twice ({row.size})"
                     cure = "keep one of them"
                     yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,))
-    for labelled, run, ranks, number in checked.ranks():
+    for labelled, run, ranks, number in checked.ranks:
         if labelled is None or len(run) < 4:
             continue
         figures = [float(rank[1]) if rank else None for rank in ranks]

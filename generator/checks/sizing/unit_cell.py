@@ -38,13 +38,15 @@ _FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in
 _FACTORS |= {("cm", "mm"): 0.1, ("mm", "cm"): 10.0, ("kg", "lb"): 0.45359237, ("lb", "kg"): 1 / 0.45359237}
 # So near must a figure in the other unit come to what its neighbours say.
 NEAR = 0.09
+# In a column whose largest figure is less than this times the smallest, none is in another unit.
+APART = 1.9
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     for ladder in checked.ladders:
         middles = ladder.middles
         known = [figure for figure in middles if figure is not None]
-        if len(known) < 3:
+        if len(known) < 3 or max(known) < APART * min(known):
             continue
         for index, figure in enumerate(middles):
             if figure is None:

@@ -37,7 +37,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     chart = checked.chart
     if chart.axes:
         return
-    for column, run, ranks, number in checked.ranks():
+    for column, run, ranks, number in checked.ranks:
         system = column.system if column else chart.size_system
         people = (column.people,) if column and column.people else chart.people
         bounds = plausible_label(system, chart.goods, people)
