@@ -193,6 +193,7 @@ class Words:
             pattern = patterns["2" if only else "end" if last else "start" if place == 1 else "middle"]
             before, _, rest = pattern.partition("{0}")
             between, _, after = rest.partition("{1}")
+            between = figures.beside(between, self.of(*runs).plain(), self.of(text).plain())
             runs = [before, *runs, between, text, after]
         return self.of(*runs)
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 DayStyle = Literal["long", "weekday", "short", "yearless", "weekday_yearless"]
 MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u061c"))
 YEAR = re.compile(r"(,?\s*('[^']+'\s*)?G*\s*y+)(年|년|\s*г\.|\s*'г'\.|\.)?\s*")
+THAI = re.compile(r"[ก-๛]+")
 LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 BUDDHIST = 543
 
@@ -105,10 +106,18 @@ def percent(tag: str, value: Decimal) -> str:
 def list_pattern(tag: str, kind: Literal["standard", "or"]) -> dict[str, str]:
     """CLDR's `start`, `middle`, `end` and `2` for joining by and, or by or."""
     patterns = _locale(tag).list_patterns[kind]
-    found = {part: patterns[part] for part in ("start", "middle", "end", "2")}
-    if tag.startswith("th-"):  # sizes and names are Latin letters, which need room beside Thai ones: L และ XL
-        found = {part: re.sub(r"(?<=\})(?=[ก-๛])|(?<=[^\s{}])(?=\{)", " ", text) for part, text in found.items()}
-    return found
+    return {part: patterns[part] for part in ("start", "middle", "end", "2")}
+
+
+def beside(between: str, before: str, behind: str) -> str:
+    """`between` with room where Thai letters would touch others, and none inside a Thai phrase: L และ XL,
+    รองเท้าและกระเป๋า."""
+    if not THAI.fullmatch(between.strip()):
+        return between
+    phrases = " " in before + behind  # what has room inside needs room around it
+    left = " " if between[:1] == " " or phrases or not THAI.fullmatch(before[-1:]) else ""
+    right = " " if not THAI.fullmatch(behind[:1]) else ""
+    return f"{left}{between.strip()}{right}"
 
 
 def country(tag: str, region: str) -> str:

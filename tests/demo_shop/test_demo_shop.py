@@ -97,7 +97,7 @@ def test_customers_read_every_text_in_their_language() -> None:
         f"{file.relative_to(ROOT)}: {'.'.join(path)}: {sorted(LANGUAGES - words.keys())}"
         for file in yaml_files()
         for path, words in texts(read_yaml(file, file.name)[0].value)  # type: ignore[union-attr]
-        if words.keys() != LANGUAGES
+        if not words.keys() >= LANGUAGES
     ]
     assert missing == []
 
@@ -108,7 +108,7 @@ def test_every_product_has_a_name_and_a_description_in_every_language() -> None:
         file, _ = found.product(id)
         assert file.product is not None
         for words in (file.product.name, file.product.description):
-            assert isinstance(words, dict) and words.keys() == LANGUAGES, id
+            assert isinstance(words, dict) and words.keys() >= LANGUAGES, id
 
 
 def test_every_picture_is_there_and_every_picture_is_shown() -> None:

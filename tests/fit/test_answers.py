@@ -85,14 +85,14 @@ def test_true_to_size() -> None:
 def test_bands_differ() -> None:
     said = lines(BANDS, ENGLISH)
     assert said[0] == "True to size up to M. L and XL run small."
-    assert said[2] == "Usually L? Take XL. XL is our largest and sits close."
+    assert said[2] == "Usually L? Take XL. XL is our largest size and fits close."
     assert "XS to M · What 58 buyers said, Dec 2025 to Nov 2026" in said
     assert "L and XL · What 37 buyers said, Dec 2025 to Nov 2026" in said
 
 
 def test_the_merchandisers_word_while_evidence_is_thin() -> None:
     said = lines(THIN, ENGLISH)
-    assert said[-1] == "This is our buying team’s view. 7 customers have answered so far, too few to tell."
+    assert said[-1] == "This is our buying team’s view. 7 buyers have answered so far, too few to tell."
     assert lines(fit(stated=STATED), ENGLISH)[-1] == "This is our buying team’s view."
 
 
@@ -106,7 +106,8 @@ def test_nobody_knows_is_silence() -> None:
 def test_returns_are_said_in_a_sentence_because_a_bar_would_mislead() -> None:
     said = lines(RETURNED, ENGLISH)
     assert (
-        "34 buyers sent it back or exchanged it for its size (Dec 2025 to Nov 2026); 32 found it too small." in said
+        "34 buyers sent it back or exchanged it because of its size (Dec 2025 to Nov 2026); 32 found it too small."
+        in said
     )
     assert not any("%" in line for line in said)
 

@@ -203,7 +203,7 @@ def test_final_sale_is_unless_faulty_only_where_a_rule_says_so(
         answer = returns.promise(terms, english)
         assert answer is not None
         assert answer.short.plain().startswith("Final sale: it cannot come back.")
-        assert ("Unless it is faulty." in answer.short.plain()) is says
+        assert ("If it is faulty, it still can." in answer.short.plain()) is says
 
 
 def test_goods_known_to_be_worn_cannot_come_back(terms_in: Callable[..., Terms], english: Words) -> None:

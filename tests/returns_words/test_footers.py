@@ -65,7 +65,7 @@ def test_lines_that_read_the_same_stand_together(make: Callable[..., MadeFooter]
     text = make(ORDER).text
     assert "Shirt, M\nBelt\nAt least until Saturday, 7 November 2026\nMoney back or exchange: 30 days" in text
     assert "\nBoot\nAt least until Monday, 7 December 2026\n" in text
-    assert "\nScarf\nFinal sale: it cannot come back.\nUnless it is faulty.\n" in text
+    assert "\nScarf\nFinal sale: it cannot come back.\nIf it is faulty, it still can.\n" in text
     assert "Shirt: You ordered M. This style runs small" in text
     assert "The days are counted from delivery." in text
     assert "https://www.example.com/returns" in text
