@@ -83,6 +83,31 @@ class Contact(Model):
     holidays: Words | None = Field(default=None, description="when nobody answers")
 
 
+def _colour(value: Any) -> str:
+    """A colour that can be read on white: contrast at least 4.5 (WCAG 2.2, 1.4.3)."""
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise Mistake(f"'{value}' is no colour", 'write it in quotes as "#16211d"')
+    parts = [int(value[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    contrast = 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    if contrast < 4.5:
+        raise Mistake(f"{value} is too pale to be read on white (contrast {contrast:.1f})", "take a darker one")
+    return value.lower()
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
+
+
+class Look(Model):
+    """How pictures of size charts look."""
+
+    ink: Colour = Field(default="#16211d", description='the colour of letters and lines: "#16211d"')
+    accent: Colour = Field(default="#1e5a4f", description='the colour of marks on drawings: "#1e5a4f"')
+    logo: str | None = Field(
+        default=None, description="a picture below product_data, shown in pictures for mails: media/logo.png"
+    )
+
+
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
@@ -117,6 +142,7 @@ class Store(Model):
         default={}, description="own named days for rules, a date a year: {open_day: [2026-05-09]}"
     )
     currency: str | None = Field(default=None, description="three letters, as in EUR")
+    look: Look = Field(default=Look(), description="colours and logo of pictures of size charts")
     fit_question: str | None = Field(
         default=None,
         description="where a buyer's answer on the fit goes; {product}, {size} and {answer} are filled in",

@@ -44,6 +44,17 @@ def check(project: Path, product: Product, source: Source) -> Iterator[Problem]:
             )
 
 
+def check_logo(project: Path, logo: str | None, source: Source) -> Iterator[Problem]:
+    """The picture that store.yml names under `look`, as `media/logo.png`."""
+    if logo and "://" in logo:
+        cure = f"save it into {FOLDER}/ and write `logo: media/logo.png`"
+        yield source.place("look", "logo").problem(
+            "catalogue/picture", "the logo is drawn: it must be a file", cure
+        )
+    elif logo:
+        yield from _file(project, logo.removeprefix("media/"), PICTURES, source, ("look", "logo"))
+
+
 def _file(
     project: Path, name: str, suffixes: tuple[str, ...], source: Source, path: tuple[Step, ...]
 ) -> Iterator[Problem]:

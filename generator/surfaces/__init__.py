@@ -32,15 +32,19 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the shop and its help site live, and in which locales; what links and feeds need of the store.
+    """Where the shop and its help site live, in which locales, and how its pictures look.
 
     `shop_url` and `help_url` have no slash at the end; `help_url` is the root that holds the locales' folders.
+    `ink` and `accent` are colours as `#rrggbb`, `logo` is a picture file's content, or empty.
     """
 
     name: str
     shop_url: str
     help_url: str
     locales: tuple[str, ...]
+    ink: str = "#16211d"
+    accent: str = "#1e5a4f"
+    logo: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
