@@ -175,8 +175,8 @@ def test_many_charts_and_long_charts_are_looked_through_at_once(
     for charts, most in ((many, 0.05), (long, 0.1)):
         took = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             check_charts(charts, date(2026, 11, 24))
-            took.append(time.perf_counter() - start)
-        # A busy machine may be slow for a while: three times what is promised is the alarm.
+            took.append(time.process_time() - start)
+        # A busy machine is slower: three times what is promised is the alarm.
         assert min(took) < 3 * most

@@ -32,7 +32,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.checks.sizing import UNWORN, Checked, Finding, Ladder
+from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 
 
@@ -58,7 +59,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                     cure += "; if these sizes have no order, put a blank line between them"
                 other = after if wrong == before else before
                 error = _certain(checked, ladder)
-                yield ladder.finding(wrong, message, cure, error=error, yields=False, beside=other)
+                yield on(ladder, wrong, message, cure, error=error, yields=False, beside=other)
 
 
 # Less than this many mm is the rounding of floats.

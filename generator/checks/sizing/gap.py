@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.sizing import Checked, Finding, on
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -43,4 +43,4 @@ def check(checked: Checked) -> Iterator[Finding]:
                 rungs = ladder.rungs
                 message = f"nobody between {rungs[lower].said} and {rungs[upper].said} has a size"
                 wrong, other = cure.index, lower if cure.index == upper else upper
-                yield ladder.finding(wrong, message, cure.text, beside=other)
+                yield on(ladder, wrong, message, cure.text, beside=other)

@@ -31,7 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from generator.checks.sizing import Checked, Finding, Ladder
+from generator.checks.sizing import Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 
 
@@ -65,7 +66,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             message = (
                 f"{rung.cell.text} {column.unit} ({rung.size}) is {'less' if few else 'more'} than anybody has"
             )
-            yield ladder.finding(index, message, cure)
+            yield on(ladder, index, message, cure)
 
 
 def _in_line(ladder: Ladder, index: int, end: Literal["low", "high"], figure: float) -> bool:

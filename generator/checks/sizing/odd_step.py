@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNWORN, Checked, Finding
+from generator.checks.sizing import UNWORN, Checked, Finding, on
 from generator.measure import ladders as climbing
 
 
@@ -49,4 +49,4 @@ def check(checked: Checked) -> Iterator[Finding]:
                     first, second = ladder.rungs[before], ladder.rungs[odd.index]
                     message = f"the step from {first.said} to {second.said} is far longer than any other"
                     cure = f"a size is missing between them, or: {ladder.meant(odd.index, end, odd.expected)}"
-                    yield ladder.finding(odd.index, message, cure)
+                    yield on(ladder, odd.index, message, cure)

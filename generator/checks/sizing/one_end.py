@@ -28,7 +28,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding, Ladder
+from generator.checks.sizing import Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 from generator.measure.label_order import ends_of
 from generator.measure.lengths import UNITS
@@ -69,7 +70,7 @@ def check(checked: Checked) -> Iterator[Finding]:
                 else f"{rung.said} has one end, the others two"
             )
             cure = _whole(ladder, n, ranges)
-            yield ladder.finding(n, message, cure, yields=False)
+            yield on(ladder, n, message, cure, yields=False)
     for table in checked.tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):

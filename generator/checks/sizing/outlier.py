@@ -33,7 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNWORN, Checked, Finding, Ladder
+from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 
 # A range this many times wider than every other has a wrong end.
@@ -48,14 +49,14 @@ def check(checked: Checked) -> Iterator[Finding]:
         told: set[int] = set()
         for index, message in _wide(ladder):
             told.add(index)
-            yield ladder.finding(index, message, _narrower(ladder, index))
+            yield on(ladder, index, message, _narrower(ladder, index))
         for end, figures in ladder.ends:
             for odd in climbing.oddities(ladder.trusted(figures, checked.wrong), ladder.positions):
                 if odd.kind == "jump" or odd.index in told:
                     continue
                 told.add(odd.index)
                 message = f"{ladder.rungs[odd.index].said} is out of line with the sizes beside it"
-                yield ladder.finding(odd.index, message, ladder.meant(odd.index, end, odd.expected))
+                yield on(ladder, odd.index, message, ladder.meant(odd.index, end, odd.expected))
 
 
 def _wide(ladder: Ladder) -> Iterator[tuple[int, str]]:

@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding, Table
+from generator.checks.sizing import Checked, Finding
+from generator.facts.sizing.ladders import Table
 from generator.reference.measurements import MEASURES
 
 

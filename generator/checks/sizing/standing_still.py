@@ -34,7 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checks.sizing import UNWORN, Checked, Finding, Ladder
+from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 
 # Girths and lengths of things that grow with every size; a length or a collar may well stay for two.
@@ -62,7 +63,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             cure = ladder.meant(wrong, end, climbing.expected(figures, ladder.positions, wrong))
             if len(ladder.ends) > 1:
                 cure = "compare it with the source"
-            yield ladder.finding(wrong, message, cure, beside=before if wrong == after else after)
+            yield on(ladder, wrong, message, cure, beside=before if wrong == after else after)
 
 
 def _made_up(ladder: Ladder, after: int) -> bool:

@@ -31,7 +31,8 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding, resolution
+from generator.checks.sizing import Checked, Finding
+from generator.facts.sizing.ladders import resolution
 from generator.measure.lengths import UNITS, Amount
 
 # Tapes are read no finer than this, in mm; a step is never less, whatever was typed.

@@ -31,7 +31,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNIT_NAMES, Checked, Finding, Ladder
+from generator.checks.sizing import UNIT_NAMES, Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 
 _FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in", "mm"): 1 / 25.4}
@@ -59,7 +60,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             message = f"{rung.said} seems to be in {UNIT_NAMES[real]}, its column is in {UNIT_NAMES[unit]}"
             cure = f"did you mean {rung.cell.text} {real}?"
             falls = any(index in pair for pair in climbing.falls(middles))
-            yield ladder.finding(index, message, cure, error=falls and not ladder.may_stand)
+            yield on(ladder, index, message, cure, error=falls and not ladder.may_stand)
 
 
 def _typed_unit(ladder: Ladder, index: int) -> str:

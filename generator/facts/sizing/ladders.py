@@ -1,0 +1,220 @@
+"""Charts as ladders: every column in the order in which it climbs, from the smallest size to the largest.
+
+Rows of one run climb; a grid climbs along both its axes. Floats are enough: what is said of a ladder is a judgement
+about figures, and never shown in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby, pairwise
+from typing import Literal
+
+from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
+from generator.measure import ladders as climbing
+from generator.measure.label_order import two_parts
+from generator.measure.lengths import UNITS, Amount, Span
+from generator.reference.measurements import MEASURES
+from generator.yaml_source import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One cell on the way up: its size, its row (empty in a grid), the cell."""
+
+    size: str
+    cell: ChartCell
+    row: ChartRow | None = None
+
+    @property
+    def said(self) -> str:
+        return f"{self.cell.text} ({self.size})"
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """Which cell of a ladder to mend, and how."""
+
+    index: int
+    text: str
+
+
+@dataclass(eq=False)
+class Ladder:
+    """The cells of one column in one run, from the smallest size to the largest. Figures are in mm, g, ml,
+    months."""
+
+    column: ChartColumn
+    rungs: Sequence[Rung]
+    positions: Sequence[float]
+    resolution: float = 1.0
+
+    @cached_property
+    def lows(self) -> list[float | None]:
+        return [_exact(rung.cell.span.low) if rung.cell.span else None for rung in self.rungs]
+
+    @cached_property
+    def highs(self) -> list[float | None]:
+        return [_exact(rung.cell.span.high) if rung.cell.span else None for rung in self.rungs]
+
+    def trusted(self, figures: Sequence[float | None], wrong: Container[Place]) -> list[float | None]:
+        """The figures without those of cells that are known to be wrong."""
+        return [None if rung.cell.place in wrong else n for rung, n in zip(self.rungs, figures, strict=True)]
+
+    @property
+    def ends(self) -> tuple[tuple[Literal["low", "high"], list[float | None]], ...]:
+        """Low and high ends; once where every figure is single."""
+        return (("low", self.lows),) if self.lows == self.highs else (("low", self.lows), ("high", self.highs))
+
+    def figures(self, end: Literal["low", "high"]) -> list[float | None]:
+        return self.lows if end == "low" else self.highs
+
+    @cached_property
+    def middles(self) -> list[float | None]:
+        return [
+            (low + high) / 2 if low is not None and high is not None else low if high is None else high
+            for low, high in zip(self.lows, self.highs, strict=True)
+        ]
+
+    @property
+    def whole_unit(self) -> float:
+        return float(UNITS[self.column.unit][1]) if self.column.unit else 1.0
+
+    @cached_property
+    def steps(self) -> list[float]:
+        """From each figure to the next that there is, in the middles."""
+        known = [figure for figure in self.middles if figure is not None]
+        return [after - before for before, after in pairwise(known)]
+
+    @cached_property
+    def odd_joints(self) -> list[tuple[int, int, float, Cure]]:
+        """Where ranges neither touch nor do as the others of the column: both sizes, the gap (below 0: the
+        overlap), and which of the two is wrong."""
+        spans = [rung.cell.span for rung in self.rungs]
+        ranges = [n for n, span in enumerate(spans) if span and not span.single]
+        pairs = [pair for pair in pairwise(ranges) if all(spans[n] is None for n in range(pair[0] + 1, pair[1]))]
+        joints: list[float | None] = []
+        for lower, upper in pairs:
+            high, low = self.highs[lower], self.lows[upper]
+            joints.append(low - high if low is not None and high is not None else None)
+        found = []
+        touches = climbing.typical([joint for joint in joints if joint is not None])
+        for n in climbing.odd_joints(joints, min(self.resolution, self.whole_unit)):
+            (lower, upper), joint = pairs[n], joints[n]
+            assert joint is not None
+            found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
+        return found
+
+    def _wrong_end(self, lower: int, upper: int, touches: float) -> Cure:
+        """Which end of a joint is wrong: the one that lies farther from what the same ends beside it say."""
+        off = []
+        for index, figures in ((lower, self.highs), (upper, self.lows)):
+            wanted = climbing.expected(figures, self.positions, index)
+            figure = figures[index]
+            off.append(abs(figure - wanted) if figure is not None and wanted is not None else 0.0)
+        high, low = self.highs[lower], self.lows[upper]
+        assert high is not None and low is not None
+        if off[0] > off[1]:
+            return Cure(lower, self.meant(lower, "high", low - touches))
+        return Cure(upper, self.meant(upper, "low", high + touches))
+
+    @cached_property
+    def stands(self) -> bool:
+        """Whether its figures stand still so often that it is their way (a cm column beside half sizes)."""
+        still = sum(step == 0 for step in self.steps)
+        return still >= 2 and still * 4 >= len(self.steps)
+
+    @property
+    def may_stand(self) -> bool:
+        known = MEASURES.get(self.column.measure)
+        return known is None or known.still
+
+    def meant(self, index: int, end: str, wanted: float | None) -> str:
+        """What a cell probably should be, as a cure: `did you mean 92-96?`."""
+        span = self.rungs[index].cell.span
+        if span is None or wanted is None:
+            return "compare it with the source"
+        amount = span.low if end == "low" else span.high
+        if amount is None or wanted <= 0:
+            return "compare it with the source"
+        other = span.high if end == "low" else span.low
+        if not span.single and other is not None and self._both_wrong(index, end, wanted, float(other.exact)):
+            return "compare both ends with the source"
+        factor = float(UNITS[amount.unit][1])
+        usual = climbing.typical(self.steps) / factor
+        typed = f"{amount.number:f}"
+        unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
+        slip = climbing.probable(typed, wanted / factor, max(0.3 * usual, self.resolution / factor))
+        if slip:
+            return f"did you mean {_with_end(span.low, span.high, end, slip)}{unit}?"
+        about = climbing.write(wanted / factor, self.resolution / factor)
+        return f"the sizes beside it suggest about {_with_end(span.low, span.high, end, about)}{unit}"
+
+    def _both_wrong(self, index: int, end: str, wanted: float, other: float) -> bool:
+        """Whether the other end of a range cannot stay as it is either."""
+        if other < wanted if end == "low" else other > wanted:
+            return True
+        stays = climbing.expected(self.highs if end == "low" else self.lows, self.positions, index)
+        return stays is not None and abs(other - stays) > 3 * abs(climbing.typical(self.steps))
+
+
+@dataclass(eq=False)
+class Table:
+    """The rows of a chart, or of one axis of it, in runs that each go from small to large."""
+
+    columns: tuple[ChartColumn, ...]
+    rows: tuple[ChartRow, ...]
+    name: str = ""
+
+    @cached_property
+    def runs(self) -> list[tuple[ChartRow, ...]]:
+        """Runs as they are written; sizes of two parts in one label (30/30, 30/32, 32/30) are cut where the first
+        part changes, since the second begins again there."""
+        runs = [tuple(rows) for _, rows in groupby(self.rows, key=lambda row: row.run)]
+        return [cut for run in runs for cut in _cut(run)]
+
+
+def _cut(run: tuple[ChartRow, ...]) -> Iterator[tuple[ChartRow, ...]]:
+    parts = [two_parts(row.size) for row in run]
+    firsts = [part[0] if part else None for part in parts]
+    if not any(a is not None and a == b for a, b in pairwise(firsts)):
+        yield run
+        return
+    start = 0
+    for n in range(1, len(run)):
+        if firsts[n] != firsts[n - 1]:
+            yield run[start:n]
+            start = n
+    yield run[start:]
+
+
+def _exact(amount: Amount | None) -> float | None:
+    return float(amount.exact) if amount else None
+
+
+def resolution(spans: Iterable[Span | None]) -> float:
+    """How fine figures are typed, in mm (g, ml, months): the largest step of which all are whole; of two units the
+    coarser one's."""
+    numbers: dict[str, list[Decimal]] = {}
+    for amount in (amount for span in spans if span for amount in (span.low, span.high) if amount):
+        numbers.setdefault(amount.unit, []).append(amount.number)
+    finest = [
+        next((step for step in _FINENESS if all(number % step == 0 for number in typed)), _FINEST) * UNITS[unit][1]
+        for unit, typed in numbers.items()
+    ]
+    return float(max(finest, default=Decimal(1)))
+
+
+_FINEST = Decimal("0.01")
+_FINENESS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.125", "0.1", "0.0625", "0.05")))
+
+
+def _with_end(low: Amount | None, high: Amount | None, end: str, text: str) -> str:
+    """The cell with one end put right, in the typed unit."""
+    if low is not None and high is not None and low.exact != high.exact:
+        other = high if end == "low" else low
+        return f"{text}-{other.number.normalize():f}" if end == "low" else f"{other.number.normalize():f}-{text}"
+    return text
