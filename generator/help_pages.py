@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import site_build, site_host, site_source
+from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -24,6 +25,8 @@ from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import Found, Listed
 from generator.text import Text
+from generator.wording.loading import FOLDER as WORDING
+from generator.wording.loading import builtin_folder
 
 FOLDER = Path(".hangtag") / "site"
 BUILT = Path(".hangtag") / "built"
@@ -65,7 +68,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     pages, problems = site_source.read_pages(shop.project, shop.locales)
     facts = {locale.tag: PageFacts(shop, locale) for locale in shop.locales}
     known = known_marks(shop)
-    problems += site_source.check_marks(pages, known)
+    problems += site_source.check_marks(pages, known) + check_prose(shop, pages)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
     said = Said(shop, place, facts)
@@ -90,7 +93,17 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
     pages, problems = site_source.read_pages(shop.project, shop.locales)
-    return problems + site_source.check_marks(pages, known_marks(shop))
+    return problems + site_source.check_marks(pages, known_marks(shop)) + check_prose(shop, pages)
+
+
+def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
+    """Numbers of days in written pages and in the shop's own sentences that no return policy has."""
+    texts = {page.file: (page.body, page.first_line) for written in pages.values() for page in written}
+    own = shop.project / WORDING
+    if own.is_dir() and own.resolve() != builtin_folder().resolve():
+        for path in sorted(own.glob("*.yml")):
+            texts[f"{WORDING}/{path.name}"] = path.read_bytes().decode("utf-8", "replace"), 1
+    return list(check_texts(shop.policies.values(), ((file, *told) for file, told in texts.items())))
 
 
 def known_marks(shop: Shop) -> Known:

@@ -243,7 +243,10 @@ class Making:
         """The page of all policies side by side: the locale's own market first."""
         words, market = self.speakers[locale.tag].words, market_of(locale)
         ordered = sorted(groups, key=lambda group: group.market != market)
-        answers = returns.every_case(ordered, self.policy_titles(locale), words)
+        policies = self.shop.policies
+        known = versions(policies, self.shop.as_of)
+        titles = {id: returns.page_title(policies[id], version, words) for id, version in known.items()}
+        answers = returns.every_case(ordered, titles, self.policy_titles(locale), words)
         saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
         related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
         return matrix_page(saying, related, self.printers[locale.tag])

@@ -16,8 +16,6 @@ from generator.commands import as_of_option, format_option, project_option
 if TYPE_CHECKING:
     from generator.facts.returns.matrix import Group
 
-SHOWN = 3  # categories of a group that are named in text
-
 
 @click.command("matrix", help="Show what each policy says for each market and group of products.")
 @project_option
@@ -70,7 +68,9 @@ def row_of(group: Group) -> dict[str, Any]:
         "market": group.market,
         "terms": terms.id if terms else None,
         "policy": terms.policy.id if terms else None,
+        "hash": terms.policy.hash if terms else None,
         "products": len(group.products),
+        "kinds": [kind.word if kind.key == "category" else f"{kind.key}:{kind.word}" for kind in group.kinds],
         "categories": list(group.categories),
         "returnable": facts.returnable if facts else None,
         "reason": list(facts.why_not) if facts else [],
@@ -101,12 +101,14 @@ def as_text(rows: list[dict[str, Any]]) -> str:
     from generator.catalogue.return_policy import METHODS, OUTCOMES
 
     columns = [key for key in (*OUTCOMES, *METHODS) if any(row[key] not in (None, "none") for row in rows)]
-    table = [["market", "products", "group", *columns]]
+    table = [["market", "policy", "products", "group", *columns, "condition"]]
     for row in rows:
-        named = row["categories"][:SHOWN] + (["…"] if len(row["categories"]) > SHOWN else [])
+        named = row["kinds"] or ["everything else"]
         why = f" ({', '.join(row['reason'])})" if row["reason"] else ""
         cells = [row[key] or "-" for key in columns]
-        table.append([row["market"], str(row["products"]), (", ".join(named) or "-") + why, *cells])
+        goods = ", ".join(row["condition"]) or "-"
+        which = f"{row['policy']} {row['hash']}" if row["policy"] else "-"
+        table.append([row["market"], which, str(row["products"]), ", ".join(named) + why, *cells, goods])
     widths = [max(len(line[index]) for line in table) for index in range(len(table[0]))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in table

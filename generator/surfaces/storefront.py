@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.answers import Answer
+from generator.facts.returns import Terms
 from generator.markup import Printer, part_of
 from generator.markup.addresses import address
 from generator.markup.twin import answer_value
@@ -43,10 +44,19 @@ class Counter:
         subject = json.dumps(
             {"kind": saying.kind, "id": saying.id, "title": saying.title.plain()}, ensure_ascii=False
         )
+        terms = getattr(saying.facts, "terms", None)
+        policy = f'"policy":{self._policy(terms)},' if isinstance(terms, Terms) else ""
         return (
-            f'{{"schema":"answers/1","subject":{subject},"locale":"{self.locale}","dir":"{self.locale.dir}",'
+            f'{{"schema":"answers/1","subject":{subject},"locale":"{self.locale}","dir":"{self.locale.dir}",{policy}'
             f'"answers":[{told}]}}\n'
         )
+
+    @staticmethod
+    def _policy(terms: Terms) -> str:
+        """Which version of which return policy the answers are of."""
+        policy = terms.policy
+        since = policy.effective_from.isoformat() if policy.effective_from else None
+        return json.dumps({"id": policy.id, "effective_from": since, "hash": policy.hash, "terms": terms.id})
 
     def _twin(self, answer: Answer) -> str:
         found = self._twins.get(id(answer))

@@ -81,5 +81,5 @@ def test_a_number_of_days_in_prose_that_no_policy_has_is_found() -> None:
         "# Help\n\nDelivery takes 3 days.\n\n"
         "You can return it within 31 days.\nReturns take 14 days. Rückgabe in 99 Tagen.\n"
     )
-    found = [(problem.line, problem.column) for problem in check_texts(FAMILY.values(), [("help.md", text)])]
+    found = [(problem.line, problem.column) for problem in check_texts(FAMILY.values(), [("help.md", text, 1)])]
     assert found == [(5, 26), (6, 35)]

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from generator.answers import Answer, Cell, Column, Table
 from generator.answers.returns.phrases import charge, condition, method, of_outcome, opened, outcome, sentences
 from generator.answers.returns.policy import kinds_named
 from generator.answers.returns.promise import returns_faulty
 from generator.answers.returns.situations import country
-from generator.catalogue.return_policy import METHODS, OUTCOMES, Policy
+from generator.catalogue.return_policy import METHODS, OUTCOMES, PRODUCT_KEYS, Policy
 from generator.facts.returns import Facts
 from generator.facts.returns.matrix import Group
 from generator.text import Link, Text, Value
 from generator.wording import Words
 
 
-def every_case(groups: Sequence[Group], titles: Mapping[str, Text], words: Words) -> tuple[Answer, ...]:
+def every_case(
+    groups: Sequence[Group], titles: Mapping[str, Text], linked: Collection[str], words: Words
+) -> tuple[Answer, ...]:
     """A table for each market, in the order of the groups; `titles` are the names of the policies' pages by id,
-    for those that have one in this locale."""
+    `linked` those that have one in this locale."""
     markets: dict[str, list[Group]] = {}
     for group in groups:
         markets.setdefault(group.market, []).append(group)
-    return tuple(_market(market, here, titles, words) for market, here in markets.items())
+    return tuple(_market(market, here, titles, linked, words) for market, here in markets.items())
 
 
-def _market(market: str, groups: Sequence[Group], titles: Mapping[str, Text], words: Words) -> Answer:
+def _market(
+    market: str, groups: Sequence[Group], titles: Mapping[str, Text], linked: Collection[str], words: Words
+) -> Answer:
     facts = [group.terms.facts for group in groups if group.terms is not None]
     outcomes = [name for name in OUTCOMES if any(each.outcome(name) for each in facts)]
     methods = [name for name in METHODS if any(_offers(each, name) for each in facts)]
@@ -36,9 +40,15 @@ def _market(market: str, groups: Sequence[Group], titles: Mapping[str, Text], wo
         Column("condition", words.say("returns.table.condition")),
         Column("policy", words.say("returns.matrix.policy")),
     ]
-    rows = tuple(_row(group, outcomes, methods, titles, words) for group in groups)
+    events_of = {each.window.span.events for one in facts for each in one.outcomes.values() if each.window.span}
+    short = len(events_of) == 1
+    main = min(events_of) if short else ()
+    rows = tuple(_row(group, outcomes, methods, titles, linked, words, short=short) for group in groups)
     head = words.say("returns.short.market", market=country(market, words)) if market else words.say("site.returns")
     caption = words.say("returns.matrix.caption")
+    if main:
+        event = words.either([words.say(f"returns.event.{each}") for each in main])
+        caption = sentences([caption, words.say("returns.table.counted", event=event)], words)
     table = Table(caption, tuple(columns), rows, f"returns-{market or 'world'}")
     topic = f"returns.matrix_{market.lower() or 'world'}"
     return Answer(topic, head, caption, (table,), head, f"market-{market.lower() or 'world'}")
@@ -50,9 +60,19 @@ def _offers(facts: Facts, name: str) -> bool:
 
 
 def _row(
-    group: Group, outcomes: Sequence[str], methods: Sequence[str], titles: Mapping[str, Text], words: Words
+    group: Group,
+    outcomes: Sequence[str],
+    methods: Sequence[str],
+    titles: Mapping[str, Text],
+    linked: Collection[str],
+    words: Words,
+    *,
+    short: bool,
 ) -> tuple[Cell, ...]:
     named = kinds_named(group.kinds, words) if group.kinds else words.say("returns.table.everything_else")
+    if group.terms is not None and not set(PRODUCT_KEYS).isdisjoint(group.terms.policy.applies_to.keys):
+        whose = titles[group.terms.policy.id]  # a maker's own policy: whose things these are
+        named = words.say("returns.pair", term=whose, says=named) if group.kinds else whose
     number = words.of(Value("returns.matrix.products", words.number(len(group.products)), str(len(group.products))))
     cells = [Cell(words.say("returns.aside", what=opened(named), more=number))]
     unsaid = Cell(words.say("returns.table.not_said"))
@@ -61,7 +81,9 @@ def _row(
     facts = group.terms.facts
     for name in outcomes:
         each = facts.outcomes.get(name)  # type: ignore[call-overload]
-        cells.append(Cell(of_outcome(each, words), no=not each.offered) if each is not None else unsaid)
+        cells.append(
+            Cell(of_outcome(each, words, short=short), no=not each.offered) if each is not None else unsaid
+        )
     for name in methods:
         cost = facts.methods.get(name)  # type: ignore[call-overload]
         if cost is None:
@@ -72,13 +94,11 @@ def _row(
         goods = words.say("returns.table.faulty") if returns_faulty(group.terms) else unsaid.text
     else:
         goods = opened(condition(facts.condition, words)) if facts.condition else unsaid.text
-    return (*cells, Cell(goods), Cell(_policy(group.terms.policy, titles, words)))
+    return (*cells, Cell(goods), Cell(_policy(group.terms.policy, titles, linked, words)))
 
 
-def _policy(policy: Policy, titles: Mapping[str, Text], words: Words) -> Text:
+def _policy(policy: Policy, titles: Mapping[str, Text], linked: Collection[str], words: Words) -> Text:
     """The policy's page, and the hash of its version."""
-    version = words.of(Value("returns.policy.hash", policy.hash, policy.hash))
-    title = titles.get(policy.id)
-    if title is None:
-        return version
-    return sentences([words.of(Link(title.plain(), f"policy:{policy.id}")), version], words)
+    title = titles[policy.id]
+    named = words.of(Link(title.plain(), f"policy:{policy.id}")) if policy.id in linked else title
+    return sentences([named, words.of(Value("returns.policy.hash", policy.hash, policy.hash))], words)

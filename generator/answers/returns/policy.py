@@ -1,10 +1,10 @@
-"""A policy's page in a market: short answers first, examples with dates, the season, every case, then the rest."""
+"""A policy's page in a market: the season, short answers, every case, the exceptions, then examples with dates."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.answers import (
     Answer,
@@ -64,10 +64,10 @@ def policy_answers(policy: PolicyFacts, words: Words) -> tuple[Answer, ...]:
         held(policy, words),
         seasons(policy, words),
         short_answers(policy, words),
-        example([each for each in policy.examples if each.season is None], words),
-        example([each for each in policy.examples if each.season is not None], words),
         tiers(policy, words),
         exceptions(policy, words),
+        example([each for each in policy.examples if each.season is None], words),
+        example([each for each in policy.examples if each.season is not None], words),
     )
     return tuple(answer for answer in answers if answer is not None)
 
@@ -96,7 +96,8 @@ def held(policy: PolicyFacts, words: Words) -> Answer | None:
     if policy.now is not None:
         said.append(words.of(Link(words.say("returns.held.now").plain(), f"policy:{policy.now.id}")))
     text = sentences(said, words)
-    return Answer("returns.held", words.say("returns.held.question"), said[0], (Notice(text),), said[0], "held")
+    question = words.say("returns.held.question")
+    return Answer("returns.held", question, said[0], (Notice(text),), question, "held")
 
 
 def page_title(policy: Policy, version: Version | None, words: Words) -> Text:
@@ -217,32 +218,37 @@ def _worked(worked: WorkedExample, words: Words) -> Example | None:
     told = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
     if not told:
         return None
-    money = max(last.last_day for last in told if last.last_day and last.outcome == told[0].outcome)
+    main = told[0]
+    money = max(last.last_day for last in told if last.last_day and last.outcome == main.outcome)
     given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
     style = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
     delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
-    counted = next((step.event for step in told[0].steps if step.what == "count"), "")
-    day_one = deadline.facts.outcomes[told[0].outcome].day_one
+    counted = next((step.event for step in main.steps if step.what == "count"), "")
+    day_one = deadline.facts.outcomes[main.outcome].day_one
     note = words.say(f"returns.example.day_one.{day_one}") if counted in PARCEL else None
     steps = [Step(words.say("returns.example.delivered"), delivered, note)]
     later: list[Step] = []
     for last in told:
-        if last.outcome != told[0].outcome and last.outcome == "exchange" and last.last_day == told[0].last_day:
-            continue  # as long as the money back, which is told
-        assert last.last_day is not None
         # That another outcome opens is told where the first one has ended before: else its end says so.
         if last.first is not None and last.first > money + timedelta(1):
             opens = day_value(last.first, f"returns.{last.outcome}.first", words)
             what = words.say("returns.example.first_day", outcome=outcome(last.outcome, words))
             later.append(Step(what, opens, None, "opens"))
-        what = words.say("returns.example.last_day", outcome=outcome(last.outcome, words))
-        said = _reason(last, worked, words)
+    ends: dict[date, list[LastDay]] = {}
+    for last in told:
+        if last.last_day is not None:
+            ends.setdefault(last.last_day, []).append(last)
+    for day, here in ends.items():
+        # An exchange for as long as the money back goes without saying.
+        names = [one.outcome for one in here if one.outcome != "exchange" or one.last_day != money] or ["exchange"]
+        what = words.say("returns.example.last_day", outcome=words.either([outcome(name, words) for name in names]))
+        said = _reason(here[0], worked, words)
         # What is still to be had after this day: its stretch of days begins here.
-        after = [outcome(one.outcome, words) for one in told if one.last_day and last.last_day < one.last_day]
+        after = [outcome(one.outcome, words) for one in told if one.last_day and day < one.last_day]
         if after:
             more = words.say("returns.example.after", outcome=words.either(after))
             said = sentences([said, more], words) if said else more
-        later.append(Step(what, day_of(last, words), said, "opens" if after else "ends"))
+        later.append(Step(what, day_of(here[0], words), said, "opens" if after else "ends"))
     later.sort(key=lambda step: step.day.machine if step.day else "")
     return Example((given,), (*steps, *later))
 

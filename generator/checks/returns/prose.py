@@ -23,9 +23,29 @@ from generator.checks.returns import Shelf, problem
 from generator.measure.days import Span, Window
 from generator.problems import Problem
 
-# A number with a unit of time, in the languages that sentences come in.
+# Numbers that people write as words.
+IN_WORDS = {
+    "seven": 7,
+    "ten": 10,
+    "fourteen": 14,
+    "twenty-one": 21,
+    "twenty-eight": 28,
+    "thirty": 30,
+    "forty-five": 45,
+    "sixty": 60,
+    "ninety": 90,
+    "hundred": 100,
+    "sieben": 7,
+    "zehn": 10,
+    "vierzehn": 14,
+    "dreißig": 30,
+    "sechzig": 60,
+    "neunzig": 90,
+    "hundert": 100,
+}
+# A number with a unit of time, in the languages that sentences come in; `\\d` is also a Thai or an Arabic figure.
 SAID = re.compile(
-    r"([0-9]{1,4})[ \u00a0-]*(?:(?:working|business|calendar|full)[ -]+)?"
+    rf"(\d{{1,4}}|\b(?:{'|'.join(IN_WORDS)}))[ \u00a0-]*(?:(?:working|business|calendar|full)[ -]+)?"
     r"(days?|weeks?|months?|years?|Tagen?|Wochen?|Monaten?|Jahren?|วัน|สัปดาห์|เดือน|ปี|يوم\w*|أيام|أسبوع\w*|أسابيع|شهر\w*|أشهر)",
     re.IGNORECASE,
 )
@@ -80,17 +100,19 @@ def strange(text: str, known: frozenset[int]) -> Iterator[tuple[int, str]]:
     for sentence in re.split(r"(?<=[.!?\n])", text):
         if ABOUT_RETURNS.search(sentence):
             for match in SAID.finditer(sentence):
-                if int(match[1]) not in known:
+                if (IN_WORDS.get(match[1].lower()) or int(match[1])) not in known:
                     yield start + match.start(), match[0]
         start += len(sentence)
 
 
-def check_texts(policies: Iterable[Policy], texts: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """The same for texts that people write: pairs of file and content (Markdown, wording)."""
+def check_texts(policies: Iterable[Policy], texts: Iterable[tuple[str, str, int]]) -> Iterator[Problem]:
+    """The same for texts that people write (Markdown, wording): each its file, its content, and the line on which
+    that begins."""
     known = numbers(policies)
-    for file, text in texts:
+    for file, text, first_line in texts:
         for position, phrase in strange(text, known):
-            line = text.count("\n", 0, position) + 1
+            line = text.count("\n", 0, position) + first_line
             column = position - text.rfind("\n", 0, position)
             message = f"'{phrase}' stands here, but no return policy has that number"
-            yield Problem(file, line, column, "returns/prose", message, "name a number of the policy", "warning")
+            cure = "name a number of the policy; better, let it be filled in, as `[[returns.refund.within]]`"
+            yield Problem(file, line, column, "returns/prose", message, cure, "warning")

@@ -27,6 +27,10 @@ class Group:
     categories: tuple[str, ...]
     kinds: tuple[Kind, ...] = ()
 
+    @property
+    def policy(self) -> str:
+        return self.terms.policy.id if self.terms is not None else ""
+
 
 def matrix(
     products: Iterable[Traits],
@@ -35,8 +39,10 @@ def matrix(
     terms_of: Callable[[Traits, str, date], Terms | None],
     names: Names = NO_NAMES,
 ) -> list[Group]:
-    """The groups of every market, the largest first. `terms_of` tells a product's terms in a market on a day;
-    `names` are the shop's words for what rules name."""
+    """The groups of every market: the policy that governs most products first, in it everything else last.
+
+    `terms_of` tells a product's terms in a market on a day; `names` are the shop's words for what rules name.
+    """
     found: dict[tuple[str, Terms | None], list[Traits]] = {}
     wanted = tuple(dict.fromkeys(markets))
     for traits in products:
@@ -52,4 +58,18 @@ def matrix(
         )
         for (market, terms), members in found.items()
     ]
-    return sorted(groups, key=lambda group: (wanted.index(group.market), -len(group.products), group.products))
+    sizes: dict[tuple[str, str], int] = {}
+    for group in groups:
+        key = group.market, group.policy
+        sizes[key] = sizes.get(key, 0) + len(group.products)
+    return sorted(
+        groups,
+        key=lambda group: (
+            wanted.index(group.market),
+            -sizes[group.market, group.policy],
+            group.policy,
+            not group.kinds,
+            -len(group.products),
+            group.products,
+        ),
+    )
