@@ -146,12 +146,18 @@ THINGS: dict[str, dict[str, Bounds]] = {
     "bedding": {"mattress_length": (100, 240), "mattress_depth": (5, 60)},
 }
 
-# The first letters of bodies: a grown S is no wider than this round the chest, bust or hips (cm, highest upper
-# end). A chart of bodies beyond it, size by size, holds the thing's own measures.
+# No body of this size begins here, round the bust or chest (cm): a chart in which every size does holds the thing's
+# own measures, which are some 8 to 14 cm wider. By letter, and by EU number (women 36 is 84 cm in EN 13402-3 and in
+# the tables of German and Scandinavian shops, men 48 is 96 cm; French and Italian numbers are smaller still).
 LETTER_TOPS: dict[Who, dict[str, float]] = {
-    "women": {"xs": 92, "s": 98, "m": 106, "l": 114},
-    "men": {"xs": 94, "s": 101, "m": 108, "l": 116},
+    "women": {"xs": 88, "s": 94, "m": 101, "l": 109},
+    "men": {"xs": 90, "s": 97, "m": 104, "l": 111},
 }
+# EU numbers for which this holds, and how much wider than twice the number no body is.
+NUMBER_TOPS: dict[Who, tuple[int, int, float]] = {"women": (32, 44, 19), "men": (44, 56, 6)}
+# Women's numbers of other systems as EU ones.
+AS_EU = {"EU": 0, "DE": 0, "UK": 28, "US": 32}
+
 
 # The numbers of a size system, for shoes and for grown women's and men's clothes.
 LABELS: dict[str, dict[str, Bounds]] = {

@@ -97,6 +97,26 @@ def test_certain_is_an_error_and_suspicious_a_warning(cells: str, codes: dict[st
     assert told == codes
 
 
+@pytest.mark.parametrize(
+    ("people", "system", "rows"),
+    [
+        ("women", "size", ["S | 96", "M | 102", "L | 110"]),
+        ("women", "EU", ["36 | 94-98", "38 | 98-102", "40 | 102-106"]),
+        ("women", "UK", ["8 | 96", "10 | 100", "12 | 104"]),
+        ("men", "size", ["S | 104", "M | 110", "L | 116"]),
+        ("men", "EU", ["46 | 104", "48 | 108", "50 | 112"]),
+    ],
+)
+def test_a_chart_of_bodies_with_the_measures_of_the_thing(
+    people: str, system: str, rows: list[str], find: Find
+) -> None:
+    measure = "bust" if people == "women" else "chest"
+    text = chart(f"{system} | {measure}", *rows, head=HEAD.replace("women", people))
+    assert [problem.code for problem in find(text)] == ["sizing/body-or-garment"]
+    garment = text.replace("kind: body", "kind: garment\nmeasured: round")
+    assert find(garment) == []
+
+
 def test_a_warning_that_is_accepted_is_silent(find: Find) -> None:
     text = chart("size | bust", "XS | 80-84", "S | 84-88", "M | 90-92", "L | 92-96")
     assert [problem.code for problem in find(text)] == ["sizing/gap"]
@@ -180,3 +200,23 @@ def test_many_charts_and_long_charts_are_looked_through_at_once(
             took.append(time.process_time() - start)
         # A busy machine is slower: three times what is promised is the alarm.
         assert min(took) < 3 * most
+
+
+@pytest.mark.parametrize(
+    ("code", "cure", "table"),
+    [
+        # As they stand in public shoe tables.
+        ("label-twice", "did you mean 42?", "7 40.5, 7.5 41, 8 41.5, 8.5 41.5, 9 42.5, 9.5 43, 10 43.5"),
+        ("conversion", "did you mean 9?", "6 38, 7 39, 8 40, 8.5 41, 10 42, 11 43, 12 44"),
+    ],
+)
+def test_natural_mistakes_in_labels_are_found(code: str, cure: str, table: str, find: Find) -> None:
+    rows = [" | ".join(row.split()) for row in table.split(", ")]
+    found = find(chart("UK | EU", *rows, head="kind: label\ngoods: shoes\nfor: men\ntable: |\n"))
+    assert [(problem.code, problem.cure) for problem in found] == [(f"sizing/{code}", cure)]
+
+
+def test_a_length_that_falls_among_half_sizes_is_found(find: Find) -> None:
+    rows = [f"{37 + n / 2:g} | {length}" for n, length in enumerate((24.1, 24.4, 24.8, 25.4, 24.7, 26, 26.7))]
+    found = find(chart("EU | foot length", *rows, head="kind: foot\nfor: women\nunit: cm\ntable: |\n"))
+    assert lines(found) == ["chart.yml:10:8: foot length: falls from 25.4 (38.5) to 24.7 (39); did you mean 25.7?"]

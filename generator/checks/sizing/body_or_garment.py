@@ -31,9 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.catalogue.size_chart import ChartRow
 from generator.checks.sizing import Checked, Finding
-from generator.measure.size_labels import same_label
-from generator.reference.plausible_sizes import LETTER_TOPS, Who
+from generator.facts.sizing.ladders import Table
+from generator.measure.size_labels import label_number, same_label
+from generator.reference.plausible_sizes import AS_EU, LETTER_TOPS, NUMBER_TOPS, Who
 
 _WIDTHS = ("bust", "chest")
 
@@ -43,7 +45,6 @@ def check(checked: Checked) -> Iterator[Finding]:
     grown: list[Who] = [who for who in LETTER_TOPS if who in chart.people]
     if len(grown) != 1 or len(chart.people) > 1 or chart.goods != "clothes" or chart.size_groups != ("regular",):
         return
-    tops = LETTER_TOPS[grown[0]]
     for table in checked.tables:
         for number, column in enumerate(table.columns):
             if column.measure not in _WIDTHS or column.whose != "body":
@@ -51,7 +52,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             judged = wide = 0
             for row in table.rows:
                 span = row.cells[number].span
-                if span and span.low and (top := tops.get(same_label(row.size))):
+                top = _top(checked, table, row, grown[0]) if span and span.low else None
+                if span and span.low and top is not None:
                     judged += 1
                     wide += float(span.low.exact) / 10 >= top
             if judged >= 2 and wide == judged:
@@ -61,3 +63,21 @@ def check(checked: Checked) -> Iterator[Finding]:
                 cure = "say `kind: garment` with `measured: round`, or take the wearer's measures"
                 about = tuple(cell.place for cell in checked.cells_of(column))
                 yield Finding(column.place, message, cure, "warning", column.key, "", about, yields=True)
+
+
+def _top(checked: Checked, table: Table, row: ChartRow, who: Who) -> float | None:
+    """Where no body of this size begins, by its letter or its EU number; None where neither is known."""
+    if (letter := LETTER_TOPS[who].get(same_label(row.size))) is not None:
+        return letter
+    labels = [(checked.chart.size_system, row.size)]
+    labels += [
+        (c.system, cell.text) for c, cell in zip(table.columns, row.cells, strict=True) if c.role == "system"
+    ]
+    lowest, highest, wider = NUMBER_TOPS[who]
+    for system, text in labels:
+        found = label_number(text)
+        if found is None or found[1] or system not in AS_EU or (who == "men" and AS_EU[system]):
+            continue
+        eu = float(found[0]) + AS_EU[system]
+        return 2 * eu + wider if lowest <= eu <= highest else None
+    return None
