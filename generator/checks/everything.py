@@ -8,16 +8,20 @@ from generator.catalogue import Traits
 from generator.checks import pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns
+from generator.checks.sizing import check_charts
 from generator.checks.words import untranslated
 from generator.problems import Problem
-from generator.shop import ProductFile, Shop
+from generator.shop import STORE, ProductFile, Shop
 from generator.subjects import ProductSubject
 
 
 def check_shop(shop: Shop) -> list[Problem]:
     """What can be seen without looking at products."""
-    source = shop.sources["product_data/store.yml"]
-    return [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
+    problems = check_charts(shop.charts, shop.as_of)
+    source = shop.sources.get(STORE)
+    if source:
+        problems += [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
+    return problems
 
 
 def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, ProductSubject]) -> list[Problem]:
