@@ -7,6 +7,7 @@ STAMP := $(VENV)/.ready
 .PHONY: demo test setup lint goldens docs lock clean
 
 demo: setup
+	@$(VENV)/bin/hangtag schema >/dev/null
 	$(VENV)/bin/hangtag build
 	@echo "Look at it: $(VENV)/bin/hangtag serve"
 
