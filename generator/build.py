@@ -74,24 +74,31 @@ def build(
     strict: bool = False,
     jobs: int = 0,
     progress: Progress | None = None,
+    exchange: bool = False,
+    wait: bool = True,
+    verify: bool = False,
 ) -> Report:
     """Build the shop into `out`, with `jobs` workers (0: as many as there are processors, for large catalogues).
+
+    `exchange`, `wait` and `verify` are the publication's: the way it goes, whether it waits for another build, and
+    whether it reads what it leaves in place.
 
     Raises:
         Refused: something is wrong in the files (with `strict`, also what is only a warning); carries every
             problem, and nothing was written.
         WrongUse: `out` is no place for outputs, or there is no shop in `project`.
+        OSError: something could not be read or written, or another build is at work and we do not wait.
     """
     shop, problems = read_shop(project, as_of)
     problems += check_shop(shop)
     report = Report(shop.as_of, out, shop, problems=problems)
     place = place_of(shop)
     help_site: HelpSite | None = None
-    if "site" in only:
-        help_site, found = read_help_site(shop, place)
-        problems += found
-    makes = Makes(project)
-    with Publication(project, out) as publication:
+    with Publication(project, out, exchange=exchange, wait=wait, verify=verify) as publication:
+        if "site" in only:
+            help_site, found = read_help_site(shop, place)
+            problems += found
+        makes = Makes(project)
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
         run = _Run(report, making, makes, publication, _key(shop, place, only, shells))
@@ -109,7 +116,7 @@ def build(
         for output in run.gathered(help_site):
             publication.add(output.path, output.content)
         report.published = publication.finish()
-    makes.write()
+        makes.write()
     return report
 
 

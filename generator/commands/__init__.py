@@ -28,6 +28,16 @@ class Day(click.ParamType[date]):
         self.fail(f"'{value}' is not a day; write it as 2026-11-24", param, ctx)
 
 
+def finished_first(context: click.Context, option: click.Parameter, project: Path) -> Path:
+    """Before anything else, bring to an end what an interrupted publication left half way."""
+    if (project / ".hangtag" / "publishing").is_dir():
+        from generator.publish import finish_interrupted
+
+        for out in finish_interrupted(project):
+            click.echo(f"{out} had been left half way; it is whole again.", err=True)
+    return project
+
+
 def project_option(function: F) -> F:
     """`--project DIR`: the folder that holds product_data/ and content/."""
     return click.option(
@@ -35,6 +45,7 @@ def project_option(function: F) -> F:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         default=".",
         show_default="here",
+        callback=finished_first,
         help="The shop's folder, which holds product_data/ and content/.",
     )(function)
 

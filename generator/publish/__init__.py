@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from generator.publish.dangerous import refuse_dangerous
 from generator.publish.publication import Publication, Published
-from generator.publish.recovery import finish_interrupted, finish_unfinished, sweep
+from generator.publish.recovery import difference, finish_interrupted, finish_unfinished, forget, sweep
 from generator.publish.writing import write_file, write_source_folder
 
 __all__ = [
     "Publication",
     "Published",
+    "difference",
     "finish_interrupted",
     "finish_unfinished",
+    "forget",
     "refuse_dangerous",
     "sweep",
     "write_file",

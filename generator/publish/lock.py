@@ -10,6 +10,20 @@ from pathlib import Path
 NO_LOCKS_HERE = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EINVAL})
 
 
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """A worker that outlives a killed build must not hold its locks."""
+    for file in _held:
+        os.close(file)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
+
 class Busy(BlockingIOError):
     """Another build holds the lock, and we were told not to wait."""
 
@@ -44,14 +58,16 @@ class Lock:
                 # The holder before may have removed the file as it left; then a newer one is what counts.
                 if _is_the_same(file, self.path):
                     self._file, file = file, -1
+                    _held.add(self._file)
             finally:
                 if file >= 0:
                     os.close(file)
 
     def free(self) -> None:
-        if self._file >= 0:
+        if self._file in _held:
+            _held.discard(self._file)
             os.close(self._file)
-            self._file = -1
+        self._file = -1
 
 
 def _try(file: int) -> bool:

@@ -262,6 +262,21 @@ def finish_interrupted(project: Path) -> list[Path]:
     return finished
 
 
+def difference(project: Path, one: Path, other: Path) -> list[str]:
+    """The paths at which two published targets of a shop differ."""
+    project = project.resolve()
+    lists = [read_ours(records_of(project, Path(os.path.abspath(out))).list) for out in (one, other)]
+    paths = sorted(lists[0].index.keys() | lists[1].index.keys())
+    return [path for path in paths if lists[0].record(path) != lists[1].record(path)]
+
+
+def forget(project: Path, out: Path) -> None:
+    """Remove the records of a target, which was only for a while."""
+    records = records_of(project.resolve(), Path(os.path.abspath(out)))
+    records.list.unlink(missing_ok=True)
+    records.folders.unlink(missing_ok=True)
+
+
 def sweep(project: Path, out: Path) -> None:
     """Remove the old tree that an exchange left; what cannot be removed now, the next build removes."""
     project, out = project.resolve(), Path(os.path.abspath(out))

@@ -125,7 +125,7 @@ def stage_beside(out: Path) -> Path:
 def stage_of(out: Path) -> Path | None:
     """The stage that there is now, if any."""
     for folder in (stage_beside(out), out / INSIDE):
-        if (folder / "mark").is_file():
+        if (folder / "mark").is_file() or (folder.is_dir() and not os.listdir(folder)):
             return folder
     return None
 
