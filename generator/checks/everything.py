@@ -31,7 +31,9 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
         return []
     charts = first.charts.charts if first.charts else ()
     chart_sizes = tuple(row.size for row in charts[0].chart.rows) if charts else ()
-    problems = check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes))
+    own = {sold.chart.id: sold.chart for sold in charts if sold.chart.id not in shop.charts}
+    problems = check_charts(own, shop.as_of) if own else []
+    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes))
     problems += pictures.check(shop.project, first.product, found.source)
     return [*problems, *untranslated(found.source, shop.locales)]
 
