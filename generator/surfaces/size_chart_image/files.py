@@ -79,7 +79,7 @@ def _pictures(
     except Unprintable as wrong:
         raise Refused([_unprintable(saying, wrong)]) from None
     except TooLarge as wrong:
-        message = f"'{bare(wrong.text)}' needs more room than a picture has"
+        message = f"'{_short(bare(wrong.text))}' needs more room than a picture has"
         raise Refused([_problem(saying, "room", message, "say it in fewer words or columns")]) from None
     short = next((answer.short.plain() for answer in saying.answers if table in answer.blocks), "")
     account = {
@@ -154,10 +154,13 @@ def look_digest(place: Place) -> str:
 
 def _unprintable(saying: Saying, wrong: Unprintable) -> Problem:
     signs = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in wrong.signs)
-    shown = wrong.text if len(wrong.text) <= 60 else f"{wrong.text[:59]}…"
-    message = f"no font has {signs} of '{shown}', so it cannot be drawn in {saying.words.locale.tag}"
+    message = f"no font has {signs} of '{_short(wrong.text)}', so it cannot be drawn in {saying.words.locale.tag}"
     cure = "write it without, install the Noto Sans font of its script, or name the font's folder in HANGTAG_FONTS"
     return _problem(saying, "glyph", message, cure, wrong.signs)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59]}…"
 
 
 def _problem(saying: Saying, rule: str, message: str, cure: str, signs: str = "") -> Problem:

@@ -131,7 +131,8 @@ class Planner:
             if best and len(best) == 1:
                 break
         if best is None:
-            raise TooLarge(sheet.title)
+            cells = (phrase.text for row in sheet.rows for cell in row.cells for phrase in cell)
+            raise TooLarge(max((sheet.title, sheet.lead, *sheet.notes, *cells), key=len))
         return best
 
     def _frame(self, sheet: Sheet, hows: bool) -> _Frame:

@@ -18,6 +18,7 @@ LONGEST = 1000  # characters of one text; FreeType and raqm are never asked for 
 # A range inside a text from right to left (`18–24 شهرًا`) still begins on the left.
 RANGE = re.compile(r"[0-9][0-9.,/½¼¾⅛⅜⅝⅞′″ ]*[–-][0-9½¼¾⅛⅜⅝⅞.,/′″]+")
 STACKED = frozenset({"th", "ar", "fa", "ur", "lo", "km", "my", "hi"})
+ENDS = re.compile("^([\u2066-\u2069]*) +| +([\u2066-\u2069]*)$")
 HIDDEN = frozenset((LRI, RLI, FSI, PDI))
 # Signs that are not seen and that would upset the order of the line or be taken for a missing glyph.
 DROPPED = {
@@ -111,20 +112,20 @@ class Setting:
             return [whole]
         lines: list[str] = [""]
         for part in self._parts(text[:LONGEST]):
-            if self.line((lines[-1] + part).rstrip(), style).width <= width:
+            if self.line(_trimmed(lines[-1] + part), style).width <= width:
                 lines[-1] += part
-            elif self.line(part.rstrip(), style).width <= width:
+            elif self.line(_trimmed(part), style).width <= width:
                 lines.append(part)
             else:
                 for sign in part:
                     if lines[-1] and self.line(lines[-1] + sign, style).width > width:
                         lines.append("")
                     lines[-1] += sign
-        return [self.line(line.strip(), style) for line in _closed(lines) if bare(line).strip()]
+        return [self.line(_trimmed(line), style) for line in _closed(lines) if bare(line).strip()]
 
     def longest_word(self, text: str, style: Style) -> float:
         """The width of the widest part that is not broken."""
-        return max((self.line(part.rstrip(), style).width for part in self._parts(text[:LONGEST])), default=0)
+        return max((self.line(_trimmed(part), style).width for part in self._parts(text[:LONGEST])), default=0)
 
     def _parts(self, text: str) -> Iterator[str]:
         """The parts between which a line may break (UAX #14); a figure, with its dashes, is never broken."""
@@ -139,6 +140,11 @@ class Setting:
                 held = ""
         if held:
             yield held
+
+
+def _trimmed(line: str) -> str:
+    """The line without the spaces at its ends, also those inside an isolate."""
+    return ENDS.sub(r"\1\2", line)
 
 
 def _closed(lines: list[str]) -> Iterator[str]:
