@@ -83,7 +83,9 @@ def lines(block: Block, address: Address = nowhere) -> Iterator[str]:
         case Pairs():
             for pair in block.entries:
                 if says := line(pair.says, address):
-                    yield folded(f"{line(pair.term)}: {says}", "- ")
+                    term = line(pair.term)
+                    between = " " if term.endswith(("?", "؟")) else ": "  # a question has its own mark
+                    yield folded(f"{term}{between}{says}", "- ")
         case Table():
             yield from _table(block, address)
         case Measuring():

@@ -106,7 +106,10 @@ def percent(tag: str, value: Decimal) -> str:
 def list_pattern(tag: str, kind: Literal["standard", "or"]) -> dict[str, str]:
     """CLDR's `start`, `middle`, `end` and `2` for joining by and, or by or."""
     patterns = _locale(tag).list_patterns[kind]
-    return {part: patterns[part] for part in ("start", "middle", "end", "2")}
+    found = {part: patterns[part] for part in ("start", "middle", "end", "2")}
+    if tag.startswith("th-"):  # Thai has no commas; CLDR leaves them out of `and` only
+        found = {part: text.replace("{0}, {1}", "{0} {1}") for part, text in found.items()}
+    return found
 
 
 def beside(between: str, before: str, behind: str) -> str:

@@ -132,6 +132,7 @@ def test_lists_join_by_and_or_by_or() -> None:
     assert BY_TAG["th-TH"].join(thai[:2]).plain() == "รองเท้าและกระเป๋า"
     assert BY_TAG["th-TH"].either(thai[:2]).plain() == "รองเท้า หรือกระเป๋า"
     assert BY_TAG["th-TH"].join(thai).plain() == "รองเท้า กระเป๋า และบรา"
+    assert BY_TAG["th-TH"].either(thai).plain() == "รองเท้า กระเป๋า หรือบรา"
     assert BY_TAG["ar-AE"].join(sizes).plain() == "S وM وL"
     assert tuple(BY_TAG["de-DE"].join(sizes).values()) == tuple(sizes)
     assert BY_TAG["en-GB"].join([]).plain() == "" and BY_TAG["en-GB"].join(sizes[:1]).plain() == "S"
