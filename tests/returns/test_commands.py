@@ -119,3 +119,10 @@ def test_the_matrix_shows_every_group_in_every_market(shop: Path) -> None:
     told = json.loads(run(matrix.command, shop, "--format", "json", "--market", "FR").output)
     assert [group["reason"] for group in told["groups"]] == [["hygiene"], []]
     assert "20 days of delivery" in run(matrix.command, shop).output
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "20261201", "2026-W49-2", "9999-12-31T23:30:00+01:00"])
+def test_a_day_that_nobody_means_is_refused_in_a_line(shop: Path, day: str) -> None:
+    refused = run(deadline.command, shop, "shirt", "--purchased", day)
+    assert refused.exit_code == 2
+    assert f"'{day}' is not a day" in refused.output

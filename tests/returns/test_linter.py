@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from generator.catalogue import Traits
 from generator.catalogue.return_policy.likes import resolve_likes
@@ -99,3 +101,20 @@ def test_a_tie_that_no_product_sold_can_meet_is_none() -> None:
 def test_what_faulty_goods_get_is_said_again_and_not_redundant() -> None:
     text = "refund: 20 days of delivery\nby_mail: free\nrules:\n  - {when: {reason: faulty}, by_mail: free}\n"
     assert codes(check(standard=text)) == set()
+
+
+FAULTS = yaml.load(
+    (Path(__file__).parents[1] / "vectors" / "returns_natural_faults.yml").read_bytes(), yaml.BaseLoader
+)["faults"]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault["name"])
+def test_a_fault_as_real_pages_have_it_is_found_on_its_line_with_its_cure(fault: dict[str, Any]) -> None:
+    problems = check(fault.get("markets", ""), fault.get("products", ""), standard=fault["policy"])
+    wanted = fault["found"]
+    found = [problem for problem in problems if problem.code == f"returns/{wanted['code']}"]
+    assert [problem.line for problem in found] == [int(wanted["line"])], [str(problem) for problem in problems]
+    assert wanted["says"] in found[0].message and wanted["cure"] in found[0].cure, str(found[0])
+    assert found[0].cure or "did you mean" in found[0].message
+    louder = {problem.code for problem in problems if problem.severity != "info"} - {found[0].code}
+    assert not louder, "one fault, one problem"

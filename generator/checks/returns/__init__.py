@@ -57,6 +57,8 @@ RULES = {
 }
 
 
+# What the law does not ask about an order: its rights are the same whatever of these it is.
+OF_THE_ORDER = frozenset({"discount", "purchased", "tier", "payment"})
 AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "collection", "discovery", "request"})
 
 
@@ -126,12 +128,18 @@ class Shelf:
         return {compiled.mask_of(traits) for traits in self.products}
 
     def facts(self, policy: Policy, market: str) -> list[Facts]:
-        """What the policy tells the products that are sold in a market, for a change of mind."""
+        """What the policy tells the products that are sold in a market, for a change of mind: a plain order, and
+        those that are otherwise by their price, day, payment or buyer."""
         key = policy.id, market
         if key not in self._facts:
             compiled = Compiled(policy, market)
-            plain = [compiled.terms(traits) for traits in self.products or (Traits(""),)]
-            self._facts[key] = [terms.facts for terms in dict.fromkeys(plain)]
+            found: list[Facts] = []
+            for terms in dict.fromkeys(compiled.terms(traits) for traits in self.products or (Traits(""),)):
+                found.append(terms.facts)
+                found += [
+                    each.facts for each in terms.alternatives if {need.key for need in each.needs} <= OF_THE_ORDER
+                ]
+            self._facts[key] = found
         return self._facts[key]
 
     def governed(self) -> Iterator[tuple[Policy, str, Facts]]:

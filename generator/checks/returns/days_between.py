@@ -32,8 +32,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
     for policy in shelf.governing:
         pairs = list(seasonal_pairs(policy))
         periods = [period for one, first, other, second in pairs for period in (first, second)]
-        for one, first, other, second in pairs:
-            for early, late, later_rule, earlier_rule in ((first, second, other, one), (second, first, one, other)):
+        for one, here, other, there in pairs:
+            for early, late, later_rule, earlier_rule in ((here, there, other, one), (there, here, one, other)):
                 gap = next(
                     (
                         (end + timedelta(1), start - timedelta(1))
@@ -45,7 +45,9 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                 )
                 if gap is None or any(period.containing(gap[0]) for period in periods):
                     continue
-                days = str(gap[0]) if gap[0] == gap[1] else f"{gap[0]} to {gap[1]}"
+                yearless = early.recurs and late.recurs
+                first, last = (f"{day.day} {day:%B}" if yearless else str(day) for day in gap)
+                days = first if first == last else f"{first} to {last}"
                 yield problem(
                     later_rule,
                     "when.purchased",

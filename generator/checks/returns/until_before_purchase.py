@@ -16,6 +16,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.catalogue.return_policy import OUTCOMES
 from generator.checks.returns import Shelf, own_rules, problem
@@ -40,9 +41,24 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                             key,
                             "until-before-purchase",
                             f"{write_day(window.until)} comes before the last day of purchase ({said})",
-                            "is the year right?",
+                            _cure(end, last),
                         )
                         break
             if end and policy.effective_from and end < policy.effective_from:
                 message = f"{write_day(window.until)} comes before the policy's first day ({policy.effective_from})"
                 yield problem(rule, key, "until-before-purchase", message, "is the year right?")
+
+
+def _cure(end: date | None, last: date) -> str:
+    """The same day of the first year in which it comes after the last purchase."""
+    if end is None or last.year == date.max.year:
+        return "is the year right?"
+    later = next((day for year in (last.year, last.year + 1) if (day := _in(end, year)) and day >= last), None)
+    return f"is the year right? write `until {later}`" if later else "is the year right?"
+
+
+def _in(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None
