@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import sys
 from pathlib import Path
@@ -71,8 +72,6 @@ class Lock:
 
 
 def _try(file: int) -> bool:
-    import fcntl
-
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -84,8 +83,6 @@ def _try(file: int) -> bool:
 
 
 def _wait(file: int) -> None:
-    import fcntl
-
     fcntl.flock(file, fcntl.LOCK_EX)
 
 

@@ -167,11 +167,11 @@ def _finish_patch(out: Path, stage: Stage, records: Records) -> list[Path]:
     except ValueError:
         (out / LOG).unlink()  # nothing to go by: the next build compares everything
         return []
-    before = read_ours(records.list)
     if not patch.is_complete():
-        _own_up(patch, before, records)
+        _own_up(patch, read_ours(records.list), records)
         patch.drop_log()
         return []
+    before = read_ours(records.list if stage.list.exists() else stage.before)
     try:
         finish_patch(patch, stage, records)
     except FileExistsError:
