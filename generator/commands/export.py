@@ -44,12 +44,13 @@ def _values(id: str, project: Path) -> dict[str, object]:
         WrongUse: there is no such chart.
         Refused: it cannot be read.
     """
+    from generator.catalogue import id_mistake
     from generator.problems import did_you_mean
     from generator.yaml_source import read_yaml
 
     folder = project / "product_data" / "size_charts"
     path = folder / f"{id}.yml"
-    if not path.is_file():
+    if id_mistake(id) or not path.is_file():
         known = sorted(other.stem for other in folder.glob("*.yml"))
         raise WrongUse(f"there is no size chart '{id}'{did_you_mean(id, known)}")
     source, problems = read_yaml(path, f"product_data/size_charts/{id}.yml")

@@ -70,7 +70,7 @@ def command(
         typed = _read(raw, name, sheet, number, choices)
         old = path.read_text("utf-8") if path.is_file() else None
         changed = _changed(typed, target, old)
-        text = chart_source(typed.values, old if replace else None)
+        text = _text(typed, target, old if replace else None)
         refuse_unsound(id, text, project)
     except Refused as refused:
         if format_ == "json":
@@ -137,8 +137,14 @@ def _listed(tables: list[FoundTable]) -> str:
         said = f" ({table.above[-1][:60]})" if table.above else ""
         cells = [cell for row in table.rows for cell in row]
         line = min((cell.row for stack in table.headings for cell in stack), default=cells[0].row if cells else 1)
-        lines.append(f"  {number}  {where}line {line}{said}: {', '.join(headings)[:120]}; {len(table.rows)} sizes")
+        lines.append(
+            f"  {number}  {where}line {line}{said}: {', '.join(headings)[:120]}; {_sizes(len(table.rows))}"
+        )
     return "\n".join(lines)
+
+
+def _sizes(number: int) -> str:
+    return "one size" if number == 1 else f"{number} sizes"
 
 
 def _changed(typed: TypedChart, target: str, old: str | None) -> str:
@@ -150,6 +156,14 @@ def _changed(typed: TypedChart, target: str, old: str | None) -> str:
     except ValueError as wrong:
         message = f"the chart that is there cannot be read: {wrong}"
         raise Refused([Problem(target, 1, 1, "import/replace", message, "mend it, or take it away")]) from None
+
+
+def _text(typed: TypedChart, target: str, old: str | None) -> str:
+    try:
+        return chart_source(typed.values, old)
+    except ValueError as wrong:
+        cure = "import it under another name, and move by hand what is to stay"
+        raise Refused([Problem(target, 1, 1, "import/replace", f"{wrong}", cure)]) from None
 
 
 def _as_json(typed: TypedChart, target: str, written: bool, text: str) -> dict[str, object]:
@@ -179,9 +193,10 @@ def _print(typed: TypedChart, target: str, text: str, dry_run: bool, written: bo
     said = (
         f"; {unread} things could not be read" if unread > 1 else "; one thing could not be read" if unread else ""
     )
+    sizes = _sizes(typed.rows)
     if dry_run:
-        click.echo(f"{typed.rows} sizes{said}; nothing is written\n\n{text}", nl=False)
+        click.echo(f"{sizes}{said}; nothing is written\n\n{text}", nl=False)
     elif written:
-        click.echo(f"{typed.rows} sizes{said}; written to {target}")
+        click.echo(f"{sizes}{said}; written to {target}")
     else:
-        click.echo(f"{typed.rows} sizes{said}; {target} says the same already")
+        click.echo(f"{sizes}{said}; {target} says the same already")

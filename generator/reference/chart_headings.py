@@ -480,8 +480,8 @@ FROM_WORDS = (
 )  # fmt: skip
 
 NONE_WORDS = (
-    "n/a", "na", "n.a.", "none", "k.a.", "keine", "--", "---", "x", "/", "\\", "―", "ー", "−", "‐", "–", "—",
-    "nil", "ไม่มี", "無", "无", "لا يوجد", "n.v.t.", "s/o", "#n/a",
+    "n/a", "na", "n.a.", "none", "k.a.", "keine", "--", "---", "/", "\\", "―", "ー", "−", "‐", "–", "—",
+    "nil", "ไม่มี", "無", "无", "لا يوجد", "n.v.t.", "s/o",
 )  # fmt: skip
 
 # Words above a table that say which scale its labels belong to.

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from generator.problems import Problem, Severity
 
 MAX_CELLS = 200_000
+MAX_ROWS = 2000
 MAX_SIGNS = 200
 
 
@@ -62,7 +63,7 @@ class FoundTable:
     """A table in a sheet: sizes down, measures across (`turned`: it stood the other way round).
 
     `headings` has the stack of heading cells above each column, from the top; `runs` the number of blank lines
-    before each row; `above` and `below` are lines of text around it.
+    before each row; `above` and `below` are lines of text around it, `titles` such lines between its rows.
     """
 
     sheet: Sheet
@@ -71,6 +72,7 @@ class FoundTable:
     runs: tuple[int, ...]
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    titles: Line = ()
     turned: bool = False
 
 

@@ -60,9 +60,9 @@ def _rank(key: str) -> int:
 
 def _same(key: str, old: Any, new: Any) -> bool:
     if key == "table" and isinstance(old, str):
-        return _cells(old) == _cells(new)
+        return bool(_cells(old) == _cells(new))
     if key in TABLES and isinstance(old, Mapping) and isinstance(new, Mapping):
-        return bool(old.keys() == new.keys()) and all(_same("table", old[name], new[name]) for name in new)
+        return list(old) == list(new) and all(_same("table", old[name], new[name]) for name in new)
     same: bool = old == _as_yaml(new)
     return same
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from generator.importers.chart import Cell
+from generator.importers.chart import MAX_SIGNS, Cell
 from generator.importers.chart.dates import typed_in_text
 from generator.importers.chart.headings import unit_called
 from generator.measure.lengths import DENOMINATORS, NONE, UNITS, Quantity, Span, read_span
@@ -29,6 +29,8 @@ def figure(text: str, unit: str, quantity: Quantity, *, from_zero: bool = False)
     Raises:
         Mistake: it says no figure, or more than one thing.
     """
+    if len(text) > MAX_SIGNS:
+        raise Mistake(f"the cell has {len(text)} signs", "write a figure or a range")
     try:
         read_span(text, unit, quantity, from_zero=from_zero)
         return text
@@ -97,7 +99,7 @@ def _leading(plain: str, words: tuple[str, ...]) -> tuple[str, str] | None:
 
 def two_units(text: str) -> dict[str, str]:
     """A cell that says one measure twice: `34" (86 cm)` → {in: 34", cm: 86 cm}; empty where it does not."""
-    match = _EACH.match(text)
+    match = _EACH.match(text) if len(text) <= MAX_SIGNS else None
     if not match:
         return {}
     found: dict[str, str] = {}
@@ -143,3 +145,25 @@ def in_doubt(cell: Cell) -> Cell:
         return cell
     guess = typed_in_text(cell.text)
     return Cell(guess[0], cell.row, cell.column, cell.spread, guess[1]) if guess else cell
+
+
+def figure_or_none(text: str) -> str:
+    """`-` where a cell says that there is none."""
+    try:
+        return figure(text, "cm", "length")
+    except Mistake:
+        return ""
+
+
+def says_unit(text: str) -> bool:
+    """Whether a cell needs no unit from elsewhere."""
+    if not text or figure_or_none(text) == "-":
+        return True
+    quantities: tuple[Quantity, ...] = ("length", "weight", "volume", "age")
+    for quantity in quantities:
+        try:
+            figure(text, "", quantity)
+            return True
+        except Mistake:
+            continue
+    return False

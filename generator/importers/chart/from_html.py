@@ -39,6 +39,8 @@ _BLOCKS = frozenset(
     ]
 )
 _MAX_SPAN = 100
+# Where an element inside a cell begins or ends.
+_EDGE = "\x00"
 _MAX_NESTED = 50
 
 
@@ -82,7 +84,9 @@ class _Cell:
 
     @property
     def words(self) -> str:
-        return "".join(self.parts)
+        """The cell's text. Figures of two elements side by side stay apart: `3<sup>1/2</sup>`, `84cm|33in`."""
+        text = re.sub(rf"(cm|in|\"|″){_EDGE}+(?=\d)", r"\1 / ", "".join(self.parts), flags=re.IGNORECASE)
+        return re.sub(rf"(?<=\d){_EDGE}+(?=[\d¼½¾⅛⅜⅝⅞])", " ", text).replace(_EDGE, "")
 
 
 @dataclass(slots=True)
@@ -118,6 +122,8 @@ class _Page(HTMLParser):
                 self._open.append(table)
             return
         table_ = self._open[-1] if self._open else None
+        if table_ is not None and table_.caption is not None and tag in ("tr", "td", "th", "thead", "tbody"):
+            self._end_caption(table_)
         if table_ is None:
             if tag in _BLOCKS:
                 self._end_line()
@@ -132,8 +138,8 @@ class _Page(HTMLParser):
             table_.rows[-1].append(table_.cell)
         elif tag == "caption":
             table_.caption = []
-        elif tag in _BLOCKS and table_.cell is not None:
-            table_.cell.parts.append(" ")
+        elif table_.cell is not None:
+            table_.cell.parts.append(" " if tag in _BLOCKS else _EDGE)
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
@@ -149,10 +155,9 @@ class _Page(HTMLParser):
         elif tag in ("td", "th", "tr"):
             table.cell = None
         elif tag == "caption" and table.caption is not None:
-            table.above.append(plain_text("".join(table.caption)))
-            table.caption = None
-        elif tag in _BLOCKS and table.cell is not None:
-            table.cell.parts.append(" ")
+            self._end_caption(table)
+        elif table.cell is not None:
+            table.cell.parts.append(" " if tag in _BLOCKS else _EDGE)
 
     def handle_data(self, data: str) -> None:
         if self._silent:
@@ -162,7 +167,11 @@ class _Page(HTMLParser):
         elif self._open[-1].caption is not None:
             self._open[-1].caption.append(data)
         elif self._open[-1].cell is not None:
-            self._open[-1].cell.parts.append(data)
+            self._open[-1].cell.parts.append(data.replace(_EDGE, ""))
+
+    def _end_caption(self, table: _Table) -> None:
+        table.above.append(plain_text("".join(table.caption or ())))
+        table.caption = None
 
     def _end_line(self) -> None:
         if line := plain_text("".join(self._line)):

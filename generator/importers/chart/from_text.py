@@ -9,7 +9,7 @@ from generator.importers.chart.from_csv import read_csv
 from generator.importers.chart.from_html import read_html
 from generator.problems import Problem, Refused
 
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=─━]{2,}:?\s*([|+┼]\s*:?[-=─━]{2,}:?\s*)*[|+]?\s*")
+_RULE = re.compile(r"\s*[|+]?\s*:?[-=─━]+:?\s*([|+┼]\s*:?[-=─━]+:?\s*)*[|+]?\s*")
 _BAR = re.compile(r"(?<!\\)[|│┃¦｜]")
 
 

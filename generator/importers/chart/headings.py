@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from generator.importers.chart import HeadingRole
+from generator.importers.chart import MAX_SIGNS, HeadingRole
 from generator.reference.chart_headings import (
     FLAT_NAMES,
     HIGH_END,
@@ -93,12 +93,14 @@ def people_called(text: str) -> str:
 def read_heading(text: str) -> Meaning | None:
     """What one heading says; None where nobody we know calls anything so."""
     said = _ENUMERATOR.sub("", " ".join(text.split())).strip(_MARKS)
-    if not said:
+    if not said or len(said) > MAX_SIGNS:
         return None
     if unit := unit_called(said):
         return Meaning("unit", name=said if said in ("CM", "MM") else "", unit=unit)
     words, units = _without_units(said)
     unit = units[0] if len(units) == 1 else ""
+    if not words:
+        return None
     whole = plain_name(" ".join(words))
     few = _few()
     if whole in few["low"]:
@@ -112,6 +114,9 @@ def read_heading(text: str) -> Meaning | None:
         return replace(found, unit=unit)
     if found := _named(whole):
         return replace(found, unit=unit)
+    end = "low" if plain_name(words[-1]) in few["low"] else "high" if plain_name(words[-1]) in few["high"] else ""
+    if end and len(words) > 1 and (found := _named(plain_name(" ".join(words[:-1])))) and found.role == "measure":
+        return replace(found, unit=unit, either=end)
     if whole in AUDIENCES:
         return Meaning("people", people=AUDIENCES[whole])
     bare = [word for word in rest if plain_name(word) not in few["noise"]]

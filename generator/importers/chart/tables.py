@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from generator.importers.chart import Cell, FoundTable, Line, Sheet
 from generator.importers.chart.dates import typed_in_text
-from generator.importers.chart.headings import Meaning, people_called, read_heading
+from generator.importers.chart.headings import Meaning, read_heading
 from generator.measure.lengths import NONE
 
 _FIGURE = re.compile(r"[~<>≤≥]?\s*[\d¼½¾⅛⅜⅝⅞]")
@@ -135,6 +135,8 @@ class _Block:
         while end < len(self.rows) and any(cell.text for cell in self.rows[end]):
             row = self.rows[end]
             beside = any(cell.text or cell.doubt for cell in row[1:])
+            if end == number and not beside:
+                return 0
             if self.says(row[0]) and beside:
                 telling += 1
             elif not self.says(row[0]) and (not beside or (end > number and not row[0].text)):
@@ -171,12 +173,14 @@ class _Block:
         stack = [self.rows[number]]
         if self._is_group_line(number - 1, number):
             stack.insert(0, self.rows[number - 1])
+            above = [line for line in above if line != " ".join(_texts(stack[0]))]
         body = number + 1
         while body < end and self._completes_headings(body):
             stack.append(self.rows[body])
             body += 1
         columns = _columns(stack)
-        rows, runs, below = self._body(body, end)
+        rows, runs, lone = self._body(body, end)
+        last = rows[-1][0].row if rows else 0
         filled = [place for place, cells in enumerate(columns) if cells or any(row[place].text for row in rows)]
         return FoundTable(
             self.sheet,
@@ -184,7 +188,8 @@ class _Block:
             tuple(tuple(row[place] for place in filled) for row in rows),
             tuple(runs),
             tuple(line for line in above if line not in {cell.text for line in stack for cell in line}),
-            tuple(below),
+            tuple(cell.text for cell in lone if cell.row > last),
+            tuple(cell for cell in lone if cell.row < last),
         )
 
     def _completes_headings(self, number: int) -> bool:
@@ -198,10 +203,11 @@ class _Block:
         modifiers = sum(bool(m and m.role in ("unit", "low", "high", "people")) for m in meanings)
         return modifiers > 0 or len(cells) > 1
 
-    def _body(self, start: int, end: int) -> tuple[list[Line], list[int], list[str]]:
+    def _body(self, start: int, end: int) -> tuple[list[Line], list[int], list[Cell]]:
+        """The rows with their runs, and the lines of text alone among and below them."""
         rows: list[Line] = []
         runs: list[int] = []
-        below: list[str] = []
+        lone: list[Cell] = []
         run, blank = 0, False
         for row in self.rows[start:end]:
             texts = _texts(row)
@@ -209,18 +215,17 @@ class _Block:
             if not values:
                 blank = True
                 continue
-            if len(texts) == 1 and (values > 1 or len(row) > 2 or len(texts[0]) > 40) and not _figure(row[0]):
-                lone = row[0].text and not row[0].spread and values == 1 and len(texts[0]) <= 12 and not blank
-                if not lone or people_called(texts[0]):
-                    below.append(texts[0])
-                    blank = True
-                    continue
+            # One text alone is a note or the title of the rows below it, never a size without figures.
+            if len(texts) == 1 and (values == 1 or (len(row) > 2 and values == len(row))):
+                lone.append(next(cell for cell in row if cell.text))
+                blank = True
+                continue
             if blank and rows:
                 run += 1
             blank = False
             rows.append(row)
             runs.append(run)
-        return rows, runs, below
+        return rows, runs, lone
 
     def _turned(self, number: int, end: int, above: Sequence[str]) -> FoundTable:
         lines = self.rows[number:end]

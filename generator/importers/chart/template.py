@@ -14,7 +14,8 @@ from typing import Any
 
 from generator.importers.chart import Cell, Choices, FoundTable, Line, Sheet, TypedChart
 from generator.importers.chart.figures import in_doubt
-from generator.importers.chart.typed import table_text, type_table
+from generator.importers.chart.table_text import table_text
+from generator.importers.chart.typed import type_table
 from generator.problems import Problem, Refused
 
 MARK = "hangtag size chart"
@@ -63,7 +64,12 @@ class Template:
                 )
                 columns = {**facts.get("columns", {}), **dict(read.values.get("columns", {}))}
                 values = {**facts, **({"columns": columns} if columns else {}), "table": read.values["table"]}
-                typed = replace(read, values=values, problems=(*self.problems, *read.problems), left_out=())
+                typed = replace(
+                    read,
+                    values=values,
+                    problems=tuple(dict.fromkeys((*self.problems, *read.problems))),
+                    left_out=(),
+                )
             else:
                 outer, _, inner = key.partition(".")
                 text, problems = _as_it_stands(table)
@@ -84,6 +90,7 @@ def read_template(sheets: Sequence[Sheet]) -> Template | None:
     facts: dict[str, Any] = {}
     tables: dict[str, FoundTable] = {}
     problems: list[Problem] = []
+    ours = False
     for sheet in sheets:
         first = sheet.rows[0][0].text.casefold() if sheet.rows and sheet.rows[0] else ""
         if first == MARK:
@@ -96,8 +103,9 @@ def read_template(sheets: Sequence[Sheet]) -> Template | None:
             _read_facts(sheet, facts)
         else:
             continue
+        ours = True
         problems += sheet.problems
-    if not tables and not facts:
+    if not ours:
         return None
     if not tables and "extends" not in facts:
         where = Problem(

@@ -1,0 +1,169 @@
+"""CSV of suppliers comes through whole: any separator, languages, two lines of headings, tables that lie across."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+BODY = ("--kind", "body")
+
+
+def test_a_german_chart_is_read_with_its_decimal_commas(shop: Any) -> None:
+    shop.read(
+        "Größe;EU;Brustumfang (cm);Taille (cm);Hüftumfang (cm)\n"
+        "XS;34;80,5-84;62-66;88-92\nS;36/38;84 – 88;66 bis 70;92-96\n",
+        *BODY, "--for", "women",
+    )  # fmt: skip
+    assert shop.values()["unit"] == "cm"
+    assert shop.cells() == [
+        ["size", "EU", "bust", "waist", "hips"],
+        ["XS", "34", "80,5-84", "62-66", "88-92"],
+        ["S", "36, 38", "84 – 88", "66-70", "92-96"],
+    ]
+    assert "Brustumfang (cm)  read as bust" in shop.said
+
+
+def test_taille_is_the_size_in_french_and_the_waist_beside_a_size(shop: Any) -> None:
+    shop.read("Taille,Poitrine (cm),Taille,Hanches (cm)\n36,82,66,90\n", *BODY, "--unit", "cm")
+    assert shop.cells()[0] == ["size", "chest", "waist", "hips"]
+
+
+def test_unit_and_people_are_found_in_the_lines_above(shop: Any) -> None:
+    shop.read("Women's tops\nAll measurements in inches\n\nSize,US,Bust\nXS,0-2,31 ½ - 32½\n", *BODY)
+    assert (shop.values()["for"], shop.values()["unit"]) == ("women", "in")
+    assert "not taken over: the line 'Women's tops'" in shop.said
+
+
+def test_the_unit_is_found_in_a_note_below(shop: Any) -> None:
+    shop.read("サイズ,バスト,着丈\nS,84〜88,60\nM,88～92,62\n単位:cm\n", "--kind", "garment", "--measured", "round")
+    assert shop.values()["unit"] == "cm"
+
+
+def test_two_lines_of_headings_are_one_heading(shop: Any) -> None:
+    shop.read("Size,Bust,,Waist,\n,cm,in,cm,in\nS,84-88,33-34½,66,26\n", *BODY)
+    assert shop.cells()[0] == ["size", "bust (cm)", "bust (in)", "waist (cm)", "waist (in)"]
+
+
+def test_a_group_of_people_above_systems_belongs_to_each_of_them(shop: Any) -> None:
+    shop.read(",Women,,Men,\nEU,UK,US,UK,US\n40,6.5,8.5,6.5,7.5\n41,7,9,7,8\n", "--goods", "shoes")
+    assert shop.cells()[0] == ["EU", "UK women", "US women", "UK men", "US men"]
+    assert shop.values()["kind"] == "label"
+
+
+def test_least_and_most_are_joined_to_a_range(shop: Any) -> None:
+    shop.read("Size,Chest min (cm),Chest max (cm)\nS,84,88\nM,88,92\n", *BODY)
+    assert shop.cells()[1:] == [["S", "84-88"], ["M", "88-92"]]
+
+
+def test_cells_in_two_units_become_two_columns(shop: Any) -> None:
+    shop.read('Size,Chest\nS,"34-36"" (86-91 cm)"\nM,"38"" / 97 cm"\n', *BODY)
+    assert shop.cells() == [
+        ["size", "chest (in)", "chest (cm)"],
+        ["S", '34-36"', "86-91 cm"],
+        ["M", '38"', "97 cm"],
+    ]
+
+
+def test_a_table_that_lies_across_is_turned(shop: Any) -> None:
+    shop.read("Women's sizes (cm),,\nSize,XS,S\nEU,34,36\nBust,80-84,84-88\n", *BODY)
+    assert shop.cells() == [["size", "EU", "bust"], ["XS", "34", "80-84"], ["S", "36", "84-88"]]
+    assert "stood the other way round" in shop.said
+
+
+def test_several_tables_are_listed_and_one_is_chosen(shop: Any) -> None:
+    text = "Size,Bust (cm)\nS,84\nM,88\n\nSize,Bust (in)\nS,33\nM,34½\n"
+    shop.read(text, *BODY)
+    assert shop.status == 2
+    assert "there are 2 tables; say which with --table N" in shop.complained
+    assert "2  line 5: Size, Bust (in); 2 sizes" in shop.complained
+    assert shop.read(text, *BODY, "--table", "2").cells()[1] == ["S", "33"]
+
+
+def test_a_blank_line_parts_sizes_that_have_no_order_between_them(shop: Any) -> None:
+    shop.read("Size,Bust (cm)\nS,84\nM,88\n,\nOne size,84-96\n", *BODY)
+    assert shop.cells()[3:] == [[""], ["One size", "84-96"]]
+
+
+def test_a_title_between_the_sizes_is_told_with_its_line(shop: Any) -> None:
+    shop.read("Size,EU,Bust (cm)\nRegular,,\nS,36,84\nPetite,,\nPS,38,88\n", *BODY)
+    assert "chart.csv:4:1: warning: 'Petite' stands between the sizes" in shop.complained
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("bis 84", "up to 84"), ("von 84 bis 88", "84-88"), ("ab 88", "88+"), ("de 88 à 92", "88-92"),
+        (">92", "92+"), ("86/90", "86-90"), ("84 ถึง 88", "84-88"), ("٨٤-٨٨", "84-88"), ("๘๔", "84"),
+        ("84—88", "84—88"), ("84 ‑ 88", "84 - 88"), ("86cm - 90cm", "86cm - 90cm"),
+        ("33 Zoll", "33 in"),
+        ("29 ¼", "29 ¼"), ("34¾″", "34¾″"), ("34 3⁄4 in", "34 3/4 in"), ("86,5", "86,5"), ("n/a", "-"),
+        ("k.A.", "-"),
+        ("86 ซม.", "86 cm"),
+    ],
+)  # fmt: skip
+def test_figures_stay_as_typed_or_are_written_as_our_language_has_them(shop: Any, typed: str, read: str) -> None:
+    shop.read(f'Size;Bust (cm)\nS;"{typed}"\nM;92\n', *BODY)
+    assert shop.cells()[1] == ["S", read], shop.complained
+
+
+@pytest.mark.parametrize("typed", ("~84", "34-1/2", "1,250", "84-", "red", "84 x 90", "90-84"))
+def test_what_may_be_two_things_stays_blank_and_is_told_with_its_cell(shop: Any, typed: str) -> None:
+    shop.read(f'Size;Bust (cm)\nS;"{typed}"\nM;92\n', *BODY)
+    assert shop.status == 0
+    assert shop.cells()[1:] == [["S", ""], ["M", "92"]]
+    assert "chart.csv:2:2: warning: bust: " in shop.complained and typed in shop.complained
+
+
+@pytest.mark.parametrize(
+    ("cell", "was"),
+    [("12-Oct", "10-12"), ("4-Jun", "4-6"), ("10. Dez", "10-12"), ("2026-12-10", "10-12"), ("Oct-34", "10-34")],
+)
+def test_a_date_says_what_it_probably_was(shop: Any, cell: str, was: str) -> None:
+    shop.read(f"Size,US,Bust (cm)\nS,{cell},84\n", *BODY)
+    assert shop.cells()[1] == ["S", was, "84"]
+    assert (
+        f"chart.csv:2:2: warning: a size or range is expected, and the spreadsheet holds the date '{cell}'; "
+        in (shop.complained)
+    )
+    assert f"probably {was} was typed" in shop.complained
+
+
+def test_ranges_of_months_are_no_dates(shop: Any) -> None:
+    shop.read("Size,Age,Height (cm)\n56,0-3 months,50-56\n62,3-6 mo,56-62\n")
+    assert shop.cells()[1] == ["56", "0-3 months", "50-56"]
+    assert not shop.complained
+
+
+def test_a_column_of_figures_that_nobody_knows_is_left_out_and_can_be_named(shop: Any) -> None:
+    text = "Size,Bust (cm),Sweep (cm)\nS,84,120\n"
+    shop.read(text, *BODY)
+    assert "chart.csv:1:3: warning: nobody knows what 'Sweep (cm)' measures" in shop.complained
+    shop.read(text, *BODY, "--map", "Sweep (cm)=hips (cm)", "--replace")
+    assert shop.cells() == [["size", "bust", "hips"], ["S", "84", "120"]]
+
+
+def test_noughts_before_a_size_stay(shop: Any) -> None:
+    shop.read("Size,US,Bust (cm)\n00123,00,84\n00124,0,88\n", *BODY)
+    assert shop.cells()[1][:2] == ["00123", "00"]
+
+
+def test_windows_encoding_and_marks_are_read(shop: Any) -> None:
+    shop.read("Größe;Hüfte (cm)\nS;92\n".encode("cp1252"), *BODY)
+    assert shop.cells() == [["size", "hips"], ["S", "92"]]
+    assert "read as Windows-1252" in shop.complained
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "cure"),
+    [
+        ("Size,Bust\nS,84\n", BODY, "--unit cm"),
+        ("Size,Bust (cm)\nS,84\n", (), "--kind body or --kind garment"),
+        ("Size,Chest (cm),Length (cm)\nS,51,70\n", (), "--measured flat or --measured round"),
+        ("S,84,66\nM,88,70\n", BODY, "--map"),
+    ],
+)  # fmt: skip
+def test_what_must_not_be_guessed_is_asked_for(shop: Any, text: str, options: tuple[str, ...], cure: str) -> None:
+    shop.read(text, *options)
+    assert shop.status == 1 and cure in shop.complained
+    assert not shop.path().exists()
