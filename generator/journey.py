@@ -13,7 +13,16 @@ from typing import Any, Literal
 
 from generator.answers import Answer, details, fit, returns, sizing
 from generator.markup import Printer
-from generator.surfaces import Output, Saying, help_site, order_email, size_chart_image, storefront, which_size
+from generator.surfaces import (
+    Output,
+    Saying,
+    help_site,
+    order_email,
+    size_chart_image,
+    storefront,
+    structured_data,
+    which_size,
+)
 from generator.surfaces.help_site import Page, Related
 from generator.wording import Words
 
@@ -92,10 +101,10 @@ JOURNEY = (
         "before-purchase",
         "product",
         (DESCRIPTION, VIEWS, FIT, CHART, WHICH_SIZE, PROMISE, FAULTY, DETAILS, CARE),
-        (storefront.fragment,),
+        (storefront.fragment, structured_data.document),
         help_site.product_page,
         (ASK,),
-        heads=(which_size.head,),
+        heads=(which_size.head, structured_data.head),
     ),
     Moment(
         "before-purchase",

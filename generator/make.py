@@ -49,8 +49,7 @@ from generator.surfaces.pictures import is_picture, picture
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
-PARTS = ("embed", "images", "mail", "site")  # what `--only` may name
-FOLDERS = {"embed/": "embed", "images/": "images", "mail/": "mail", "site/": "site"}
+PARTS = ("embed", "images", "mail", "site", "structured_data")  # what `--only` may name: folders of the outputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,4 +267,4 @@ class Making:
         return Category(path, pick(category.name, locale, self.shop.locales[0]))
 
     def _is_wanted(self, path: str) -> bool:
-        return any(path.startswith(folder) and part in self.only for folder, part in FOLDERS.items())
+        return path.partition("/")[0] in self.only

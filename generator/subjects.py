@@ -74,6 +74,7 @@ class ProductSubject:
     views: ViewFacts
     description: DescriptionFacts | None
     sources: Mapping[str, From]
+    brand: Name | None = None
 
     @property
     def needs_chart(self) -> bool:
@@ -254,8 +255,13 @@ class ProductSubjects:
                 views,
                 description,
                 sources,
+                self._brand(traits.brand, locale),
             )
         return subjects, _once(problems)
+
+    def _brand(self, id: str, locale: Locale) -> Name | None:
+        brand = self.shop.brands.get(id)
+        return pick(brand.name, locale, self.first) if brand else None
 
     def _terms(self, traits: Traits, market: str, problems: list[Problem]) -> Terms | None:
         terms = terms_of(self.shop.policies, traits, market, self.shop.as_of)

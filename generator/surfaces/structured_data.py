@@ -1,0 +1,188 @@
+"""Products for search engines: schema.org JSON-LD, as a file a product and in the head of its page.
+
+    structured_data/<locale>/<product>.jsonld
+
+A product with sizes is a ProductGroup that varies by size. Each size is a SizeSpecification: its system, its
+groups, the measurements of the body it is made for (`suggestedMeasurement`) and those of the garment itself
+(`hasMeasurement`), which are never mixed. Figures are those that the size chart shows in the locale's first unit.
+Prices and stock are the shop's to add (`offers`), without which Google shows no rich result.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from generator.answers import Media
+from generator.answers.details import material
+from generator.answers.sizing.names import WORN, heading, size_name
+from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewColumn, ViewRow
+from generator.facts.sizing.google_sizes import groups_of
+from generator.facts.sizing.showing import view
+from generator.markup.addresses import foreign
+from generator.measure.size_labels import same_label
+from generator.reference.size_vocabularies import (
+    BODY_MEASUREMENTS,
+    PEOPLE_GROUPS,
+    SCHEMA,
+    SIZE_GROUPS,
+    SIZE_SYSTEMS,
+    UNIT_CODES,
+    WEARABLE_MEASUREMENTS,
+)
+from generator.subjects import ProductSubject
+from generator.surfaces import Output, Saying
+from generator.wording import Words
+
+# In a page the text stands in a script element, which only these signs could end or confuse.
+IN_A_PAGE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def document(saying: Saying) -> list[Output]:
+    """The product's file."""
+    text = json.dumps(product(saying), ensure_ascii=False, separators=(",", ":")) + "\n"
+    path = f"structured_data/{saying.words.locale.path}/{saying.id}.jsonld"
+    return [Output(path, text.encode("utf-8", "replace"))]
+
+
+def head(saying: Saying, base: str) -> str:
+    """The same for the head of the product's page."""
+    text = json.dumps(product(saying), ensure_ascii=False, separators=(",", ":")).translate(IN_A_PAGE)
+    return f'<script type="application/ld+json">{text}</script>\n'
+
+
+def product(saying: Saying) -> dict[str, Any]:
+    """What is stated of the product, and nothing that is not."""
+    subject: ProductSubject = saying.facts
+    words = saying.words
+    sizes = _sizes(subject.charts, tuple(filter(None, subject.fit.sizes)), words)
+    page = f"{saying.place.help_url}/{words.locale.path}/products/{saying.id}/"
+    shared = _stated(
+        name=saying.title.plain(),
+        description=next((a.short.plain() for a in saying.answers if a.topic == "details.description"), ""),
+        url=foreign(saying.address) if saying.address else "",
+        image=_images(saying),
+        brand={"@type": "Brand", "name": subject.brand.shown} if subject.brand else None,
+        material=composed.plain() if (composed := material(subject.details, words)) else "",
+    )
+    group = subject.product.style or saying.id
+    begin = {
+        "@context": "https://schema.org",
+        "@type": "ProductGroup" if sizes else "Product",
+        "@id": f"{page}#product",
+    }
+    if not sizes:
+        return begin | shared | _stated(sku=subject.product.style or "")
+    skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
+    variants = [
+        _stated(
+            **{"@type": "Product"},
+            name=f"{saying.title.plain()}, {specified['name']}",
+            sku=skus.get(same_label(label), ""),
+            inProductGroupWithID=group,
+            size=specified,
+        )
+        for label, specified in sizes.items()
+    ]
+    return begin | shared | {"productGroupID": group, "variesBy": [f"{SCHEMA}size"], "hasVariant": variants}
+
+
+def _stated(**values: Any) -> dict[str, Any]:
+    """What is said; what is not is left out."""
+    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
+
+
+def _images(saying: Saying) -> list[str]:
+    """The addresses of the product's pictures, the best first."""
+    media = f"{saying.place.help_url}/media"
+    sources = [
+        block.source
+        for answer in saying.answers
+        for block in answer.blocks
+        if isinstance(block, Media) and block.kind == "image"
+    ]
+    return [
+        found
+        for source in sources
+        if (found := foreign(source) if "://" in source else foreign(f"/{source}", media))
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) -> Mapping[str, Mapping[str, Any]]:
+    """A SizeSpecification for each size sold, by its label, in their order; all charts together. Products with the
+    same charts and sizes share it."""
+    views = view(charts, words.locale) if charts else ()
+    found: dict[str, Mapping[str, Any]] = {}
+    for label in labels:
+        specified: dict[str, Any] = {"@type": "SizeSpecification", "name": label}
+        for sold, seen in zip(charts.charts if charts else (), views, strict=True):
+            for known, row in zip(sold.rows, seen.rows, strict=True):
+                if same_label(row.size) == same_label(label):
+                    specified |= _of_chart(seen, row, words, specified, groups_of(seen.chart, known.row))
+        found[label] = _stated(**specified)
+    return found
+
+
+def _of_chart(
+    seen: ChartView, row: ViewRow, words: Words, known: Mapping[str, Any], cuts: Sequence[str]
+) -> dict[str, Any]:
+    """What one chart adds to a size; systems and groups are those of the first chart that has them."""
+    suggested, has = list(known.get("suggestedMeasurement", [])), list(known.get("hasMeasurement", []))
+    age = known.get("suggestedAge")
+    for shown, cell in zip(seen.columns, row.cells, strict=True):
+        column = shown.column
+        if cell.first is None or column.role != "measure":
+            continue
+        if column.quantity == "age":
+            age = age or _quantity(cell.first)
+        elif column.whose == "body":
+            suggested.append(_measurement(shown, cell.first, words, BODY_MEASUREMENTS))
+        elif column.whose == "garment":
+            has.append(_measurement(shown, cell.first, words, WEARABLE_MEASUREMENTS))
+    system = SIZE_SYSTEMS.get(seen.system, "")
+    return {
+        "name": known["name"] if "sizeGroup" in known else words.of(size_name(seen.chart, row.size, words)).plain(),
+        "sizeSystem": known.get("sizeSystem") or (f"{SCHEMA}{system}" if system else ""),
+        "sizeGroup": known.get("sizeGroup") or _groups(seen, cuts),
+        "suggestedAge": age,
+        "suggestedMeasurement": suggested,
+        "hasMeasurement": has,
+    }
+
+
+def _groups(seen: ChartView, cuts: Sequence[str]) -> list[str]:
+    """Whom the size is for, and of clothes which cut."""
+    people = [PEOPLE_GROUPS[one] for one in seen.chart.people if one in PEOPLE_GROUPS]
+    worn = [SIZE_GROUPS[cut] for cut in cuts if cut in SIZE_GROUPS] if seen.chart.goods in WORN else []
+    return [f"{SCHEMA}{group}" for group in (*people, *worn)]
+
+
+def _measurement(shown: ViewColumn, figure: Figure, words: Words, vocabulary: Mapping[str, str]) -> dict[str, Any]:
+    """A measurement with its name in the locale. A girth laid flat is half of what the vocabulary means by its
+    word, so that it has the name alone, and says so."""
+    column = shown.column
+    flat = column.measured == "flat"
+    name = heading(column, words)
+    known = "" if flat else vocabulary.get(column.measure, "")
+    note = words.say("sizing.note.flat", measures=name, n=1).plain() if flat else ""
+    return (
+        {"@type": "QuantitativeValue", "name": name.plain()}
+        | _stated(description=note, valueReference=f"{SCHEMA}{known}" if known else "")
+        | {key: value for key, value in _quantity(figure).items() if key != "@type"}
+    )
+
+
+def _quantity(figure: Figure) -> dict[str, Any]:
+    ends = {"minValue": figure.low, "maxValue": figure.high}
+    if figure.low == figure.high:
+        ends = {"value": figure.low}
+    numbers = {key: _number(end) for key, end in ends.items() if end is not None}
+    return {"@type": "QuantitativeValue", **numbers, "unitCode": UNIT_CODES[figure.unit]}
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
