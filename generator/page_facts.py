@@ -16,6 +16,7 @@ from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import last_days
 from generator.facts.returns.seasons import on_day
 from generator.facts.returns.terms import terms_of
+from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.page_marks import Mark, NotSaid
 from generator.shop import Shop
@@ -97,8 +98,7 @@ class PageFacts:
         if typed is None:
             return None
         try:
-            if len(typed) == 10:
-                return date.fromisoformat(typed)
+            return iso_day(typed)
         except ValueError:
             pass
         raise NotSaid(f"'{typed}' is not a day", "write it as 2026-12-01")

@@ -29,6 +29,7 @@ from generator.catalogue.store import Store
 from generator.facts.fit import Priors
 from generator.facts.fit.priors import priors_of
 from generator.facts.sizing.published import published_tables
+from generator.measure.days import LAST_YEAR
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Problem, WrongUse, did_you_mean
@@ -133,10 +134,14 @@ def day_of(store: Store, as_of: date | None) -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
+            day = datetime.fromtimestamp(int(epoch), UTC).date()
+            if day.year <= LAST_YEAR:
+                return day
+            raise OverflowError
         except (ValueError, OverflowError, OSError):
             raise WrongUse(
-                f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds; unset it or use --as-of"
+                f"SOURCE_DATE_EPOCH is '{epoch}', which is no number of seconds before {LAST_YEAR + 1}; "
+                "unset it or use --as-of"
             ) from None
     return datetime.now(ZoneInfo(store.time_zone)).date()
 

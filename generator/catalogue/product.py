@@ -21,6 +21,7 @@ from generator.catalogue import (
     read_list,
     read_words,
 )
+from generator.measure.days import iso_day
 from generator.measure.description import check_description
 from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 
@@ -38,9 +39,9 @@ def read_day(value: Any) -> date:
     """A calendar day in ISO form."""
     try:
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
+            return iso_day(value)
     except ValueError:
-        raise Mistake(f"the day {value} does not exist", "look it up in a calendar") from None
+        raise Mistake(f"the day {value} does not exist, or is far away", "look it up in a calendar") from None
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field
 
 from generator.catalogue import Address, Mistake, Model, Words
+from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.problems import did_you_mean
 
@@ -57,9 +58,9 @@ def _span_days(value: Any) -> int:
 def _day(value: Any) -> date:
     try:
         if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return date.fromisoformat(value)
+            return iso_day(value)
     except ValueError:
-        raise Mistake(f"the day {value} does not exist", "look it up in a calendar") from None
+        raise Mistake(f"the day {value} does not exist, or is far away", "look it up in a calendar") from None
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 

@@ -20,12 +20,13 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
+        from generator.measure.days import FIRST_YEAR, LAST_YEAR, iso_day
+
         try:
-            if len(value) == 10:
-                return date.fromisoformat(value)
+            return iso_day(value)
         except ValueError:
-            pass
-        self.fail(f"'{value}' is not a day; write it as 2026-11-24", param, ctx)
+            years = f"between {FIRST_YEAR} and {LAST_YEAR}"
+            self.fail(f"'{value}' is not a day {years}; write it as 2026-11-24", param, ctx)
 
 
 def finished_first(context: click.Context, option: click.Parameter, project: Path) -> Path:

@@ -26,8 +26,10 @@ class Moment(click.ParamType[date | datetime]):
     name = "DAY"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | datetime:
+        from generator.measure.days import iso_moment
+
         try:
-            return datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
+            return iso_moment(value)
         except ValueError:
             self.fail(f"'{value}' is not a day; write 2026-11-24, or 2026-11-24T23:30:00+01:00", param, ctx)
 

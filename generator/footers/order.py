@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.facts.returns import Dates, KnownDay
+from generator.measure.days import iso_moment
 from generator.problems import Problem, Refused
 from generator.reference.markets import is_market
 
@@ -142,7 +143,7 @@ class _Reading:
             return None
         try:
             if isinstance(found, str):
-                return datetime.fromisoformat(found) if len(found) > 10 else date.fromisoformat(found)
+                return iso_moment(found)
         except ValueError:
             pass
         self.wrong(_at(where, key), f"'{found}' is not a day", "write 2026-10-08, or 2026-10-08T23:30:00+02:00")

@@ -101,11 +101,11 @@ class Sourced(Model):
 
     @model_validator(mode="after")
     def _day(self) -> Sourced:
-        from datetime import date
+        from generator.measure.days import iso_day
 
         try:
             if self.checked:
-                date.fromisoformat(self.checked)
+                iso_day(self.checked)
         except ValueError:
             raise Mistake(f"'{self.checked}' is not a day", "write `checked: 2026-11-24`") from None
         if self.url and not re.match(r"https?://[^/\s]+", self.url):

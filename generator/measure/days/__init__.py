@@ -7,6 +7,7 @@ writes the English phrases that stand for these values in YAML.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +29,7 @@ Event = Literal[
 ]
 DayOne = Literal["next_day", "same_day"]
 
+# A day that a person types lies in these years; another is a slip of the hand, and no reckoning runs out of dates.
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 # Two recurring periods are compared over these years: every weekday pattern, Easter early and late, leap years.
 SAMPLE_YEARS = range(2024, 2053)
@@ -36,6 +38,35 @@ SAMPLE_YEARS = range(2024, 2053)
 @lru_cache(maxsize=256)
 def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
+
+
+def iso_day(text: str) -> date:
+    """The day of `2026-11-24`, in no other of the forms that ISO 8601 has.
+
+    Raises:
+        ValueError: another form, a day that does not exist, or a year that nobody means.
+    """
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return _meant(date.fromisoformat(text))
+
+
+def iso_moment(text: str) -> date | datetime:
+    """A day as `iso_day` reads it, or a time such as `2026-11-24T23:30:00+01:00`.
+
+    Raises:
+        ValueError: it is neither, or its year is one that nobody means.
+    """
+    if len(text) <= 10:
+        return iso_day(text)
+    _meant(when := datetime.fromisoformat(text))
+    return when
+
+
+def _meant(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
 
 
 def day_in(zone: str, when: date | datetime) -> date:

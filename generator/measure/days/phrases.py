@@ -15,7 +15,7 @@ from datetime import date
 from typing import TypeVar, get_args
 
 from generator.measure import Misread
-from generator.measure.days import NAMED_DAYS, NONE, Day, Event, Period, Span, Unit, Window
+from generator.measure.days import FIRST_YEAR, LAST_YEAR, NAMED_DAYS, NONE, Day, Event, Period, Span, Unit, Window
 from generator.problems import did_you_mean
 
 EVENTS: tuple[str, ...] = get_args(Event)
@@ -119,7 +119,7 @@ def _year(digits: str | None) -> int | None:
 def _existing(day: int, month: int, year: int | None, phrase: str, column: int) -> Day:
     if not 1 <= month <= 12:
         raise Misread(f"'{phrase}' has no month {month}", "write year-month-day, as in 2026-12-24", column)
-    if year is not None and not 2000 <= year <= 2100:
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
         raise Misread(f"the year {year} is far away", "is the year right?", column)
     longest = 29 if month == 2 and year is None else calendar.monthrange(year or 2024, month)[1]
     if not 1 <= day <= longest:
