@@ -16,11 +16,12 @@ from typing import Any
 
 from generator.answers import Answer, Notice, Paragraph, fit, returns
 from generator.facts.fit.product_fit import fit_of_order
-from generator.facts.returns import Choices, Dates, Deadline, Terms
+from generator.facts.returns import Choices, Dates, Deadline, KnownDay, Terms
 from generator.facts.returns.as_json import deadline_json
 from generator.facts.returns.last_days import day_of_order, last_days
 from generator.facts.returns.terms import terms_of
 from generator.footers.order import Order, OrderLine
+from generator.measure.days import day_in
 from generator.measure.locales import Locale
 from generator.problems import did_you_mean
 from generator.shop import Shop
@@ -30,8 +31,11 @@ from generator.surfaces.order_email import Footer, FooterLine, order_footer
 from generator.text import Link, Name, Text, Value
 from generator.wording import Words
 
-KEPT = 4096  # products whose facts are kept; orders name the same few again and again
+KEPT = 4096  # products, days and answers that are kept; orders have the same few again and again
 ADVICES = 3  # fit advice in one mail; more would bury the last day
+
+
+_Case = tuple[Terms, Dates, Choices]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,8 @@ class Footers:
         self.place = Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
         self.subjects = ProductSubjects(shop)
         self._products: dict[str, dict[str, ProductSubject]] = {}
+        self._settled: dict[_Case, Deadline] = {}
+        self._said: dict[tuple[Deadline, str, bool], Answer | None] = {}
         self._skus: dict[str, str] | None = None
 
     def of(self, order: Order, locale: str = "") -> MadeFooter:
@@ -90,8 +96,7 @@ class Footers:
         warnings: list[str] = []
         chosen = self._locale(locale or order.locale, warnings)
         words = self.shop.words[chosen]
-        settled: dict[tuple[Terms, Dates, Choices], Deadline] = {}
-        told = [self._told(order, line, chosen, words, warnings, settled) for line in order.lines]
+        told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
         html, text = order_footer(self._footer(told, words), words, self.place)
         lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
         return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
@@ -115,7 +120,6 @@ class Footers:
         locale: Locale,
         words: Words,
         warnings: list[str],
-        settled: dict[tuple[Terms, Dates, Choices], Deadline],
     ) -> _Told:
         id = self._id(line)
         subject = self._subject(id, locale) if id else None
@@ -126,22 +130,15 @@ class Footers:
             near = did_you_mean(typed, self.shop.products) if line.product else ""
             warnings.append(f"there is no product '{typed}'{near}")
             return _Told(line, None, market, None, _named(Name(typed, ""), size, words))
-        deadline = self._deadline(order, line, subject, market, settled)
+        deadline = self._deadline(order, line, subject, market)
         if deadline is None:
             warnings.append(f"no return policy governs '{id}' in {market or 'the world'}")
         elif deadline.returnable is None or deadline.facts.ties:
             warnings.append(f"policy '{deadline.terms.policy.id}' does not say whether '{id}' can come back")
         return _Told(line, subject, market, deadline, _named(subject.name, size, words))
 
-    def _deadline(
-        self,
-        order: Order,
-        line: OrderLine,
-        subject: ProductSubject,
-        market: str,
-        settled: dict[tuple[Terms, Dates, Choices], Deadline],
-    ) -> Deadline | None:
-        """The line's deadline; lines of an order that share terms, days and choices are reckoned once."""
+    def _deadline(self, order: Order, line: OrderLine, subject: ProductSubject, market: str) -> Deadline | None:
+        """The line's deadline; what shares terms, days and choices is reckoned once, also in other orders."""
         dates, traits = order.dates(line), subject.traits
         if line.personalised is not None:
             traits = replace(traits, personalised=line.personalised)
@@ -158,17 +155,26 @@ class Footers:
             gift=order.gift,
             discount=line.discount,
         )
-        key = (terms, dates, choices)
-        if key not in settled:
-            settled[key] = last_days(terms, dates, choices)
-        return settled[key]
+        case = terms, _days(dates, terms.policy.time_zone), choices
+        found = self._settled.get(case)
+        if found is None:
+            _make_room(self._settled)
+            found = self._settled[case] = last_days(*case)
+        return found
+
+    def _until(self, deadline: Deadline, words: Words, goods: bool) -> Answer | None:
+        key = deadline, words.locale.tag, goods
+        if key not in self._said:
+            _make_room(self._said)
+            self._said[key] = returns.until_of(deadline, words, goods=goods)
+        return self._said[key]
 
     def _footer(self, told: Sequence[_Told], words: Words) -> Footer:
         deadlines = [each.deadline for each in told if each.deadline is not None]
         goods = {tuple(each.facts.condition) for each in deadlines if each.returnable}
         alike = len(goods) == 1
         once = {id(each): each for each in deadlines}
-        answers = {key: returns.until_of(each, words, goods=not alike) for key, each in once.items()}
+        answers = {key: self._until(each, words, not alike) for key, each in once.items()}
         lines = _grouped([(each.name, answers.get(id(each.deadline))) for each in told], words)
         notes = [*returns.heed(once.values(), words, goods=alike), *_exchanges(tuple(once.values()), words)]
         terms = list(dict.fromkeys(each.terms for each in deadlines))
@@ -202,10 +208,31 @@ class Footers:
 
     def _subject(self, id: str, locale: Locale) -> ProductSubject | None:
         if id not in self._products:
-            if len(self._products) >= KEPT:
-                del self._products[next(iter(self._products))]
+            _make_room(self._products)
             self._products[id] = self.subjects.of(self.shop.product(id)[0])[0]
         return self._products[id].get(locale.tag)
+
+
+def _days(dates: Dates, zone: str) -> Dates:
+    """Times as the calendar days that they are in a policy's zone, so that orders of one day are alike."""
+
+    def day(when: KnownDay) -> KnownDay:
+        return None if when is None else day_in(zone, when)
+
+    return Dates(
+        purchase=day(dates.purchase),
+        dispatch=day(dates.dispatch),
+        delivery=day(dates.delivery),
+        collection=day(dates.collection),
+        expected_delivery=day(dates.expected_delivery),
+        deliveries=tuple(map(day, dates.deliveries)),
+    )
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Forget the oldest where too much is kept."""
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]
 
 
 def _id(told: _Told) -> str:
@@ -238,7 +265,8 @@ def _grouped(lines: Sequence[tuple[Text, Answer | None]], words: Words) -> tuple
 
 
 def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
-    """What to exchange an ordered size for, where another would fit better and the line can go back."""
+    """What to exchange an ordered size for, where another would fit better and the line can go back, and until when
+    that can be done."""
     found: dict[Text, None] = {}
     for each in told:
         if each.subject is None or not each.line.size or each.deadline is None or not each.deadline.returnable:
@@ -246,7 +274,9 @@ def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
         ordered = fit_of_order(each.subject.fit, each.line.size)
         answer = fit.advice(ordered, words) if ordered.take else None
         if answer is not None:
-            found[words.say("returns.pair", term=words.of(each.subject.name), says=answer.short)] = None
+            until = returns.exchange_until(each.deadline, words)
+            says = words.of(answer.short, " ", until) if until is not None else answer.short
+            found[words.say("returns.pair", term=words.of(each.subject.name), says=says)] = None
     return tuple(found)[:ADVICES]
 
 
@@ -260,8 +290,9 @@ def _exchanges(deadlines: Sequence[Deadline], words: Words) -> list[Text]:
     return list(said) if len(said) == 1 else []
 
 
-def _small(terms: Sequence[Terms], words: Words) -> Text:
-    policies = {each.policy.hash: each for each in terms}
-    if len(policies) != 1:
+def _small(terms: Sequence[Terms], words: Words) -> Text | None:
+    """Which versions of which policies the lines are of."""
+    policies = list({each.policy.hash: each for each in terms}.values())
+    if not policies:
         return words.say("returns.rights")
-    return returns.foot(next(iter(policies.values())), words)
+    return returns.foot(policies[0], words) if len(policies) == 1 else returns.foot_of_several(policies, words)

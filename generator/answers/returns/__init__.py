@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.answers.returns.matrix import every_case
-from generator.answers.returns.order import day_of, foot, heed, until_of, version
+from generator.answers.returns.order import day_of, exchange_until, foot, foot_of_several, heed, until_of, version
 from generator.answers.returns.phrases import charge, condition, of_outcome, sentence, within
 from generator.answers.returns.policy import (
     example,
@@ -36,9 +36,11 @@ __all__ = [
     "example",
     "exceptions",
     "exchange",
+    "exchange_until",
     "faulty",
     "fee",
     "foot",
+    "foot_of_several",
     "heed",
     "held",
     "how",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.answers import Answer, Block, Notice, Paragraph
 from generator.answers.returns.phrases import (
@@ -127,6 +127,26 @@ def foot(terms: Terms, words: Words, *, short: bool = True) -> Text:
         return words.say(f"returns.foot.{kind}_undated", version=version)
     day = day_value(policy.effective_from, "returns.policy.effective_from", words, "long")
     return words.say(f"returns.foot.{kind}", day=day, version=version)
+
+
+def foot_of_several(terms: Sequence[Terms], words: Words) -> Text:
+    """The same where the lines of an order are of several policies."""
+    hashes = [words.of(Value("returns.policy.hash", each.policy.hash, each.policy.hash)) for each in terms]
+    return words.say("returns.foot.mail_several", versions=words.join(hashes))
+
+
+def exchange_until(deadline: Deadline, words: Words) -> Text | None:
+    """`Free exchange until Sunday, 31 January 2027.`; None: it is not exchanged, or no day is known."""
+    last = deadline.outcome("exchange")
+    if last is None or last.last_day is None or last.bound == "none":
+        return None
+    ways = [
+        cost.value for name, cost in deadline.facts.methods.items() if name != "keep" and not cost.value.is_none
+    ]
+    free = bool(ways) and all(cost.kind == "free" for cost in ways)
+    return words.say(
+        f"returns.order.{'exchange_free' if free else 'exchange'}", until=until_day(last, deadline, words)
+    )
 
 
 def version(subject: Terms | TermsOnDay, words: Words) -> Answer:
