@@ -167,3 +167,36 @@ def test_what_must_not_be_guessed_is_asked_for(shop: Any, text: str, options: tu
     shop.read(text, *options)
     assert shop.status == 1 and cure in shop.complained
     assert not shop.path().exists()
+
+
+def test_units_beside_the_names_of_a_table_that_lies_across_are_read(shop: Any) -> None:
+    shop.read("Size,,S,M\nBust,cm,84,88\n,in,33,34½\nWaist,cm,66,70\n,in,26,27½\n", *BODY)
+    assert shop.cells()[:2] == [
+        ["size", "bust (cm)", "bust (in)", "waist (cm)", "waist (in)"],
+        ["S", "84", "33", "66", "26"],
+    ]
+
+
+def test_a_note_below_a_table_that_lies_across_says_the_unit(shop: Any) -> None:
+    shop.read("Größe;34;36\nBrust;84;88\nTaille;66;70\nMaße in cm\n", *BODY)
+    assert shop.values()["unit"] == "cm" and shop.cells()[1] == ["34", "84", "66"]
+
+
+def test_tolerances_of_a_factory_are_no_size(shop: Any) -> None:
+    text = "Measure,Tol (+/-),S,M\nChest (cm),1,50,52\nLength (cm),1,62,64\n"
+    shop.read(text, "--kind", "garment", "--measured", "flat")
+    assert shop.cells() == [["size", "chest", "length"], ["S", "50", "62"], ["M", "52", "64"]]
+    assert "'Tol (+/-)' holds tolerances" in shop.complained
+
+
+def test_a_file_that_is_no_chart_is_refused_for_its_length(shop: Any) -> None:
+    shop.read("Size,Bust (cm)\n" + "".join(f"{number},84\n" for number in range(2500)), *BODY)
+    assert shop.status == 1 and "a size chart has at most 2,000" in shop.complained
+
+
+def test_notes_that_speak_of_other_things_say_nothing_of_the_chart(shop: Any) -> None:
+    notes = "Sizes may vary by 2 cm.,\nMeasure over your bra; the model is a man.,\n"
+    shop.read("Size,Bust\nS,34\nM,36\n" + notes, *BODY)
+    assert shop.status == 1 and "--unit cm or --unit in" in shop.complained
+    shop.read("Size,Bust\nS,34\nM,36\n" + notes, *BODY, "--unit", "in")
+    assert set(shop.values()) == {"kind", "unit", "table"}

@@ -87,8 +87,9 @@ class _Block:
                 continue
             turned_end = self._turned_at(at)
             if turned_end:
-                found.append(self._turned(at, turned_end, above))
-                at, above = turned_end, []
+                below, end = self._notes(turned_end)
+                found.append(self._turned(at, turned_end, above, below))
+                at, above = end, []
                 continue
             if texts := _texts(self.rows[at]):
                 above = [*above, " ".join(texts)][-4:]
@@ -139,6 +140,8 @@ class _Block:
                 return 0
             if self.says(row[0]) and beside:
                 telling += 1
+            elif not row[0].text and self._is_modifier(row[1]):
+                pass  # `Bust | cm | 84` over ` | in | 33`
             elif not self.says(row[0]) and (not beside or (end > number and not row[0].text)):
                 break
             end += 1
@@ -197,11 +200,9 @@ class _Block:
         cells = [cell for cell in self.rows[number] if cell.text and not cell.spread]
         if not cells:
             return False
-        meanings = [self.meaning(cell) for cell in cells]
-        if not all(meanings):
+        if not all(map(self.meaning, cells)):
             return False
-        modifiers = sum(bool(m and m.role in ("unit", "low", "high", "people")) for m in meanings)
-        return modifiers > 0 or len(cells) > 1
+        return len(cells) > 1 or self._is_modifier(cells[0])
 
     def _body(self, start: int, end: int) -> tuple[list[Line], list[int], list[Cell]]:
         """The rows with their runs, and the lines of text alone among and below them."""
@@ -227,27 +228,43 @@ class _Block:
             runs.append(run)
         return rows, runs, lone
 
-    def _turned(self, number: int, end: int, above: Sequence[str]) -> FoundTable:
+    def _notes(self, number: int) -> tuple[list[str], int]:
+        """The lines of text alone from `number` on, and where they end; none if another table follows them."""
+        notes: list[str] = []
+        at = number
+        while at < len(self.rows) and len(_texts(self.rows[at])) <= 1:
+            notes += _texts(self.rows[at])
+            at += 1
+        return (notes, at) if at == len(self.rows) else ([], number)
+
+    def _turned(self, number: int, end: int, above: Sequence[str], below: Sequence[str]) -> FoundTable:
         lines = self.rows[number:end]
         width = max(place for row in lines for place, cell in enumerate(row) if cell.text or cell.doubt) + 1
         names = 1
         while names < min(width, 3) and self._names_only(lines, names):
             names += 1
-        headings = tuple(
-            tuple(cell for cell in row[:names] if cell.text and not cell.spread) or (row[0],) for row in lines
-        )
+        headings: list[Line] = []
+        for row in lines:
+            stack = tuple(cell for cell in row[:names] if cell.text)
+            if headings and not row[0].text:
+                stack = (headings[-1][0], *stack)
+            headings.append(stack or (row[0],))
         rows = tuple(
             tuple(row[place] for row in lines)
             for place in range(names, width)
             if any(row[place].text or row[place].doubt for row in lines)
         )
-        return FoundTable(self.sheet, headings, rows, (0,) * len(rows), tuple(above), turned=True)
+        runs = (0,) * len(rows)
+        return FoundTable(self.sheet, tuple(headings), rows, runs, tuple(above), tuple(below), turned=True)
 
     def _names_only(self, lines: Sequence[Line], place: int) -> bool:
         """Whether a column beside the headings holds only units, ends or people."""
-        cells = [row[place] for row in lines if row[place].text]
-        meanings = [self.meaning(cell) for cell in cells]
-        return bool(cells) and all(m and m.role in ("unit", "low", "high", "people") for m in meanings)
+        cells = [row[place] for row in lines if row[place].text and row[place].text != row[0].text]
+        return bool(cells) and all(map(self._is_modifier, cells))
+
+    def _is_modifier(self, cell: Cell) -> bool:
+        meaning = self.meaning(cell)
+        return meaning is not None and meaning.role in ("unit", "low", "high", "people")
 
 
 def _texts(row: Line) -> list[str]:

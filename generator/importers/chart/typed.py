@@ -20,6 +20,8 @@ from generator.reference.size_systems import SIZE_GROUPS
 # Where the unit is said by the chart that this one extends: any, to see whether a cell is a figure.
 _ANY_UNIT = {"length": "cm", "weight": "kg", "volume": "l", "age": "y"}
 
+_TOLERANCE = re.compile(r"tol(?:erance|eranz|érance|erancia|leranza)?\b|±|\+\s?/\s?-", re.IGNORECASE)
+
 
 def type_table(table: FoundTable, choices: Choices) -> TypedChart:
     """The chart that a found table is; every guess in `mapping`, everything not read in `problems`.
@@ -40,8 +42,8 @@ class _Typing:
         self.own = bool(choices.facts)
         self.told = Told(table.sheet, list(table.sheet.problems))
         self.columns = ColumnReading(table, choices, self.told)
-        around = (table.sheet.name, PurePath(table.sheet.file).stem, *table.above, *table.below)
-        self.hints: Hints = hints_in(around)
+        stem = PurePath(table.sheet.file).stem.replace("_", " ")
+        self.hints: Hints = hints_in((table.sheet.name, stem, *table.above), (*table.above, *table.below))
 
     def chart(self) -> TypedChart:
         for title in self.table.titles:
@@ -141,6 +143,10 @@ class _Typing:
             label = self._label(size, number)
             source = size.sources[number]
             if not label:
+                continue
+            if not self.own and _TOLERANCE.match(label):
+                message = f"'{label}' holds tolerances, and is not read"
+                self.told.say(source, "import/row", message, "write `tolerance: 1 cm` above the chart's table")
                 continue
             if same_label(label) in seen:
                 first = seen[same_label(label)]
