@@ -57,12 +57,12 @@ def lines(block: Table) -> list[str]:
                 "S (UK 8) | 33–34¾ | 26–27½ | 36¼–37¾ | 36, 38 | 4–6",
                 "M (UK 10) | 34¾–36½ | 27½–29½ | – | 38, 40 | 8≈",
             ],
-            "Measure yourself, not your clothes.",
+            "Measure the body, not the clothes.",
         ),
         (
             "de-DE",
             ["S (EU 36, 38) | 84–88,5 | 66–70 | 92–96 | 8 | 4–6", "M (EU 38, 40) | 88,5–93 | 70–75 | – | 10 | 8≈"],
-            "Miss dich selbst, nicht deine Kleidung.",
+            "Miss den Körper, nicht die Kleidung.",
         ),
         (
             "ar-AE",
