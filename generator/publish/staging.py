@@ -102,8 +102,9 @@ class Stage:
                 entry.unlink()
 
     def remove(self) -> None:
-        """Remove the stage, which is empty by now."""
+        """Remove the stage, which is empty by now, and free it."""
         self.mark.unlink(missing_ok=True)
+        self.leave()  # first: network and user-space disks keep a file that is open, under another name
         try:
             self.folder.rmdir()
         except OSError as failed:
