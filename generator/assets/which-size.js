@@ -8,7 +8,7 @@
   const best = (list, key) =>
     list.reduce((found, n) => (found === null || key(n) < key(found) ? n : found), null);
 
-  // scale: {sizes, holds: {measure: [[low, high] | null …]}, between_sizes, parts}; figures: {measure: number};
+  // scale: {sizes, holds: {measure: [[low, high] | null …]}, between_sizes, parts, runs}; figures: {measure: number};
   // leanings: {size: {direction, why, take?}}.
   function match(scale, figures, leanings = {}) {
     const asked = Object.keys(figures).filter((name) => scale.holds[name]);
@@ -36,12 +36,13 @@
     }
     if (fitting.length) {
       const kinds = new Set(fitting.map((n) => JSON.stringify(asked.map((name) => holds(name, n)))));
-      if (kinds.size < fitting.length) return told("several", fitting.map(size));
+      const runs = new Set(fitting.map((n) => scale.runs[n]));
+      if (kinds.size < fitting.length || runs.size > 1) return told("several", fitting.map(size));
       return between("between", fitting[0], fitting.at(-1));
     }
     const many = scale.sizes.length;
     const larger = best(numbers.filter((n) => !off[n].includes(1)), (n) => count(off[n], -1) * many + n);
-    const smaller = best(numbers.filter((n) => !off[n].includes(-1)), (n) => count(off[n], 1) * many + many - n);
+    const smaller = best(numbers.filter((n) => !off[n].includes(-1) && (larger === null || scale.runs[n] === scale.runs[larger])), (n) => count(off[n], 1) * many + many - n);
     const beyond = (side) =>
       asked.flatMap((name) => {
         const here = numbers.filter((n) => holds(name, n));
@@ -137,7 +138,7 @@
           unit.said = unpack(unit.shown, String);
         }
       this.tongue = this.closest("[lang]")?.lang || "en";
-      this.sizes = Object.fromEntries(this.facts.sizes.map((size) => [size.size, size]));
+      this.sizes = new Map(this.facts.sizes.map((size) => [size.size, size]));
       this.unit = 0;
       this.out = make("div", { class: "ht-which__out", role: "status" });
       this.append(make("div", { class: "ht-which" }, make("div", { class: "ht-which__grid" }, this.form(), this.out)));
@@ -180,7 +181,7 @@
     field(measure) {
       const badge = measure.badge ? [make("span", { class: "ht-num", "aria-hidden": "true" }, measure.badge), " "] : [];
       // No inputmode: a keyboard of digits alone has no fraction bar and no foot mark.
-      const input = make("input", { type: "text", autocomplete: "off", dir: "ltr" });
+      const input = make("input", { type: "text", dir: "ltr" });
       input.value = String(this.kept?.[measure.key] ?? "").replace(` ${this.in(measure).unit}`, "");
       input.addEventListener("change", () => this.answer(measure));
       measure.input = input;
@@ -247,7 +248,7 @@
         holds[key] = figure.unit.ends;
         this.taken.push({ ...measure, ...figure, text: this.shown(input.value, figure.unit) });
       }
-      const scale = { sizes: facts.sizes.map((size) => size.size), holds, between_sizes: facts.between_sizes, parts: facts.parts };
+      const scale = { ...facts, sizes: [...this.sizes.keys()], runs: facts.sizes.map((size) => size.run), holds };
       const found = match(scale, figures, facts.leanings);
       this.out.replaceChildren(...this.told(scale, figures, found));
       this.store();
@@ -259,7 +260,7 @@
     }
 
     name(size) {
-      return this.sizes[size]?.name ?? size;
+      return this.sizes.get(size)?.name ?? size;
     }
 
     // A sentence with its slots filled; figures and names keep their own direction.
@@ -281,7 +282,7 @@
       if (found.take) {
         const size = this.name(found.take);
         said.push(
-          make("p", { class: "ht-which__take" }, make("span", { class: "ht-yours", "aria-hidden": "true" }, size), make("span", {}, ...this.say("take", { size })), make("small", {}, this.sizes[found.take]?.beside ?? "")),
+          make("p", { class: "ht-which__take" }, make("span", { class: "ht-yours", "aria-hidden": "true" }, size), make("span", {}, ...this.say("take", { size })), make("small", {}, this.sizes.get(found.take)?.beside ?? "")),
         );
       }
       const typed = (key) => taken.find((one) => one.key === key);
@@ -290,14 +291,13 @@
         const above = found.state === "above";
         const bound = this.shown(one.unit.said[scale.sizes.indexOf(size)][+above], one.unit);
         add(above ? "over" : "under", { measure: one.name, size: this.name(size), bound, figure: one.text });
-        const other = this.otherUnit(one);
-        if (other) add("other_unit", { figure: one.text, unit: other });
+        const unit = this.otherUnit(one);
+        if (unit) add("other_unit", { figure: one.text, unit });
       }
       const leaning = found.sizes.map((size) => leanings[size]).find(Boolean);
       if (leaning && found.state !== "above") add(leaning.why);
       if (found.because === "not_sold") add(leaning.direction > 0 ? "no_larger" : "no_smaller");
-      if (found.because === "between_sizes") add("between_sizes");
-      if (found.because === "nothing_tight" || found.because === "nearest") add(found.because, { size: this.name(found.take) });
+      if (["between_sizes", "nothing_tight", "nearest"].includes(found.because)) add(found.because, { size: this.name(found.take) });
       if (found.state === "several" && taken.length < this.facts.measures.length) add("several_more");
       const apart = ["between", "spread"].includes(found.state);
       const names = (keys) => new Intl.ListFormat(this.tongue).format(keys.map((key) => typed(key).said));
@@ -312,9 +312,9 @@
         if (tight.length) add("tight", { size: this.name(size), measures: names(tight) });
         if (loose.length && found.state !== "between") add("loose", { size: this.name(size), measures: names(loose) });
       }
+      const rulers = taken.flatMap((one) => this.ruler(scale, one, found));
       if (why.length) said.push(make("ul", { class: "ht-which__why" }, ...why));
-      const rulers = taken.map((one) => this.ruler(scale, one, found)).filter(Boolean);
-      if (rulers.length) said.push(make("dl", { class: "ht-rule", "aria-hidden": "true" }, ...rulers.flat()));
+      if (rulers.length) said.push(make("dl", { class: "ht-rule", "aria-hidden": "true" }, ...rulers));
       return said;
     }
 
@@ -334,7 +334,7 @@
     ruler(scale, { name, number, unit, text }, found) {
       const bands = unit.ends.flatMap((ends, n) => (ends ? [{ ends, n, said: unit.said[n] }] : []));
       const clear = bands.every((band, at) => at === 0 || (bands[at - 1].ends[1] ?? Infinity) <= (band.ends[0] ?? -Infinity));
-      if (bands.length < 2 || !clear) return null;
+      if (bands.length < 2 || !clear) return [];
       const at = bands.findIndex((band) => band.ends[1] === null || number <= band.ends[1]);
       const middle = at < 0 ? bands.length - 1 : at;
       const near = bands.flatMap((band, index) =>

@@ -150,7 +150,7 @@ def test_which_size_compares_with_what_the_table_shows(charts: dict[str, SizeCha
     assert inches["holds"] == "31.5~33;33~34.75;34.75~36.5"
     assert inches["shown"] == "31½~33;33~34¾;34¾~36½"
     assert centimetres["holds"] == "80~84;84~88.5;88.5~93"
-    assert tool.facts["sizes"][2] == {"size": "M", "name": "M", "beside": "US ≈8"}
+    assert tool.facts["sizes"][2] == {"size": "M", "name": "M", "beside": "US ≈8", "run": 0}
 
 
 def test_nothing_is_said_where_nothing_is_known(read: Read) -> None:

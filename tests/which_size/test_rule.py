@@ -44,7 +44,8 @@ def _scale(scales: Mapping[str, Any], name: str) -> Scale:
     told = scales[name]
     base = scales[told["like"]] if "like" in told else told
     holds = {measure: reached([_ends(text) for text in cells]) for measure, cells in base["holds"].items()}
-    return Scale(tuple(base["sizes"]), holds, told.get("between_sizes", ""), told.get("parts") == "true")
+    runs = tuple(map(int, told.get("runs", ())))
+    return Scale(tuple(base["sizes"]), holds, told.get("between_sizes", ""), told.get("parts") == "true", runs)
 
 
 def _leaning(size: str, text: str) -> Leaning:
@@ -101,6 +102,7 @@ def _as_json(scale: Scale, figures: Mapping[str, Decimal], leanings: list[Leanin
             },
             "between_sizes": scale.between_sizes,
             "parts": scale.parts,
+            "runs": [scale.run(number) for number in range(len(scale.sizes))],
         },
         "figures": {name: float(figure) for name, figure in figures.items()},
         "leanings": {
@@ -153,8 +155,10 @@ def questions(draw: st.DrawFn) -> tuple[Scale, dict[str, Decimal], list[Leaning]
     many = draw(st.integers(1, 6))
     sizes = tuple(f"S{n}" for n in range(many))
     names = draw(st.sampled_from((("a",), ("a", "b"), ("a", "b", "c"))))
+    runs = tuple(sorted(draw(st.lists(st.integers(0, 1), min_size=many, max_size=many))))
     holds = {name: reached(draw(st.lists(cells, min_size=many, max_size=many))) for name in names}
-    scale = Scale(sizes, holds, draw(st.sampled_from(("", "size_up", "size_down"))), draw(st.booleans()))
+    between = draw(st.sampled_from(("", "size_up", "size_down")))
+    scale = Scale(sizes, holds, between, draw(st.booleans()), runs)
     figures = {name: Decimal(draw(st.integers(110, 260))) / 2 for name in draw(st.sets(st.sampled_from(names)))}
     leanings = [
         Leaning(size, draw(st.sampled_from((1, -1))), "x", draw(st.booleans()), draw(st.sampled_from(("", *sizes))))

@@ -32,16 +32,19 @@ def which_size(matching: Matching, words: Words) -> Answer | None:
     if found is None:
         return None
     seen, columns = found
+    runs = next([row.row.run for row in sold.rows] for sold in matching.charts.charts if sold.chart is seen.chart)
     names = words.join([in_sentence(seen.columns[column.number].column, words) for column in columns])
     short = words.say("sizing.which_size.short", measures=names)
     question = words.say("sizing.which_size.question")
-    tool = Tool("which-size", _facts(seen, columns, matching, words))
+    tool = Tool("which-size", _facts(seen, columns, runs, matching, words))
     return Answer(
         "sizing.which_size", question, short, (Paragraph(short), tool), headline=question, anchor="which-size"
     )
 
 
-def _facts(seen: ChartView, columns: Sequence[PersonColumn], matching: Matching, words: Words) -> dict[str, object]:
+def _facts(
+    seen: ChartView, columns: Sequence[PersonColumn], runs: Sequence[int], matching: Matching, words: Words
+) -> dict[str, object]:
     """`which-size/1`: what each size holds of each measure, as exact numbers and as shown, in both units.
 
     A list over the sizes is one text: sizes parted by `;`, the two ends by `~`; an open end is empty, and so is a
@@ -62,8 +65,9 @@ def _facts(seen: ChartView, columns: Sequence[PersonColumn], matching: Matching,
                 "size": row.size,
                 "name": words.of(size_name(chart, row.size, words)).plain(),
                 "beside": _beside(seen, row, words),
+                "run": run,
             }
-            for row in seen.rows
+            for row, run in zip(seen.rows, runs, strict=True)
         ],
         "leanings": {leaning.size: _leaning(leaning) for leaning in matching.leanings},
         "texts": _texts(seen, matching, words),

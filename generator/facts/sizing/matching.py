@@ -8,10 +8,12 @@ says something else than the table: nothing is converted here.
    holds everything on its side. A size with one figure alone reaches a quarter of the way to its neighbours, since
    nobody measures exactly that; in the middle between two such sizes a person is between them.
 2. One size holds every figure: `one`. Several do: `between` the first and the last of them; or `several`, if two
-   of them cannot be told apart by what was measured (a waist says nothing of the leg's length).
+   of them cannot be told apart by what was measured (a waist says nothing of the leg's length), or if they are of
+   different runs, between which there is no order (S, M, L; one size).
 3. No size does. The *larger* candidate is the size in which nothing is tight and the fewest figures are loose, the
-   first such in the chart; the *smaller* one that in which nothing is loose and the fewest are tight, the last
-   such. `between` lies between these two; `spread`, if the larger is loose by more than a whole other size.
+   first such in the chart; the *smaller* one, of the same run, that in which nothing is loose and the fewest are
+   tight, the last such. `between` lies between these two; `spread`, if the larger is loose by more than a whole
+   other size.
    Without a larger one the sizes end before the person: `above`; without a smaller one they begin after: `below`.
    A size of two parts (a band, a cup) may be missing in either way although each figure is in the chart: `spread`.
 4. Which to take. `one`: what the fit of the style makes of it (runs small: the next one up, if it is sold).
@@ -37,12 +39,16 @@ Reason = Literal["", "fit", "not_sold", "between_sizes", "nothing_tight", "neare
 @dataclass(frozen=True, slots=True)
 class Scale:
     """Sizes in the chart's order with what each holds of each measure, all figures of a measure in one unit; None:
-    the size says nothing of it. `parts`: sizes of two parts."""
+    the size says nothing of it. `parts`: sizes of two parts; `runs`: the run of each size (empty: all of one)."""
 
     sizes: tuple[str, ...]
     holds: Mapping[str, tuple[Ends | None, ...]]
     between_sizes: Literal["", "size_up", "size_down"] = ""
     parts: bool = False
+    runs: tuple[int, ...] = ()
+
+    def run(self, number: int) -> int:
+        return self.runs[number] if self.runs else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +150,12 @@ def match(scale: Scale, figures: Mapping[str, Decimal], leanings: Sequence[Leani
         return _one(scale.sizes[fitting[0]], lean)
     if fitting:
         told = {tuple(scale.holds[name][n] for name in asked) for n in fitting}
-        if len(told) < len(fitting):
+        if len(told) < len(fitting) or len(set(map(scale.run, fitting))) > 1:
             return Match("several", tuple(scale.sizes[n] for n in fitting))
         return _between("between", scale, fitting[0], fitting[-1], lean)
     larger = min((n for n in numbers if 1 not in off[n]), key=lambda n: (off[n].count(-1), n), default=None)
-    smaller = min((n for n in numbers if -1 not in off[n]), key=lambda n: (off[n].count(1), -n), default=None)
+    beside = [n for n in numbers if larger is None or scale.run(n) == scale.run(larger)]
+    smaller = min((n for n in beside if -1 not in off[n]), key=lambda n: (off[n].count(1), -n), default=None)
     beyond = _outside(scale, asked, numbers, 1)
     if beyond:
         return Match("above", _named(scale, smaller), outside=beyond)
