@@ -200,3 +200,10 @@ def test_notes_that_speak_of_other_things_say_nothing_of_the_chart(shop: Any) ->
     assert shop.status == 1 and "--unit cm or --unit in" in shop.complained
     shop.read("Size,Bust\nS,34\nM,36\n" + notes, *BODY, "--unit", "in")
     assert set(shop.values()) == {"kind", "unit", "table"}
+
+
+def test_a_system_that_names_each_line_once_comes_first(shop: Any) -> None:
+    shop.read("EU,US Men,US Women,CM\n36,4,5.5,23\n36,4.5,6,24\n37,5,6.5,24\n", "--goods", "shoes")
+    assert shop.cells()[:2] == [["size", "US men", "EU", "US women", "CM"], ["4", "4", "36", "5.5", "23"]]
+    shop.read("EU,US,UK\n36,4,3\n36,4.5,3.5\n", "--goods", "shoes", "--replace")
+    assert shop.cells()[:2] == [["US", "EU", "UK"], ["4", "36", "3"]]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue.size_chart import SizeChart
-from generator.catalogue.size_chart.reading import TABLES, SizeChartFile, read_size_chart
+from generator.catalogue.size_chart.reading import TABLES, read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.measure.chart_table import read_table
 from generator.problems import Problem, Refused
@@ -136,6 +136,3 @@ def refuse_unsound(id: str, text: str, project: Path) -> SizeChart:
     if chart is None or errors:
         raise Refused(errors or problems)
     return chart
-
-
-KEYS = tuple(field.alias or name for name, field in SizeChartFile.model_fields.items())

@@ -10,7 +10,8 @@ from generator.importers.chart import Cell, Choices, FoundTable, ReadAs, Sheet, 
 from generator.importers.chart.figures import figure_or_none, in_doubt, says_unit, two_units
 from generator.importers.chart.headings import Meaning, read_heading
 from generator.measure.chart_table import plain_heading, split_heading
-from generator.measure.lengths import UNITS
+from generator.measure.lengths import NONE, UNITS
+from generator.measure.size_labels import same_label
 from generator.problems import Problem, Refused, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
 from generator.reference.size_systems import PEOPLE, SYSTEMS
@@ -175,6 +176,8 @@ class ColumnReading:
         if sizes and sizes[0].place == 0:
             plain = [sizes[0], *plain]
         systems = [column for column in columns if column.meaning.role == "system"]
+        # Public shoe tables repeat EU sizes: a system that names each line once is the better one.
+        systems.sort(key=lambda column: (not _names_each_line(column), bool(column.meaning.people)))
         size = next(iter(plain or systems), None)
         if size is None:
             where = self.table.headings[0][0] if self.table.headings and self.table.headings[0] else Cell("", 1, 1)
@@ -182,9 +185,11 @@ class ColumnReading:
             cure = "call it size in the file, or say --map 'HEADING=size'"
             raise Refused([self.table.sheet.problem(where, "import/table", message, cure, "error")])
         size.heading = "size"
-        if size.meaning.role == "system":
-            size.heading = size.meaning.name
         others = []
+        if size.meaning.role == "system" and size.meaning.people:
+            others.append(replace(size))  # a first column is of a system, never of some people's: it stands twice
+        elif size.meaning.role == "system":
+            size.heading = size.meaning.name
         for column in columns:
             if column is size:
                 continue
@@ -294,6 +299,11 @@ class ColumnReading:
                      f"if months are meant, say --map '{column.said}=age (mo)'")  # fmt: skip
             return "y"
         return ""
+
+
+def _names_each_line(column: Column) -> bool:
+    labels = [same_label(source.text) for source in column.sources]
+    return all(label and label not in NONE for label in labels) and len(set(labels)) == len(labels)
 
 
 def _is_ours(heading: str) -> bool:

@@ -19,7 +19,10 @@ def read_csv(raw: bytes, file: str) -> list[Sheet]:
         raise Refused([Problem(file, 1, 1, "import/file", message, "keep the chart, and leave the rest out")])
     problems = [
         *notices,
-        *(Problem(file, row.line, 1, "import/row", row.why, row.cure, "warning") for row in broken),
+        *(
+            Problem(file, row.line, 1, "import/row", row.why, row.cure.replace("the products", "it"), "warning")
+            for row in broken
+        ),
     ]
     rows = []
     for line, cells in records:
