@@ -281,13 +281,14 @@ def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
 
 
 def _exchanges(deadlines: Sequence[Deadline], words: Words) -> list[Text]:
-    """How to exchange, where that is the same for all that comes back."""
-    said = {
-        answer.short
-        for deadline in deadlines
-        if deadline.returnable and (answer := returns.exchange(deadline.terms, words)) is not None
-    }
-    return list(said) if len(said) == 1 else []
+    """For what it is exchanged, where that is the same for all that can be; until when stands in the lines."""
+    said = [
+        each.facts.other.get("exchange_for")
+        for each in deadlines
+        if each.returnable and each.facts.outcome("exchange") is not None
+    ]
+    kinds = {one.value if one is not None else "" for one in said}
+    return [returns.exchanged_for(kind, words) for kind in kinds if kind] if len(kinds) == 1 else []
 
 
 def _small(terms: Sequence[Terms], words: Words) -> Text | None:

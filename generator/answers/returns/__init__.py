@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.answers.returns.matrix import every_case
-from generator.answers.returns.order import day_of, exchange_until, foot, foot_of_several, heed, until_of, version
+from generator.answers.returns.order import (
+    day_of,
+    exchange_until,
+    exchanged_for,
+    foot,
+    foot_of_several,
+    heed,
+    until_of,
+    version,
+)
 from generator.answers.returns.phrases import charge, condition, of_outcome, sentence, within
 from generator.answers.returns.policy import (
     example,
@@ -37,6 +46,7 @@ __all__ = [
     "exceptions",
     "exchange",
     "exchange_until",
+    "exchanged_for",
     "faulty",
     "fee",
     "foot",

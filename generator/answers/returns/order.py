@@ -149,6 +149,11 @@ def exchange_until(deadline: Deadline, words: Words) -> Text | None:
     )
 
 
+def exchanged_for(kind: str, words: Words) -> Text:
+    """`Exchange for another size or color of the same style.`"""
+    return sentence(words.say(f"returns.exchange_for.{kind}"), words)
+
+
 def version(subject: Terms | TermsOnDay, words: Words) -> Answer:
     """Which policy holds, by its day and hash; the last line of a mail."""
     terms, _ = plain_terms(subject)

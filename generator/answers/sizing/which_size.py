@@ -32,7 +32,9 @@ def which_size(matching: Matching, words: Words) -> Answer | None:
     if found is None:
         return None
     seen, columns = found
-    runs = next([row.row.run for row in sold.rows] for sold in matching.charts.charts if sold.chart is seen.chart)
+    runs = next(
+        [row.row.run for row in sold.rows] for sold in matching.charts.charts if sold.chart.id == seen.chart.id
+    )
     names = words.join([in_sentence(seen.columns[column.number].column, words) for column in columns])
     short = words.say("sizing.which_size.short", measures=names)
     question = words.say("sizing.which_size.question")

@@ -1,0 +1,372 @@
+"""One fact, one number: every surface of the demo shop says the same days, dates and fees as the facts of returns.
+
+Every figure that is printed is a Value with its machine form, and that is compared with the facts; what is printed
+beside the Values must have no figure in it, so that none comes from anywhere else. Where a surface is silent about
+a fact, `SILENT` says why.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from generator.answers import Answer, returns
+from generator.catalogue.return_policy import Policy
+from generator.facts.returns import Facts, OutcomeFacts, Terms
+from generator.facts.returns.seasons import on_day, seasons_of
+from generator.footers import Footers
+from generator.footers.order import read_order
+from generator.make import Making
+from generator.markup.twin import answer_value
+from generator.measure.charges import Charge, Range
+from generator.measure.days import Day, Period, Span, Window
+from generator.measure.locales import Locale
+from generator.page_facts import PageFacts
+from generator.shop import Shop, read_shop
+from generator.subjects import ProductSubject, policy_subject
+from generator.surfaces import Place, Saying, help_site
+from generator.surfaces.facts_lines import facts_value
+from generator.surfaces.help_site import Related
+from generator.wording import Words
+
+ROOT = Path(__file__).parents[2]
+DAYS = (date(2026, 6, 1), date(2026, 11, 24))  # without a season, and in one
+EVERY = {DAYS[0]: 5, DAYS[1]: 1}  # of the day without a season, every fifth product is enough
+# Why a surface does not say a fact that the terms have.
+SILENT = {
+    "fragment": {
+        "send_within": "told by the policy's page and in the order's mail, where it matters",
+        "blackout": "told by the policy's page",
+        "delivery_cost": "told by the policy's page",
+    }
+}
+MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069\u00ad\u200b]")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@cache
+def shop_on(day: date) -> Shop:
+    shop, problems = read_shop(ROOT, day)
+    assert shop is not None, problems
+    return shop
+
+
+@cache
+def subjects_on(day: date) -> list[dict[str, ProductSubject]]:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {})
+    return [making.subjects.of(shop.product(id)[0])[0] for id in shop.products]
+
+
+def place_of(shop: Shop) -> Place:
+    return Place(shop.store.name, shop.store.url, shop.store.help_url, shop.store.locales)
+
+
+# What the facts are, in machine forms
+
+
+def truth(terms: Iterable[Terms], as_of: date) -> dict[str, set[str]]:
+    """The machine forms of all that some terms say, by the beginning of the Value's fact."""
+    found: dict[str, set[str]] = {}
+
+    def add(fact: str, *machines: str) -> None:
+        found.setdefault(fact, set()).update(machines)
+
+    for each in terms:
+        policy = each.policy
+        add("returns.policy", policy.hash, *([policy.effective_from.isoformat()] if policy.effective_from else []))
+        for facts in (each.facts, *(alternative.facts for alternative in each.alternatives)):
+            for name, outcome in facts.outcomes.items():
+                add(f"returns.{name}", *_windows(outcome))
+            for name, charge in facts.methods.items():
+                add(f"returns.{name}", _charge(charge.value))
+            for name, fact in facts.other.items():
+                add(f"returns.{name}", *_other(fact.value))
+        for season in seasons_of(each, as_of):
+            add("returns.season", *(str(day) for day in (season.first, season.last, season.until) if day))
+            add("returns.season", *(_window(season.window) if season.window else ()))
+        for alternative in each.alternatives:
+            for need in alternative.needs:
+                add("returns.season", *(_periods(need.asked) if isinstance(need.asked, tuple) else ()))
+                if isinstance(need.asked, Range):
+                    add(f"returns.if.{need.key}", *_range(need.asked))
+    return found
+
+
+def _windows(outcome: OutcomeFacts) -> Iterator[str]:
+    windows = [outcome.window, *(extension.window for extension in outcome.extensions)]
+    for window in (*windows, *([outcome.also] if outcome.also else [])):
+        yield from _window(window)
+
+
+def _window(window: Window) -> Iterator[str]:
+    for span in (window.span, window.at_most):
+        if span is not None:
+            yield from _span(span)
+    if window.until is not None:
+        yield from _day(window.until)
+
+
+def _span(span: Span) -> Iterator[str]:
+    yield span.machine
+    if span.opens:
+        yield Span(span.opens, span.unit).machine
+
+
+def _day(day: Day) -> Iterator[str]:
+    yield day.fixed.isoformat() if day.fixed else f"--{day.month:02d}-{day.day:02d}"
+
+
+def _periods(periods: Iterable[Period]) -> Iterator[str]:
+    for period in periods:
+        for day in (period.first, period.last):
+            if day is not None:
+                yield from _day(day)
+
+
+def _charge(charge: Charge) -> str:
+    return f"{charge.amount} {charge.currency}" if charge.kind == "amount" else charge.machine
+
+
+def _range(asked: Range) -> Iterator[str]:
+    for end in (asked.low, asked.high):
+        if end is not None:
+            yield f"{end} {asked.currency}" if asked.currency else f"{end}%"
+
+
+def _other(value: Any) -> Iterator[str]:
+    if isinstance(value, Span):
+        yield from _span(value)
+    elif isinstance(value, Charge):
+        yield _charge(value)
+    elif isinstance(value, tuple):
+        yield from _periods(value)
+    else:
+        yield str(value)
+
+
+# What is printed
+
+
+def values_of(answers: Iterable[Answer]) -> list[dict[str, str]]:
+    return [value for answer in answers for value in answer_value(answer, lambda target: target)["values"]]
+
+
+def plain(text: str) -> str:
+    return " ".join(MARKS.sub("", ADDRESS.sub("", text)).replace("\u00a0", " ").replace("\u202f", " ").split())
+
+
+def visible(html: str) -> str:
+    return plain(HTMLParser(html).text(separator=" "))
+
+
+def figures_left(text: str, values: Iterable[dict[str, str]], own: Iterable[str]) -> str:
+    """What has figures in a text once every Value, and what the shop itself has written, is taken out."""
+    shown = {plain(value["shown"]) for value in values} | {plain(words) for words in own}
+    for each in sorted((each for each in shown if each), key=len, reverse=True):
+        text = text.replace(each, " ")
+    return " ".join(word for word in text.split() if any(sign.isdigit() for sign in word))
+
+
+def written_by_the_shop(policies: Iterable[Policy], words: Words) -> Iterator[str]:
+    """Notes and names: words of the merchant's own, which no fact stands behind."""
+    for policy in policies:
+        for rule in policy.rules:
+            for said in (rule.title, rule.sets("note")):
+                if said:
+                    yield words.of(words.name(said)).plain()
+
+
+def agree(values: list[dict[str, str]], known: dict[str, set[str]]) -> None:
+    for value in values:
+        fact = value["fact"]
+        if fact.startswith("returns.") and not fact.startswith("returns.matrix"):
+            keys = [key for key in known if fact == key or fact.startswith(f"{key}.")]
+            assert any(value["machine"] in known[key] for key in keys), f"{value} is no fact of {sorted(known)}"
+
+
+def every_fact_is_said(facts: Facts, values: list[dict[str, str]]) -> None:
+    """Each outcome that is to be had with its days, each way with its price."""
+    said = {(value["fact"], value["machine"]) for value in values}
+    for name, outcome in facts.outcomes.items():
+        if outcome.offered and outcome.window.span is not None and facts.returnable:
+            assert (f"returns.{name}.within", outcome.window.span.machine) in said, (name, said)
+    for name, charge in facts.methods.items():
+        if charge.value.kind == "amount" and facts.returnable:
+            assert (f"returns.{name}", _charge(charge.value)) in said, (name, said)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_fragments_and_facts_say_the_same(day: date) -> None:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {})
+    for number, id in list(enumerate(shop.products))[:: EVERY[day]]:
+        by_locale = subjects_on(day)[number]
+        outputs = {output.path: output.content.decode() for output in making.product(id).outputs}
+        for tag, subject in by_locale.items():
+            words, terms = shop.words[Locale(tag)], subject.terms
+            assert terms is not None
+            base = f"embed/v1/{tag.lower()}/{id}"
+            twin = json.loads(outputs[f"{base}.json"])
+            assert twin["policy"]["hash"] == terms.policy.hash
+            told = [
+                value for answer in twin["answers"] if answer["part"] == "returns" for value in answer["values"]
+            ]
+            agree(told, truth([terms], day))
+            every_fact_is_said(terms.facts, told)
+            sections = HTMLParser(outputs[f"{base}.html"]).css('[data-hangtag="returns"]')
+            text = plain(" ".join(section.text(separator=" ") for section in sections))
+            for value in told:
+                assert plain(value["shown"]) in text, (base, value)
+            assert not figures_left(text, told, written_by_the_shop([terms.policy], words)), (base, text)
+            record = facts_value(subject)["returns"]
+            within = {f"returns.{each['outcome']}.within": each["within"] for each in record["outcomes"]}
+            for fact, machine in within.items():
+                if machine and terms.facts.returnable:
+                    assert any(value["fact"] == fact and value["machine"] == machine for value in told)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_mails_say_the_same_in_html_and_text(day: date) -> None:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {})
+    seen = {
+        (subject.locale.tag, subject.terms.id): subject.terms
+        for by_locale in subjects_on(day)
+        for subject in by_locale.values()
+        if subject.terms is not None
+    }
+    topics = (returns.until, returns.how, returns.exchange, returns.version)
+    for (tag, id), terms in seen.items():
+        words = shop.words[Locale(tag)]
+        files = {o.path: o.content.decode() for o in making.terms(id, {tag: terms}).outputs}
+        told = on_day(terms, day)
+        answers = [answer for topic in topics if (answer := topic(told, words)) is not None]
+        values = values_of(answers)
+        agree(values, truth([terms], day))
+        own = list(written_by_the_shop([terms.policy], words))
+        for text in (visible(files[f"mail/{tag.lower()}/{id}.html"]), plain(files[f"mail/{tag.lower()}/{id}.txt"])):
+            assert terms.policy.hash in text
+            assert not figures_left(text, values, own), (tag, id, text)
+            span = next((each.window.span for each in terms.facts.outcomes.values() if each.offered), None)
+            main = next((value for value in values if span and value["machine"] == span.machine), None)
+            assert not terms.facts.returnable or (main is not None and main["shown"] in text)
+
+
+@pytest.mark.parametrize("delivered", [None, 5], ids=["confirmation", "delivery"])
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_footers_say_the_days_of_their_deadlines(day: date, delivered: int | None) -> None:
+    shop = shop_on(day)
+    footers, products = Footers(shop), list(shop.products)[:: EVERY[day]]
+    for locale in shop.locales:
+        words = shop.words[locale]
+        for start in range(0, len(products), 6):
+            order: dict[str, Any] = {
+                "ordered_at": day.isoformat(),
+                "lines": [{"product": id} for id in products[start : start + 6]],
+            }
+            if delivered:
+                order["delivered_on"] = str(day + timedelta(delivered))
+            made = footers.of(read_order(order), locale.tag)
+            assert not made.warnings
+            html, text = visible(made.html), plain(made.text)
+            days, known = set[str](), []
+            for line in made.as_json()["lines"]:
+                assert line["policy"]["hash"] in text and line["policy"]["hash"] in html
+                for outcome in line["outcomes"]:
+                    for key in ("first", "last_day", "latest"):
+                        if outcome[key]:
+                            known.append(plain(words.day(date.fromisoformat(outcome[key]), "weekday")))
+                    if outcome["last_day"] and line["returnable"]:
+                        days.add(plain(words.day(date.fromisoformat(outcome["last_day"]), "weekday")))
+            assert all(each in text and each in html for each in days), (locale.tag, days, text)
+            deadlines = [deadline for _, _, _, deadline in made.lines if deadline is not None]
+            answers = [answer for each in deadlines if (answer := returns.until_of(each, words)) is not None]
+            terms = list(dict.fromkeys(each.terms for each in deadlines))
+            values = [*values_of(answers), *values_of(returns.version(each, words) for each in terms)]
+            own = [
+                *known,
+                *written_by_the_shop([each.policy for each in terms], words),
+                *_names(shop, order, locale),
+            ]
+            left = figures_left(text, values, own)
+            assert not left, (locale.tag, left, text)
+
+
+def _names(shop: Shop, order: dict[str, Any], locale: Locale) -> list[str]:
+    number = {id: index for index, id in enumerate(shop.products)}
+    found = [subjects_on(shop.as_of)[number[line["product"]]][locale.tag] for line in order["lines"]]
+    return [subject.name.shown for subject in found]
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_policy_pages_say_the_same(day: date) -> None:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {})
+    for locale in shop.locales:
+        words = shop.words[locale]
+        for id, policy in shop.policies.items():
+            subject = policy_subject(shop, id, locale)
+            if subject is None:
+                continue
+            answers = returns.policy_answers(subject.policy, words)
+            values = values_of(answers)
+            known = truth([case.terms for case in subject.policy.cases], day)
+            for example in subject.policy.examples:
+                known.setdefault("returns.example", set()).update((str(example.purchase), str(example.delivery)))
+                for last in example.deadline.outcomes:
+                    for step in last.steps:
+                        known["returns.example"].update(str(at) for at in (step.start, step.to) if at)
+                    days = {str(at) for at in (last.first, last.last_day) if at}
+                    known.setdefault(f"returns.{last.outcome}", set()).update(days)
+            version = subject.policy.version
+            assert version is not None
+            for at in (version.first, version.last, version.after and version.after.effective_from):
+                known["returns.policy"].update([str(at)] if at else [])
+            agree(values, known)
+            every_fact_is_said(subject.policy.terms.facts, values)
+            title = returns.page_title(policy, version, words)
+            saying = Saying("policy", id, title, words, making.place, answers, subject)
+            page = help_site.policy_page(saying, Related(), making.printers[locale.tag])
+            own = [*written_by_the_shop([policy], words), title.plain()]
+            # The day from which days are counted is day 0 or day 1 by its very nature.
+            own += [words.say(f"returns.example.day_one.{each}").plain() for each in ("next_day", "same_day")]
+            assert not figures_left(visible(page.body), values, own), (locale.tag, id)
+
+
+def test_written_pages_fill_in_the_same_figures() -> None:
+    shop = shop_on(DAYS[1])
+    for locale in shop.locales:
+        facts = PageFacts(shop, locale)
+        assert facts.terms is not None
+        known = truth([facts.terms], shop.as_of)
+        for say in returns.SAID.values():
+            text = say(facts.terms, shop.words[locale])
+            if text is not None:
+                agree([{"fact": v.fact, "shown": v.shown, "machine": v.machine} for v in text.values()], known)
+
+
+def test_silence_has_a_reason() -> None:
+    """Facts that some terms have and the fragment does not say are those that SILENT names."""
+    day = DAYS[1]
+    spoken: set[str] = set()
+    unsaid: set[str] = set()
+    for by_locale in subjects_on(day):
+        subject = by_locale["en-GB"]
+        assert subject.terms is not None
+        words = shop_on(day).words[Locale("en-GB")]
+        told = on_day(subject.terms, day)
+        answers = [answer for topic in (returns.promise, returns.faulty) if (answer := topic(told, words))]
+        spoken |= {value["fact"].split(".")[1] for value in values_of(answers)}
+        for name, fact in subject.terms.facts.other.items():
+            if isinstance(fact.value, (Span, Charge)):
+                unsaid.add(name)
+    assert unsaid - spoken <= SILENT["fragment"].keys()
