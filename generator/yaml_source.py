@@ -60,6 +60,7 @@ class Source:
 
     def __init__(self, file: str, root: _Node, lines: list[str]) -> None:
         self.file, self.value, self._root, self._lines = file, root.value, root, lines
+        self._indents: dict[int, int] = {}
 
     def place(self, *path: Step, key: bool = False, line: int = 0, column: int = 0) -> Place:
         """The place of the value at `path`, or of its key; the nearest parent's where the path ends early.
@@ -79,11 +80,18 @@ class Source:
             row = node.line + 1 + line
             while line == 0 and row < len(self._lines) and not self._lines[row].strip():
                 row += 1
-            return Place(self.file, row + 1, self._indent(node, row) + column + 1)
+            return Place(self.file, row + 1, self._indent(node) + column + 1)
         quote = 1 if node.style in ("'", '"') and (line or column) else 0
         return Place(self.file, node.line + 1 + line, node.column + quote + column + 1)
 
-    def _indent(self, node: _Node, row: int) -> int:
+    def _indent(self, node: _Node) -> int:
+        """How far a block text is indented; worked out once a text."""
+        known = self._indents.get(id(node))
+        if known is None:
+            known = self._indents[id(node)] = self._find_indent(node)
+        return known
+
+    def _find_indent(self, node: _Node) -> int:
         texts = str(node.value).split("\n")
         for number, text in enumerate(texts):
             source_row = node.line + 1 + number
