@@ -94,6 +94,7 @@ def test_the_alt_text_says_every_figure_of_the_picture(tops: Tops) -> None:
             assert cell.text.plain() in told
             assert cell.other is None or cell.other.plain() in told
     assert told.startswith("Women’s tops\n")
+    assert told.endswith("Bust: Around the fullest part.\nWaist: Not pulled in.\nHips: Feet together.")
     assert "Size M (EU 34): Bust 88–92 cm (34¾–36¼ in), Waist" in told.replace("\u00a0", " ")
 
 

@@ -22,8 +22,7 @@ from generator.surfaces.size_chart_image.painting import painted
 from generator.surfaces.size_chart_image.plan import Page, Planner, TooLarge
 from generator.surfaces.size_chart_image.setting import Setting, Unprintable, bare
 from generator.surfaces.size_chart_image.sheet import Parts, sheet_of
-from generator.surfaces.size_chart_image.telling import alt_text
-from generator.wording import Words
+from generator.surfaces.size_chart_image.telling import AltTexts
 
 ROOT = "images"
 SCHEMA = "size-chart-images/1"
@@ -63,6 +62,7 @@ def _pictures(
             raise Refused(
                 [_problem(saying, "raqm", "this Pillow cannot shape text", "install Pillow's own wheels")]
             )
+        alt = AltTexts(table, words)
         sheet = sheet_of(table, measuring, parts, words, place.name)
         for use, ending, format in USES:
             pages = Planner(format, setting).pages(sheet)
@@ -75,7 +75,7 @@ def _pictures(
                 if use == "marketplace":
                     files.append(Output(f"{path}.webp", webp(drawn)))
                 outputs += files
-                told.append(_told(use, files, drawn, page, table, words))
+                told.append(_told(use, files, drawn, page, alt))
     except Unprintable as wrong:
         raise Refused([_unprintable(saying, wrong)]) from None
     except TooLarge as wrong:
@@ -95,9 +95,7 @@ def _pictures(
     return [*outputs, Output(f"{folder}/{id}.json", content.encode())]
 
 
-def _told(
-    use: str, files: list[Output], drawn: Image.Image, page: Page, table: Table, words: Words
-) -> dict[str, Any]:
+def _told(use: str, files: list[Output], drawn: Image.Image, page: Page, alt: AltTexts) -> dict[str, Any]:
     rows = [number for block in page.blocks for row in block for number in page.sheet.rows[row].shows]
     return {
         "use": use,
@@ -105,7 +103,7 @@ def _told(
         "width": drawn.width,
         "height": drawn.height,
         "shown_at": drawn.width // 2,
-        "alt": alt_text(table, rows, page.sheet.told, page.sheet.lead, page.sheet.notes, words),
+        "alt": alt.of(page.sheet, rows, hows=page.hows),
     }
 
 

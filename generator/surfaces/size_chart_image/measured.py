@@ -8,7 +8,8 @@ from generator.surfaces.size_chart_image.formats import Sizes
 from generator.surfaces.size_chart_image.setting import Line, Setting, Style
 from generator.surfaces.size_chart_image.sheet import Head, Row, Sheet
 
-OVER_GAP = 24  # between heads that stand together above columns
+OVER_GAP = 24  # at both ends of a head above several columns
+BETWEEN = " · "  # measures that stand together in the cells of a matrix
 NAME = 5.2  # the width that names of measures are broken to, in type sizes
 WIDEST_LINE = 10  # of a cell, in type sizes; longer texts are broken
 
@@ -59,10 +60,12 @@ def measured(sheet: Sheet, sizes: Sizes, setting: Setting) -> Measured:
     over = Words((), 0)
     if sheet.over:
         style = Style(sizes.head, bold=True)
-        over = Words(tuple(setting.line(head.text, style) for head in sheet.over), setting.leading(sizes.head))
         below = range(sheet.over_from, len(widths))
-        needed = sum(line.width + badge_room(sizes) + OVER_GAP for line in over.lines)
-        short = needed - sum(widths[at] + 2 * sizes.pad_x for at in below)
+        free = sum(widths[at] + 2 * sizes.pad_x for at in below) - badge_room(sizes) - OVER_GAP
+        text = BETWEEN.join(head.text for head in sheet.over)
+        lines = setting.lines(text, style, max(free, _narrowest(text, style, setting)))
+        over = Words(tuple(lines), setting.leading(sizes.head))
+        short = max(line.width for line in over.lines) - free
         for at in below:
             widths[at] += max(0.0, short / len(below))
     return Measured(
@@ -72,7 +75,7 @@ def measured(sheet: Sheet, sizes: Sizes, setting: Setting) -> Measured:
         tuple(rows),
         tuple(widths),
         max(len(words.lines) * words.height for words in heads) + 2 * sizes.pad_y + 6,
-        over.height + sizes.pad_y + 6 if sheet.over else 0,
+        len(over.lines) * over.height + sizes.pad_y + 6 if sheet.over else 0,
         tuple(max(_height(words, setting) for words in row) + 2 * sizes.pad_y for row in rows),
     )
 

@@ -9,7 +9,7 @@ from PIL import Image
 from generator.surfaces.size_chart_image.canvas import INK, LINE, TINT, Canvas
 from generator.surfaces.size_chart_image.figure import figure, proportion
 from generator.surfaces.size_chart_image.formats import Format
-from generator.surfaces.size_chart_image.measured import OVER_GAP, Words, badge_radius
+from generator.surfaces.size_chart_image.measured import Words, badge_radius
 from generator.surfaces.size_chart_image.plan import GAP, Page, Text
 from generator.surfaces.size_chart_image.setting import Line, Setting, Style
 
@@ -120,20 +120,11 @@ class _Painter:
         on.bar(x, y, width, 4, INK)
 
     def over(self, start: float, end: float, y: float) -> None:
-        """What a matrix shows in its cells, above them."""
-        radius = badge_radius(self.sizes)
-        heads = self.page.sheet.over
-        parts = [
-            line.width + (2 * radius + 8 if head.badge and self.page.badges else 0)
-            for head, line in zip(heads, self.measured.over.lines, strict=True)
-        ]
-        x = (start + end - sum(parts) - OVER_GAP * (len(parts) - 1)) / 2
-        middle = y + self.sizes.pad_y + self.measured.over.height / 2
-        for head, line, part in zip(heads, self.measured.over.lines, parts, strict=True):
-            if head.badge and self.page.badges:
-                self.badge(x, middle, head.badge, radius)
-            self.on.line(x + part - line.width, middle + line.style.size * 0.36, line)
-            x += part + OVER_GAP
+        """What a matrix shows in its cells, above them; one measure with its badge."""
+        heads, words = self.page.sheet.over, self.measured.over
+        badge = heads[0].badge if self.page.badges and len(heads) == 1 else ""
+        lowest = y + self.measured.over_height - 6
+        self.head(start, end, lowest, words, badge, start=False)
         self.on.bar(start + 12, y + self.measured.over_height - 1, end - start - 24, 1, LINE)
 
     def head(self, left: float, right: float, lowest: float, words: Words, badge: str, *, start: bool) -> None:

@@ -54,7 +54,11 @@ class Page:
     block_width: float
     drawing_width: int
     room: float  # for the table, in height
-    badges: bool
+    hows: bool  # whether the foot says how measures are taken
+
+    @property
+    def badges(self) -> bool:
+        return self.hows or self.drawing_width > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +102,12 @@ class Planner:
             TooLarge: a single row or cell is larger than a picture.
             Unprintable: no font has some character.
         """
-        last = len(self.format.steps) - 1
-        narrow = measured(sheet, self.format.steps[last], self.setting)
+        wide = measured(sheet, self.format.steps[0], self.setting)
+        if wide.width <= self.inside:
+            return self._rows(sheet, wide)
+        narrow = measured(sheet, self.format.steps[-1], self.setting)
         if narrow.width <= self.inside:
-            return self._rows(sheet)
+            return self._rows(sheet, wide)
         found: list[Page] = []
         start = 1
         while start < len(sheet.heads):
@@ -112,14 +118,16 @@ class Planner:
                 end += 1
             if end == start:
                 raise TooLarge(sheet.heads[start].text)
-            found += self._rows(sheet.columns([0, *range(start, end)]))
+            part = sheet.columns([0, *range(start, end)])
+            found += self._rows(part, measured(part, self.format.steps[0], self.setting))
             start = end
         return found
 
-    def _rows(self, sheet: Sheet) -> list[Page]:
+    def _rows(self, sheet: Sheet, wide: Measured) -> list[Page]:
+        """`wide`: the sheet in the largest size."""
         best: list[Page] | None = None
         frames = {hows: self._frame(sheet, hows) for hows in (True, False)}
-        sizes: dict[int, Measured] = {}
+        sizes = {0: wide}
         for one in _tries(len(self.format.steps)):
             if (one.hows and not sheet.hows) or (one.drawing and not proportion(sheet.drawing)):
                 continue
@@ -163,10 +171,9 @@ class Planner:
         parts = _parted(table, sheet.top, frame.room, one.blocks)
         if parts is None:
             return None
-        badges = one.hows or one.drawing
         title, lead, foot, room = frame.title, frame.lead, frame.foot, frame.room
         return [
-            Page(sheet, table, title, lead, foot, blocks, block_width, drawing_width, room, badges)
+            Page(sheet, table, title, lead, foot, blocks, block_width, drawing_width, room, one.hows)
             for blocks in parts
         ]
 

@@ -203,10 +203,10 @@ def advance(piece: Piece, style: Style, language: str) -> float:
 def coverage(piece: Piece, style: Style, language: str) -> tuple[Image.Image, int, int]:
     """How much of each pixel the piece covers, and where that lies from the pen on the base line."""
     font = piece.face.font(style.size, style.bold)
+    beside, above, below = style.size, 2 * style.size, style.size  # room for marks and for what leans over
+    size = int(advance(piece, style, language)) + 2 * beside, above + below
+    mask = Image.new("L", size)
     direction = "rtl" if piece.right_to_left else "ltr"
-    left, top, right, bottom = font.getbbox(piece.text, direction=direction, language=language, anchor="ls")
-    mask = Image.new("L", (max(1, int(right) - int(left) + 1), max(1, int(bottom) - int(top) + 1)))
-    ImageDraw.Draw(mask).text(
-        (-int(left), -int(top)), piece.text, 255, font, "ls", direction=direction, language=language
-    )
-    return mask, int(left), int(top)
+    ImageDraw.Draw(mask).text((beside, above), piece.text, 255, font, "ls", direction=direction, language=language)
+    box = mask.getbbox() or (0, 0, 1, 1)
+    return mask.crop(box), box[0] - beside, box[1] - above

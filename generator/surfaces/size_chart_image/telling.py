@@ -6,17 +6,33 @@ from collections.abc import Sequence
 
 from generator.answers import Cell, Column, Table
 from generator.surfaces.size_chart_image.setting import bare
+from generator.surfaces.size_chart_image.sheet import Sheet
 from generator.text import Text
 from generator.wording import Words
 
 
-def alt_text(
-    table: Table, rows: Sequence[int], columns: Sequence[int], lead: str, notes: Sequence[str], words: Words
-) -> str:
-    """Title, lead, one line a size with all its figures in both units, and the notes."""
-    title = (table.title or table.caption).plain()
-    lines = [title, bare(lead), *(_row(table, number, columns, words) for number in rows), *map(bare, notes)]
-    return "\n".join(line for line in lines if line)
+class AltTexts:
+    """What pictures of one table say."""
+
+    def __init__(self, table: Table, words: Words) -> None:
+        self.table, self.words = table, words
+        self._rows: dict[tuple[int, tuple[int, ...]], str] = {}
+
+    def of(self, sheet: Sheet, rows: Sequence[int], *, hows: bool) -> str:
+        """Title, lead, one line a size with its figures in both units, how measures are taken, and the notes."""
+        title = (self.table.title or self.table.caption).plain()
+        lines = [title, bare(sheet.lead), *(self._row(number, sheet.told) for number in rows)]
+        lines += [self._how(badge, how) for badge, how in sheet.hows if hows]
+        return "\n".join(line for line in (*lines, *map(bare, sheet.notes)) if line)
+
+    def _how(self, badge: str, how: str) -> str:
+        name = next(column.heading for column in self.table.columns if column.badge == badge)
+        return self.words.say("pictures.row", size=name, measures=self.words.text(bare(how))).plain()
+
+    def _row(self, number: int, columns: tuple[int, ...]) -> str:
+        if (number, columns) not in self._rows:
+            self._rows[number, columns] = _row(self.table, number, columns, self.words)
+        return self._rows[number, columns]
 
 
 def _row(table: Table, number: int, columns: Sequence[int], words: Words) -> str:
