@@ -27,14 +27,13 @@ SENTENCES = (
 
 def which_size(matching: Matching, words: Words) -> Answer | None:
     """Which size am I? None: no chart measures a person."""
-    views = [seen for seen in view(matching.charts, words.locale) if seen.rows]
-    found = next(((seen, columns) for seen in views if (columns := person_columns(seen))), None)
+    both = zip(matching.charts.charts, view(matching.charts, words.locale), strict=True)
+    found = next(((sold, seen, columns) for sold, seen in both if (columns := person_columns(seen))), None)
     if found is None:
         return None
-    seen, columns = found
-    runs = next(
-        [row.row.run for row in sold.rows] for sold in matching.charts.charts if sold.chart.id == seen.chart.id
-    )
+    sold, seen, columns = found
+    # All combinations of two parts are one run, however their own tables are parted.
+    runs = [0 if sold.chart.axes else row.row.run for row in sold.rows]
     names = words.join([in_sentence(seen.columns[column.number].column, words) for column in columns])
     short = words.say("sizing.which_size.short", measures=names)
     question = words.say("sizing.which_size.question")
