@@ -30,6 +30,8 @@ from generator.wording.loading import builtin_folder
 
 FOLDER = Path(".hangtag") / "site"
 BUILT = Path(".hangtag") / "built"
+# Folders of pages that hangtag makes; those of policies lie beside a written page.
+MADE = ("products/", "size-charts/", "categories/")
 
 
 @dataclass(eq=False)
@@ -68,7 +70,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     pages, problems = site_source.read_pages(shop.project, shop.locales)
     facts = {locale.tag: PageFacts(shop, locale) for locale in shop.locales}
     known = known_marks(shop)
-    problems += site_source.check_marks(pages, known) + check_prose(shop, pages)
+    problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
     said = Said(shop, place, facts)
@@ -93,7 +95,27 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
     pages, problems = site_source.read_pages(shop.project, shop.locales)
-    return problems + site_source.check_marks(pages, known_marks(shop)) + check_prose(shop, pages)
+    return problems + check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
+
+
+def check_marks(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
+    """Marks that nobody knows. Who names a chart whose file is wrong made no mistake."""
+    known = known_marks(shop)
+    charts = {
+        name: {*shop.charts, *shop.broken_charts} for name, (about, _) in PAGE_TOPICS.items() if about == "chart"
+    }
+    return site_source.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices))
+
+
+def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
+    """Written pages at an address where hangtag puts a page of its own."""
+    own = {f"returns/{id}/" for id in shop.policies}
+    cure = "give the file another name, or put it into another folder"
+    return [
+        Problem(file, 1, 1, "words/page", f"the address '{path}' is that of a page hangtag makes", cure)
+        for file, path in sorted({(page.file, page.path) for written in pages.values() for page in written})
+        if path in own or path.startswith(MADE)
+    ]
 
 
 def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:

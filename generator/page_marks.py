@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
+from generator.measure.days import is_iso_day
 from generator.problems import Problem, did_you_mean
 from generator.text import Text
 
@@ -48,12 +49,13 @@ class Known:
 
     `facts`: each name with the arguments it takes (those with `!` it must have); `blocks`: each topic with the
     subjects it may be about, none for a topic without one; `choices`: the values an argument may have, where they
-    are listed (`product`: the products).
+    are listed (`product`: the products); `days`: the arguments that are days.
     """
 
     facts: Mapping[str, tuple[str, ...]]
     blocks: Mapping[str, Collection[str]]
     choices: Mapping[str, Collection[str]]
+    days: tuple[str, ...] = ("purchased", "delivered")
 
 
 class NotSaid(Exception):
@@ -227,6 +229,8 @@ def _inline_mark(inside: str, number: int, column: int, file: str, known: Known)
             return wrong(f"'{key}' stands here twice", "keep one", word)
         if key in known.choices and value not in known.choices[key]:
             return wrong(f"there is no {key} '{value}'{did_you_mean(value, known.choices[key])}", "", word)
+        if key in known.days and not is_iso_day(value):
+            return wrong(f"'{value}' is not a day", "write it as 2026-12-01", word)
         arguments.append((key, value))
     for key, needed in takes.items():
         if needed and not any(key == other for other, _ in arguments):

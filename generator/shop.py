@@ -63,6 +63,7 @@ class Shop:
     products: dict[str, str]
     digest: str
     sources: dict[str, Source] = field(default_factory=dict)
+    broken_brands: frozenset[str] = frozenset()
 
     @cached_property
     def markets(self) -> dict[str, frozenset[str]]:
@@ -159,8 +160,9 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
     written = reading.charts()
     charts, problems = resolve_charts(written)
     reading.problems.extend(problems)
-    policies, problems = resolve_likes(reading.policies(store))
+    policies, problems = resolve_likes(reading.policies(store), reading.broken("product_data/return_policies"))
     reading.problems.extend(problems)
+    reading.problems.extend(reading.strays())
     products = reading.ids("product_data/products", deep=True)
     known = _KnownSizes(project, products)
     evidence, problems = read_evidence(project / "product_data" / "evidence", "product_data/evidence", known)
@@ -187,6 +189,7 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
         products,
         reading.digest.hexdigest(),
         reading.sources,
+        reading.broken("product_data/brands"),
     )
     return shop, reading.problems
 

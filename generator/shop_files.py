@@ -16,11 +16,22 @@ from generator.catalogue.product import read_category
 from generator.catalogue.return_policy.reading import Surroundings, read_policy
 from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.store import Store
-from generator.problems import Mistake, Problem
+from generator.problems import Mistake, Problem, did_you_mean
 from generator.yaml_source import Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 SUFFIXES = (".yml", ".yaml")
+DATA = "product_data"
+READ = (
+    "store.yml",
+    "categories.yml",
+    "products",
+    "size_charts",
+    "return_policies",
+    "brands",
+    "evidence",
+    "media",
+)
 
 
 def stand_in(source: Source | None) -> Store:
@@ -44,6 +55,7 @@ class ReadFiles:
         self.sources: dict[str, Source] = {}
         self.digest = hashlib.sha256()
         self.named: set[str] = set()
+        self.unread: set[str] = set()
 
     def source(self, file: str) -> Source | None:
         source, problems = read_yaml(self.project / file, file)
@@ -75,6 +87,8 @@ class ReadFiles:
             value = self.one(model, file)
             if value is not None:
                 yield id, value
+            else:
+                self.unread.add(f"{folder}/{id}")
 
     def categories(self) -> dict[str, Category]:
         file = "product_data/categories.yml"
@@ -109,12 +123,30 @@ class ReadFiles:
     def _read(self, folder: str, read: Any) -> dict[str, Any]:
         found = {}
         for id, file in self.ids(folder).items():
+            value = None
             if source := self.source(file):
                 value, problems = read(source, id)
                 self.problems.extend(problems)
-                if value is not None:
-                    found[id] = value
+            if value is not None:
+                found[id] = value
+            else:
+                self.unread.add(f"{folder}/{id}")
         return found
+
+    def broken(self, folder: str) -> frozenset[str]:
+        """Ids of files that are there but wrong: who names them made no mistake."""
+        return frozenset(id.rpartition("/")[2] for id in self.unread if id.startswith(f"{folder}/"))
+
+    def strays(self) -> Iterator[Problem]:
+        """Folders and YAML files of product_data/ that nobody reads: what stands there is said nowhere."""
+        for entry in sorted(os.scandir(self.project / DATA), key=lambda entry: entry.name):
+            if entry.name.startswith(".") or entry.name in READ:
+                continue
+            if entry.is_dir() or entry.name.lower().endswith(SUFFIXES):
+                near = did_you_mean(entry.name, READ)
+                cure = "" if near else f"hangtag reads {', '.join(READ)}"
+                message = f"nobody reads '{entry.name}'{near}"
+                yield Problem(f"{DATA}/{entry.name}", 1, 1, "catalogue/stray", message, cure, "warning")
 
     def ids(self, folder: str, deep: bool = False) -> dict[str, str]:
         """Ids with their files below `folder`, sorted; a name that is no id, or stands twice, is a problem."""

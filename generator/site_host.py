@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -58,6 +59,14 @@ def _digest(source: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def _refusal(said: str) -> Problem:
+    """What mkdocs said of the shop's mkdocs.yml, in one line and at the last place that it names."""
+    *_, (line, column) = ("1", "1"), *re.findall(r'mkdocs\.yml", line ([0-9]+), column ([0-9]+)', said)
+    said = " ".join(re.sub(r'\s+in "[^"\n]*", line [0-9]+, column [0-9]+', "", said).split())
+    message, cure = f"mkdocs cannot use this: {said}", "mend it; hangtag's own settings need no line there"
+    return Problem("mkdocs.yml", int(line), int(column), "site/host", message, cure)
+
+
 @cache
 def _host_version() -> str:
     from importlib.metadata import version
@@ -100,9 +109,7 @@ def _mkdocs(configuration: Path, target: Path) -> None:
             [Problem(f"content/theme/{name}", line, 1, "site/template", f"the template fails: {wrong}", cure)]
         ) from wrong
     except (MkDocsException, Abort) as failed:
-        said = "; ".join(heard.said) or str(failed)
-        message, cure = f"mkdocs cannot use this: {said}", "mend it; hangtag's own settings need no line there"
-        raise Refused([Problem("mkdocs.yml", 1, 1, "site/host", message, cure)]) from failed
+        raise Refused([_refusal("; ".join(heard.said) or str(failed))]) from failed
     finally:
         logger.setLevel(level)
         logger.removeHandler(heard)

@@ -23,7 +23,7 @@ from generator.measure.locales import Locale
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
 from generator.site_frame import as_yaml, configuration, frame_of
-from generator.surfaces import Place, help_site
+from generator.surfaces import Place, help_site, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
 from generator.wording import Words, chain
@@ -31,6 +31,8 @@ from generator.yaml_source import parse_yaml
 
 ASSETS = Path(__file__).parent / "assets"
 CONTENT = "content"
+# Control signs, less tab and the ends of lines.
+UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
 SHELL = "shell/page/"
 LINK = re.compile(r"\]\((?![a-z]+:|/)([^\s)#]+\.md)(?:#[^\s)]*)?\s*[)\"]")
 # The pages that every shop has stand first and are called what the wording calls them; others follow by name.
@@ -79,7 +81,7 @@ class Site:
 
 def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list[Written]], list[Problem]]:
     """The written pages of each locale by its tag: its own, else its language's, else the first locale's."""
-    read: dict[Path, Written | None] = {}
+    read: dict[Path, Written] = {}
     problems: list[Problem] = []
     pages: dict[str, list[Written]] = {}
     for locale in locales:
@@ -91,8 +93,11 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
                     read[path], new = _read_page(project, path, folder, tag)
                     problems += new
                 page = read[path]
-                if page is not None:
-                    found.setdefault(page.path, page)
+                first = found.setdefault(page.path, page)
+                if first is not page and first.language == tag:
+                    message, cure = f"this is the same page as {first.file}", "keep one of the two"
+                    twice = Problem(page.file, 1, 1, "words/page", message, cure)
+                    problems += [twice] if twice not in problems else []
         pages[locale.tag] = sorted(found.values(), key=_rank)
     return pages, problems
 
@@ -153,6 +158,7 @@ def source(
     scripts = ["words.js"] if frame["cut"] else []
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
+    files["pages/assets/which-size.js"] = which_size.script()
     files["frame.json"] = json.dumps(frame, ensure_ascii=False, indent=1, sort_keys=True).encode()
     nav = [(page.title, page.name) for page in site.pages]
     inherits = (project / "mkdocs.yml").is_file()
@@ -160,32 +166,38 @@ def source(
     return files, problems
 
 
-def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Written | None, list[Problem]]:
+def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Written, list[Problem]]:
+    """The page; one with problems is empty, and there, since who links to it made no mistake."""
     file = path.relative_to(project).as_posix()
+    name = path.relative_to(folder).with_suffix("").as_posix()
+    where = "" if name == "index" else f"{name.removesuffix('/index')}/"
+    empty = Written(where, file, tag, name, "", "", 1)
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         cure = "save it as UTF-8"
-        return None, [Problem(file, 1, 1, "words/page", "this page cannot be read as text", cure)]
+        return empty, [Problem(file, 1, 1, "words/page", "this page cannot be read as text", cure)]
     lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if sign := UNSEEN.search(line):
+            message = f"an invisible sign (U+{ord(sign[0]):04X}) stands here"
+            return empty, [Problem(file, number, sign.start() + 1, "words/page", message, "delete it")]
     meta: dict[str, Any] = {}
     start = 0
     if lines[0].rstrip() == "---":
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
         if end is None:
             cure = "end it with a line of ---"
-            return None, [Problem(file, 1, 1, "words/page", "the front matter is not closed", cure)]
+            return empty, [Problem(file, 1, 1, "words/page", "the front matter is not closed", cure)]
         # An empty first line in place of the ---, so that problems name the right line.
         front, problems = parse_yaml(("\n" + "\n".join(lines[1:end]) + "\n").encode(), file)
         if problems:
-            return None, problems
+            return empty, problems
         if front is not None and isinstance(front.value, dict):
             meta = front.value
         start = end + 1
     while start < len(lines) - 1 and not lines[start].strip():
         start += 1
-    name = path.relative_to(folder).with_suffix("").as_posix()
-    where = "" if name == "index" else f"{name.removesuffix('/index')}/"
     heading = lines[start][2:].strip() if lines[start].startswith("# ") else ""
     title = str(meta.get("title") or heading or name.rpartition("/")[2].replace("-", " ").capitalize())
     body = "\n".join(lines[start:])

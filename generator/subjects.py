@@ -285,7 +285,7 @@ class ProductSubjects:
                 "" if near else cure.format(name),
             )
             for key, name, known, what, cure in asked
-            if name and name not in known
+            if name and name not in known and not (key == "brand" and name in shop.broken_brands)
         ]
 
     def _unknown_details(self, product: Product, source: Source) -> list[Problem]:

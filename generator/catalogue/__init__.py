@@ -155,7 +155,7 @@ def _problems(
     for error in refusal.errors(include_url=False):
         steps = _steps_in(value, error["loc"])
         cause = error.get("ctx", {}).get("error")
-        key, kind = str(error["loc"][-1]) if error["loc"] else "", error["type"]
+        key, kind = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), ""), error["type"]
         cure, line, column, code = "", 0, 0, "catalogue/value"
         if isinstance(cause, Mistake):
             message, cure, line, column = cause.message, cause.cure, cause.line, cause.column

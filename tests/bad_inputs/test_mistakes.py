@@ -128,7 +128,9 @@ def test_the_small_shop_is_right(write_shop: WriteShop) -> None:
 
 def test_D08_two_charts_may_extend_one(write_shop: WriteShop) -> None:
     more = {
-        f"product_data/size_charts/{name}.yml": f"extends: womens-tops\ntitle: {name}\ntable: |\n  size | bust\n  S | 85-89\n"
+        f"product_data/size_charts/{name}.yml": (
+            f"extends: womens-tops\ntitle: {name}\ntable: |\n  size | bust\n  S | 85-89\n"
+        )
         for name in ("left", "right")
     }
     assert [p for p in inspect(write_shop(more), TODAY).problems if p.severity == "error"] == []
@@ -281,3 +283,58 @@ def test_everything_wrong_in_all_files_comes_in_one_run(write_shop: WriteShop) -
     assert files >= {SHIRT, CHART, POLICY, "product_data/brands/alder.yml"}
     places = [(p["file"], p["line"]) for p in json.loads(result.stdout) if p["severity"] == "error"]
     assert {(CHART, 6), (CHART, 7), (POLICY, 1), (POLICY, 2)} <= set(places)
+
+
+def test_who_names_a_file_that_is_wrong_made_no_mistake(write_shop: WriteShop) -> None:
+    project = write_shop(
+        {
+            CHART: TABLE + "  S | sixty\n",
+            POLICY: "refund: 20 days\n",
+            "product_data/return_policies/us.yml": "like: standard\napplies_to: {market: US}\n",
+            "product_data/brands/alder.yml": "name: {}\n",
+            "content/en/returns.md": "---\ntitle: [Returns\n---\n",
+            "content/en/index.md": "# Home\n\n[Returns](returns.md)\n\n::: hangtag size-chart womens-tops\n",
+        }
+    )
+    told = {problem.file for problem in inspect(project, TODAY).problems if problem.severity == "error"}
+    assert told == {CHART, POLICY, "product_data/brands/alder.yml", "content/en/returns.md"}
+
+
+@pytest.mark.parametrize(
+    "page", ["products/shirt", "size-charts/womens-tops", "categories/women", "returns/standard"]
+)
+def test_a_written_page_does_not_take_the_address_of_one_that_is_made(write_shop: WriteShop, page: str) -> None:
+    problem = problems_of(write_shop({f"content/en/{page}.md": "# Mine\n"}), f"content/en/{page}.md")[0]
+    assert f"the address '{page}/' is that of a page hangtag makes; give the file another name" in str(problem)
+
+
+def test_two_files_of_one_page_are_both_named(write_shop: WriteShop) -> None:
+    project = write_shop({"content/en/faq.md": "# One\n", "content/en/faq/index.md": "# Two\n"})
+    found = [*problems_of(project, "content/en/faq.md"), *problems_of(project, "content/en/faq/index.md")]
+    assert len(found) == 1
+    assert "the same page as content/en/faq" in str(found[0])
+
+
+def test_an_invisible_sign_in_a_page_has_its_place(write_shop: WriteShop) -> None:
+    found = problems_of(write_shop({"content/en/faq.md": "# One\n\nsi\0ze\n"}), "content/en/faq.md")
+    assert [(problem.line, problem.column) for problem in found] == [(3, 3)]
+
+
+def test_a_folder_that_nobody_reads_is_told(write_shop: WriteShop) -> None:
+    found = problems_of(write_shop({"product_data/size_chart/x.yml": "kind: body\n"}), "product_data/size_chart")
+    assert "nobody reads 'size_chart'; did you mean 'size_charts'?" in str(found[0])
+    assert found[0].severity == "warning"
+
+
+def test_a_word_in_a_list_is_told_with_its_key(write_shop: WriteShop) -> None:
+    project = write_shop({CHART: TABLE.replace("for: women", "for: woman") + "  S | 90\n"})
+    assert "'woman' is not known for 'for'; did you mean 'women'?" in str(problems_of(project, CHART)[0])
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "1.12.2026", "9999-12-31", "tomorrow"])
+def test_a_day_in_a_page_is_checked_before_anything_is_built(write_shop: WriteShop, day: str) -> None:
+    page = {"content/en/faq.md": f"Until [[returns.last_day product=shirt purchased={day}]].\n"}
+    found = problems_of(write_shop(page), "content/en/faq.md")
+    assert [str(problem) for problem in found] == [
+        f"content/en/faq.md:1:40: '{day}' is not a day; write it as 2026-12-01"
+    ]

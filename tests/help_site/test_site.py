@@ -213,6 +213,11 @@ def test_a_wrong_mkdocs_yml_is_said_in_one_line(
     (source / "mkdocs.yml").write_text(f"INHERIT: ../../../mkdocs.yml\n{own}", "utf-8")
     with pytest.raises(Refused, match=r"^mkdocs.yml:1:1: mkdocs cannot use this: .*no_such_extension"):
         site_host.host(source, tmp_path / "built")
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ntheme: [\n  name: material\nplugins:\n", "utf-8")
+    with pytest.raises(Refused, match=r"^mkdocs.yml:[34]:[0-9]+: mkdocs cannot use this: ") as refused:
+        site_host.host(source, tmp_path / "built")
+    assert "\n" not in str(refused.value.problems[0])
+    assert str(tmp_path) not in str(refused.value.problems[0])
     assert capfd.readouterr() == ("", "")
     assert not list((tmp_path / "built").iterdir())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -13,19 +13,35 @@ from generator.catalogue.return_policy import Policies, Policy, Rule
 from generator.problems import Problem, did_you_mean
 
 
-def resolve_likes(policies: Mapping[str, Policy]) -> tuple[Policies, list[Problem]]:
+def resolve_likes(policies: Mapping[str, Policy], broken: Collection[str] = ()) -> tuple[Policies, list[Problem]]:
     """Every policy with all of its rules, those of others behind its own, and its hash.
 
-    A policy that is like one that does not exist, or like itself by way of others, is left out with a problem.
+    A policy that is like one that does not exist, or like itself by way of others, is left out with a problem;
+    one that is like a `broken` one, whose file has problems of its own, without.
     """
     whole: dict[str, Policy] = {}
     problems: dict[tuple[str, str], Problem] = {}
     for id, policy in policies.items():
+        if _leads_to(policy, policies, broken):
+            continue
         rules, wrong = _rules(policy, policies, (id,))
         problems |= {(problem.file, problem.message): problem for problem in wrong}
         if not wrong:
             whole[id] = replace(policy, rules=rules, hash=_hash(policy, rules))
     return Policies(whole), sorted(problems.values())
+
+
+def _leads_to(policy: Policy, policies: Mapping[str, Policy], broken: Collection[str]) -> bool:
+    """Whether the policy is like one of `broken`, by way of others too."""
+    seen, waiting = set[str](), list(policy.like)
+    while waiting:
+        other = waiting.pop()
+        if other in broken:
+            return True
+        if other in policies and other not in seen:
+            seen.add(other)
+            waiting += policies[other].like
+    return False
 
 
 def _rules(

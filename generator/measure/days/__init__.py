@@ -51,6 +51,15 @@ def iso_day(text: str) -> date:
     return _meant(date.fromisoformat(text))
 
 
+def is_iso_day(text: str) -> bool:
+    """Whether `iso_day` reads it."""
+    try:
+        iso_day(text)
+    except ValueError:
+        return False
+    return True
+
+
 def iso_moment(text: str) -> date | datetime:
     """A day as `iso_day` reads it, or a time such as `2026-11-24T23:30:00+01:00`.
 
