@@ -6,6 +6,7 @@ The counts are written to product_data/evidence/<name of the export>.csv; readin
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +14,9 @@ from pathlib import Path
 import click
 
 from generator.commands import format_option, project_option
-from generator.importers.evidence import ImportedEvidence, Order, known_products, plain_name, read_export
+from generator.importers.evidence import ImportedEvidence, Order, Scale, plain_name
+from generator.importers.evidence.products import known_products
+from generator.importers.evidence.reading import read_export
 from generator.problems import Refused, WrongUse
 
 
@@ -22,19 +25,28 @@ from generator.problems import Refused, WrongUse
 @project_option
 @click.option("--map", "maps", multiple=True, metavar="COLUMN=HEADING", help="Where the guess is wrong.")
 @click.option("--days", type=click.Choice(("day-first", "month-first")), help="How 04/05/2026 is meant.")
+@click.option("--scale", metavar="A-B", help="Of numbers: A means too small, B too large (1-5, 5-1, -2-2).")
 @click.option("--dry-run", is_flag=True, help="Show what would be read; write nothing.")
 @format_option("text", "json")
 def command(
-    file: Path, project: Path, maps: tuple[str, ...], days: Order | None, dry_run: bool, format_: str
+    file: Path,
+    project: Path,
+    maps: tuple[str, ...],
+    days: Order | None,
+    scale: str | None,
+    dry_run: bool,
+    format_: str,
 ) -> None:
     from generator.publish import write_file
 
     folder = project / "product_data" / "products"
     if not folder.is_dir():
         raise WrongUse(f"{project} is no shop; it has no product_data/products, so say --project DIR")
-    chosen = dict(_pair(text) for text in maps)
+    chosen, ends = dict(_pair(text) for text in maps), _scale(scale)
     try:
-        read = read_export(file.read_bytes(), file.name, known_products(folder), chosen, days)
+        read = read_export(
+            file.read_bytes(), file.name, known_products(project / "product_data"), chosen, days, ends
+        )
     except Refused as refused:
         if format_ == "json":
             click.echo(json.dumps({"problems": [asdict(problem) for problem in refused.problems]}))
@@ -59,11 +71,21 @@ def _pair(text: str) -> tuple[str, str]:
     return column.strip(), heading.strip()
 
 
+def _scale(text: str | None) -> Scale | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(-?\d{1,3})\s*(?:-|to|\.\.)\s*(-?\d{1,3})", text.strip())
+    if match is None or match[1] == match[2]:
+        raise WrongUse(f"'{text}' is no scale; write --scale 1-5, or 5-1 where 5 means too small")
+    return int(match[1]), int(match[2])
+
+
 def _as_json(read: ImportedEvidence, target: str) -> dict[str, object]:
     return {
         "file": target,
         "lines": read.lines,
         "mapping": dict(read.mapping),
+        "scale": list(read.scale) if read.scale else None,
         "not_used": list(read.not_used),
         "counted": dict(read.counted),
         "problems": [asdict(problem) for problem in read.problems],
@@ -74,6 +96,9 @@ def _print(read: ImportedEvidence, target: str, dry_run: bool) -> None:
     width = max(map(len, read.mapping))
     for column, heading in read.mapping.items():
         click.echo(f"{column:<{width}}  read from '{heading}'")
+    if read.scale:
+        first, last = read.scale
+        click.echo(f"numbers  from {first} (too small) to {last} (too large); if that is wrong, say --scale")
     if read.not_used:
         click.echo(f"not read, and not kept: {', '.join(read.not_used)}")
     counted = ", ".join(f"{number:,} {what}" for what, number in sorted(read.counted.items())) or "no evidence"

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.catalogue.evidence import read_evidence
-from generator.importers.evidence import Known, read_export
+from generator.importers.evidence import Known
+from generator.importers.evidence.reading import read_export
 from generator.problems import Refused
 
 CELL = st.one_of(

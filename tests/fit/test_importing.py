@@ -7,13 +7,17 @@ import io
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from generator.catalogue.evidence import read_evidence
 from generator.commands.import_ import command
-from generator.importers.evidence import Known, answer_in, read_export, reason_in
+from generator.importers.evidence import Known
+from generator.importers.evidence.columns import answer_in, reason_in
+from generator.importers.evidence.reading import read_export
 from generator.problems import Refused
 
+EXPORTS = yaml.safe_load((Path(__file__).parents[1] / "vectors" / "fit_exports.yml").read_text("utf-8"))
 KNOWN = Known(
     {"linencampshirt": "linen-camp-shirt", "ls204": "linen-camp-shirt", "mereboot": "mere-boot"},
     {"ls-204-m": ("linen-camp-shirt", "M")},
@@ -93,7 +97,7 @@ def test_a_quote_that_never_closes_spoils_its_own_line_alone() -> None:
 
 
 def test_a_file_without_evidence_is_refused_with_the_cure() -> None:
-    with pytest.raises(Refused, match="no heading is known to hold fit answers"):
+    with pytest.raises(Refused, match="no column is known to hold fit answers"):
         read_export(b"product,colour\nmere-boot,red\n", "a.csv", KNOWN)
     read = read_export(b"product,colour\nmere-boot,small\n", "a.csv", KNOWN, {"answer": "colour"})
     assert read.counted == {"answers": 1}
@@ -101,6 +105,44 @@ def test_a_file_without_evidence_is_refused_with_the_cure() -> None:
         read_export(b"product,colour\nmere-boot,small\n", "a.csv", KNOWN, {"answer": "color"})
     with pytest.raises(Refused, match="Excel workbook"):
         read_export(b"PK\x03\x04", "a.csv", KNOWN)
+
+
+@pytest.mark.parametrize("some", EXPORTS, ids=lambda some: some["export"])
+def test_exports_of_many_shapes_are_read(some: dict[str, str]) -> None:
+    known = Known(
+        {"linencampshirt": "linen-camp-shirt", "ls204": "linen-camp-shirt"},
+        {"ls-204-m": ("linen-camp-shirt", "M"), "ls-204-l": ("linen-camp-shirt", "L")},
+        {"linen-camp-shirt": ("S", "M", "L")},
+        some.get("question", ""),
+    )
+    order = "month-first" if "10/14/" in some["text"] else None
+    read = read_export(some["text"].encode(), "export", known, order=order)
+    told = sorted(line.removeprefix("linen-camp-shirt,") for line in read.text.splitlines()[1:])
+    assert told == sorted(some["read"]), read.mapping
+    for personal in ("@", "Ann", "ann", "Bob", "Zo", "203.0", "198.51", "tight", "Leeds", "-14", "#"):
+        assert personal not in read.text.replace("linen", "")
+
+
+def test_a_scale_that_is_not_known_is_asked_about() -> None:
+    text = b"product,fit\nmere-boot,1\nmere-boot,2\nmere-boot,3\n"
+    with pytest.raises(Refused, match="say --scale 1-3"):
+        read_export(text, "a.csv", KNOWN)
+    assert rows(read_export(text, "a.csv", KNOWN, scale=(1, 3)).text)[0]["true"] == "1"
+    turned = rows(read_export(text, "a.csv", KNOWN, scale=(5, 1)).text)[0]
+    assert (turned["small"], turned["true"], turned["large"]) == ("0", "1", "2")
+
+
+@pytest.mark.parametrize("size", ["Ann Smith", "ann@example.com", "+44 20 7946 0142", "For Ann", "0123456789"])
+def test_nothing_personal_gets_in_as_a_size(size: str) -> None:
+    known = Known({"hat": "hat"})
+    read = read_export(f'product,size,fit\nhat,"{size}",small\n'.encode(), "a.csv", known)
+    assert read.text == "product,small,true,large\nhat,1,0,0\n"
+
+
+@pytest.mark.parametrize("size", ["M", "2XL", "38.5", "8 ½", "W32 L34", "32x34", "75B", "10 wide", "One size"])
+def test_a_size_label_is_kept_where_the_product_names_no_sizes(size: str) -> None:
+    read = read_export(f"product,size,fit\nhat,{size},small\n".encode(), "a.csv", Known({"hat": "hat"}))
+    assert rows(read.text)[0]["size"] == size
 
 
 @pytest.mark.parametrize(
@@ -111,6 +153,16 @@ def test_a_file_without_evidence_is_refused_with_the_cure() -> None:
         ("Fits as expected", 1),
         ("not true to size", None),
         ("small or large", None),
+        ("Perfect fit", 1),
+        ("Slightly tight", 0),
+        ("Zu groß", 2),
+        ("Fällt klein aus", 0),
+        ("Taille petit", 0),
+        ("พอดี", 1),
+        ("ใหญ่ไป", 2),
+        ("مناسب", 1),
+        ("ちょうどいい", 1),
+        ("doesn’t fit right", None),
     ],
 )
 def test_answers_in_words(text: str, index: int | None) -> None:
@@ -126,6 +178,14 @@ def test_answers_in_words(text: str, index: int | None) -> None:
         ("Size was too small", "SIZE_TOO_SMALL"),
         ("DEFECTIVE", "OTHER"),
         ("Small hole in the seam", "OTHER"),
+        ("Size - small", "SIZE_TOO_SMALL"),
+        ("too_small", "SIZE_TOO_SMALL"),
+        ("Zu eng", "SIZE_TOO_SMALL"),
+        ("Trop grand", "SIZE_TOO_LARGE"),
+        ("troppo stretto", "SIZE_TOO_SMALL"),
+        ("for my large family", "OTHER"),
+        ("Not as expected, too small", "SIZE_TOO_SMALL"),
+        ("Wrong size", "OTHER"),
     ],
 )
 def test_reasons_in_words(text: str, reason: str) -> None:
