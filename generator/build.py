@@ -230,7 +230,6 @@ class _Run:
             yield which_size.embedded()
             yield from storefront.manifest(cards)
         if help_site is not None:
-            yield from (which_size.on_the_site(locale.path) for locale in making.shop.locales)
             for tag, shell in making.shells.items():
                 for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)

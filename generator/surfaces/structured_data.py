@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -38,56 +39,68 @@ from generator.surfaces import Output, Saying
 from generator.wording import Words
 
 # In a page the text stands in a script element, which only these signs could end or confuse.
-IN_A_PAGE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+IN_A_PAGE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def document(saying: Saying) -> list[Output]:
     """The product's file."""
-    text = json.dumps(product(saying), ensure_ascii=False, separators=(",", ":")) + "\n"
     path = f"structured_data/{saying.words.locale.path}/{saying.id}.jsonld"
-    return [Output(path, text.encode("utf-8", "replace"))]
+    return [Output(path, f"{product(saying)}\n".encode("utf-8", "replace"))]
 
 
 def head(saying: Saying, base: str) -> str:
     """The same for the head of the product's page."""
-    text = json.dumps(product(saying), ensure_ascii=False, separators=(",", ":")).translate(IN_A_PAGE)
+    text = product(saying)
+    for sign, written in IN_A_PAGE:
+        text = text.replace(sign, written)
     return f'<script type="application/ld+json">{text}</script>\n'
 
 
-def product(saying: Saying) -> dict[str, Any]:
-    """What is stated of the product, and nothing that is not."""
+def product(saying: Saying) -> str:
+    """What is stated of the product, and nothing that is not, as JSON."""
     subject: ProductSubject = saying.facts
     words = saying.words
     sizes = _sizes(subject.charts, tuple(filter(None, subject.fit.sizes)), words)
     page = f"{saying.place.help_url}/{words.locale.path}/products/{saying.id}/"
-    shared = _stated(
-        name=saying.title.plain(),
+    name, group = saying.title.plain(), subject.product.style or saying.id
+    stated = _stated(
+        **{"@context": "https://schema.org", "@type": "ProductGroup" if sizes else "Product"},
+        **{"@id": f"{page}#product"},
+        name=name,
         description=next((a.short.plain() for a in saying.answers if a.topic == "details.description"), ""),
         url=foreign(saying.address) if saying.address else "",
         image=_images(saying),
         brand={"@type": "Brand", "name": subject.brand.shown} if subject.brand else None,
         material=composed.plain() if (composed := material(subject.details, words)) else "",
     )
-    group = subject.product.style or saying.id
-    begin = {
-        "@context": "https://schema.org",
-        "@type": "ProductGroup" if sizes else "Product",
-        "@id": f"{page}#product",
-    }
     if not sizes:
-        return begin | shared | _stated(sku=subject.product.style or "")
+        return WRITTEN(stated | _stated(sku=subject.product.style or ""))
+    stated |= {"productGroupID": group, "variesBy": [f"{SCHEMA}size"]}
     skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
-    variants = [
-        _stated(
-            **{"@type": "Product"},
-            name=f"{saying.title.plain()}, {specified['name']}",
-            sku=skus.get(same_label(label), ""),
-            inProductGroupWithID=group,
-            size=specified,
-        )
-        for label, specified in sizes.items()
-    ]
-    return begin | shared | {"productGroupID": group, "variesBy": [f"{SCHEMA}size"], "hasVariant": variants}
+    variants = (
+        # The size stands written already: products with the same chart share it.
+        WRITTEN(
+            _stated(
+                **{"@type": "Product"},
+                name=f"{name}, {size.name}",
+                sku=skus.get(same_label(size.label), ""),
+                inProductGroupWithID=group,
+            )
+        )[:-1]
+        + f',"size":{size.written}}}'
+        for size in sizes
+    )
+    return f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}'
+
+
+@dataclass(frozen=True, slots=True)
+class Specified:
+    """A size with its name in the locale, and its SizeSpecification as JSON."""
+
+    label: str
+    name: str
+    written: str
 
 
 def _stated(**values: Any) -> dict[str, Any]:
@@ -112,19 +125,19 @@ def _images(saying: Saying) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) -> Mapping[str, Mapping[str, Any]]:
-    """A SizeSpecification for each size sold, by its label, in their order; all charts together. Products with the
-    same charts and sizes share it."""
+def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) -> tuple[Specified, ...]:
+    """Each size sold, in their order, with what all its charts say; products with the same charts and sizes share
+    it."""
     views = view(charts, words.locale) if charts else ()
-    found: dict[str, Mapping[str, Any]] = {}
+    found: list[Specified] = []
     for label in labels:
-        specified: dict[str, Any] = {"@type": "SizeSpecification", "name": label}
+        told: dict[str, Any] = {"@type": "SizeSpecification", "name": label}
         for sold, seen in zip(charts.charts if charts else (), views, strict=True):
             for known, row in zip(sold.rows, seen.rows, strict=True):
                 if same_label(row.size) == same_label(label):
-                    specified |= _of_chart(seen, row, words, specified, groups_of(seen.chart, known.row))
-        found[label] = _stated(**specified)
-    return found
+                    told |= _of_chart(seen, row, words, told, groups_of(seen.chart, known.row))
+        found.append(Specified(label, told["name"], WRITTEN(_stated(**told))))
+    return tuple(found)
 
 
 def _of_chart(

@@ -34,11 +34,6 @@ def embedded() -> Output:
     return Output(f"embed/v1/which-size.{hashlib.sha256(script()).hexdigest()[:12]}.js", script())
 
 
-def on_the_site(locale: str) -> Output:
-    """The script of a locale's help site; `locale` as it stands in addresses."""
-    return Output(f"site/{locale}/assets/which-size.js", script())
-
-
 def head(saying: Saying, base: str) -> str:
     """What the head of a page needs where somebody can be compared; `base` leads to the locale's folder."""
     asked = any(answer.topic == TOPIC for answer in saying.answers)
