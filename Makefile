@@ -15,6 +15,11 @@ test: setup
 	@.ci/system
 	$(PY) -m pytest -n 2 --dist loadscope
 
+# Long proofs: minutes of kills, failing disks and builds at once. What this machine cannot do is skipped by name.
+proof: setup
+	@.ci/disks
+	$(PY) -m pytest -q -m proof -rs tests
+
 setup: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml

@@ -18,6 +18,7 @@ VERBS = {
     "init": ("init", "Make a new shop that builds at once."),
     "check": ("check", "Report every problem in every file."),
     "build": ("build", "Make fragments, mails and the help site."),
+    "publish": ("publish", "Finish a publication that was interrupted."),
     "serve": ("serve", "Show the help site and reload it on every change."),
     "explain": ("explain", "Show each fact of a product and where it came from."),
     "facts": ("facts", "Print the facts for machines."),

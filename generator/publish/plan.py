@@ -50,6 +50,9 @@ def plan_of(out: Path, before: Ours, staged: Mapping[str, bytes], gone: Iterable
             hangtag's account of a build, such files count as ours and edited.
     """
     plan, conflicts = Plan(), []
+    if not os.path.lexists(out):
+        plan.new.extend(staged)
+        return plan
     root = f"{out}{os.sep}"
     removed = set()
     for path in gone:

@@ -17,7 +17,7 @@ from generator.publish.dangerous import refuse_dangerous
 from generator.publish.exchange import NOT_HERE, exchange
 from generator.publish.folders import folders_of, read_folders
 from generator.publish.lock import Lock
-from generator.publish.ours import Ours, identity, read_ours, record_of
+from generator.publish.ours import RECORD, Ours, identity, read_ours, record_of
 from generator.publish.patch import LOG, Patch, has_log
 from generator.publish.plan import Plan, is_as_listed, plan_of
 from generator.publish.recovery import (
@@ -148,11 +148,13 @@ class Publication:
 
     def keep(self, path: str, digest: str, size: int) -> bool:
         """Leave a file as the last run published it; False: it is not there like that, and must be made."""
-        record = record_of(digest, size)
         at = self._before.index.get(path)
-        if at is None or self._before.record(path) != record:
+        if at is None:
             return False
-        is_trusted = self._folders.stands(path.rpartition("/")[0]) and not self._verify
+        record = record_of(digest, size)
+        if self._before.records[at * RECORD.size : (at + 1) * RECORD.size] != record:
+            return False
+        is_trusted = not self._verify and self._folders.stands(path[: max(path.rfind("/"), 0)])
         if not is_trusted and not is_as_listed(self._root + path, record):
             return False
         self._kept[at] = 1

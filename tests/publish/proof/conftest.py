@@ -65,7 +65,7 @@ class Site:
         }
 
     def holds(self, *trees: str, extra: dict[str, bytes] | None = None) -> str:
-        """Which of the trees the folder holds whole, with all of the others' files; says what is wrong otherwise."""
+        """Which of the trees the folder holds whole, with all files of others; says what is wrong otherwise."""
         found = self.tree()
         theirs = {**THEIRS, **(extra or {})}
         assert {path: found.get(path) for path in theirs} == theirs, "files of others were touched"

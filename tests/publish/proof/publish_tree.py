@@ -2,8 +2,8 @@
 
     python publish_tree.py SHOP OUT old|small|large [exchange|patch|per-file]
 
-`small` differs from `old` in three files (a new one, a changed one, a removed one), `large` in most. With `per-file`
-the disk has no exchange. Ends with 0, or with 4 and one line.
+`small` differs from `old` in three files (a new one, a changed one, a removed one), `large` in most. With
+`per-file` the disk has no exchange. Ends with 0, or with 4 and one line.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ OLD = {f"{FOLDERS[n % 5]}page-{n}.html": f"old {n} ".encode() * 200 for n in ran
 SMALL = {path: b"changed" if path == "page-4.html" else content for path, content in OLD.items()}
 del SMALL["site/en/products/page-2.html"]
 SMALL["site/en/more/page.html"] = b"a new page"
-LARGE = {path: content.replace(b"old", b"new") if n % 4 else content for n, (path, content) in enumerate(OLD.items())}
+LARGE = {
+    path: content.replace(b"old", b"new") if n % 4 else content for n, (path, content) in enumerate(OLD.items())
+}
 for gone in ("embed/v1/de/page-1.html", "embed/v1/de/page-6.html"):
     del LARGE[gone]
 LARGE["images/en/chart.png"] = b"a new folder"
