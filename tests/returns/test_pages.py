@@ -28,7 +28,8 @@ SHOP = {
     f"{POLICIES}/coming.yml": f"effective_from: 2027-01-01\nrefund: 45 days of delivery\nby_mail: free\n{FAULTY}",
     "product_data/categories.yml": (
         "women: {name: {en: Women, de: Damen}}\nwomen/tops: {name: {en: Tops, de: Oberteile}}\n"
-        "women/swimwear: {name: {en: Swimwear, de: Badeanzüge}}\nmen/swimwear: {name: {en: Swimwear, de: Badehosen}}\n"
+        "women/swimwear: {name: {en: Swimwear, de: Badeanzüge}}\n"
+        "men/swimwear: {name: {en: Swimwear, de: Badehosen}}\n"
     ),
 }
 
@@ -81,10 +82,8 @@ def test_a_policy_has_no_page_where_a_narrower_one_governs_every_order(shop: Cal
 
 
 def test_categories_of_one_name_that_are_called_differently_are_both_said(shop: Callable[..., Shop]) -> None:
-    files = {
-        f"{POLICIES}/now.yml": "refund: 30 days of delivery\nrules: [{when: {category: swimwear}, condition: seal_on}]\n"
-    }
-    today = shop(date(2026, 11, 24), files)
+    seals = "refund: 30 days of delivery\nrules: [{when: {category: swimwear}, condition: seal_on}]\n"
+    today = shop(date(2026, 11, 24), {f"{POLICIES}/now.yml": seals})
     assert len(shop_names(today)["category", "swimwear"]) == 2
     subject = policy_subject(today, "now", Locale("de-DE"))
     assert subject is not None

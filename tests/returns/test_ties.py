@@ -23,7 +23,7 @@ from generator.yaml_source import parse_yaml
 PRODUCTS = [
     Traits(f"{c}-{b}", brand=b, category=c) for c in ("hats", "hats/straw", "socks") for b in ("moor", "fen")
 ]
-MARKETS, TIERS, REASONS = ("PT", "FR", ""), ("club", "gold", ""), ("", "faulty", "too_small")
+MARKETS, TIERS, REASONS = ("PT", "FR", "DE", ""), ("club", "gold", ""), ("", "faulty", "too_small")
 
 situations = st.fixed_dictionaries(
     {},

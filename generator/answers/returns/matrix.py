@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.answers import Answer, Cell, Column, Table
-from generator.answers.returns.phrases import charge, condition, method, of_outcome, opened, outcome, sentences
+from generator.answers.returns.phrases import (
+    charge,
+    condition,
+    listed,
+    method,
+    of_outcome,
+    opened,
+    outcome,
+    sentences,
+)
 from generator.answers.returns.policy import kinds_named
 from generator.answers.returns.promise import returns_faulty
 from generator.answers.returns.situations import country
 from generator.catalogue.return_policy import METHODS, OUTCOMES, PRODUCT_KEYS, Policy
 from generator.facts.returns import Facts
+from generator.facts.returns.cases import Kind
 from generator.facts.returns.matrix import Group
 from generator.text import Link, Text, Value
 from generator.wording import Words
@@ -44,7 +54,7 @@ def _market(
     short = len(events_of) == 1
     main = min(events_of) if short else ()
     rows = tuple(_row(group, outcomes, methods, titles, linked, words, short=short) for group in groups)
-    head = words.say("returns.short.market", market=country(market, words)) if market else words.say("site.returns")
+    head = country(market, words) if market else words.say("site.returns")
     caption = words.say("returns.matrix.caption")
     if main:
         event = words.either([words.say(f"returns.event.{each}") for each in main])
@@ -69,7 +79,7 @@ def _row(
     *,
     short: bool,
 ) -> tuple[Cell, ...]:
-    named = kinds_named(group.kinds, words) if group.kinds else words.say("returns.table.everything_else")
+    named = _kinds(group, words) if group.kinds else words.say("returns.table.everything_else")
     if group.terms is not None and not set(PRODUCT_KEYS).isdisjoint(group.terms.policy.applies_to.keys):
         whose = titles[group.terms.policy.id]  # a maker's own policy: whose things these are
         named = words.say("returns.pair", term=whose, says=named) if group.kinds else whose
@@ -86,7 +96,7 @@ def _row(
         )
     for name in methods:
         cost = facts.methods.get(name)  # type: ignore[call-overload]
-        if cost is None:
+        if cost is None or facts.returnable is False:
             cells.append(unsaid)
         else:
             cells.append(Cell(charge(cost.value, f"returns.{name}", words), no=cost.value.is_none))
@@ -95,6 +105,14 @@ def _row(
     else:
         goods = opened(condition(facts.condition, words)) if facts.condition else unsaid.text
     return (*cells, Cell(goods), Cell(_policy(group.terms.policy, titles, linked, words)))
+
+
+def _kinds(group: Group, words: Words) -> Text:
+    """`Socks and underwear`; what is two things at once is listed: `shoes, final sale`."""
+    by_key: dict[str, list[Kind]] = {}
+    for kind in group.kinds:
+        by_key.setdefault(kind.key, []).append(kind)
+    return listed([kinds_named(kinds, words) for kinds in by_key.values()], words)
 
 
 def _policy(policy: Policy, titles: Mapping[str, Text], linked: Collection[str], words: Words) -> Text:
