@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 from PIL import Image
 
@@ -19,6 +20,8 @@ from generator.surfaces.size_chart_image.sheet import sheet_of
 from generator.text import Link, Text, Value
 
 from .conftest import LOCALES, PLACE, WORDS, Tops, long_table, saying_of
+
+SCHEMAS = faces.SHIPPED.parent / "schemas"
 
 
 def drawn(saying: Saying) -> dict[str, Output]:
@@ -210,6 +213,11 @@ def test_a_long_chart_has_more_pictures_each_numbered_and_told() -> None:
     ]
     said = [line.split(":")[0] for one in square for line in one["alt"].splitlines()[1:]]
     assert said == [f"Size N{n}" for n in range(60)]
+
+
+def test_the_account_of_pictures_is_as_its_schema_says(tops: Tops) -> None:
+    schema = json.loads((SCHEMAS / "size-chart-images-1.json").read_text("utf-8"))
+    jsonschema.validate(account(tops("ar-AE")), schema)
 
 
 def test_fonts_are_small_and_carry_their_licence() -> None:
