@@ -31,7 +31,7 @@ from generator.wording.loading import builtin_folder
 FOLDER = Path(".hangtag") / "site"
 BUILT = Path(".hangtag") / "built"
 # Folders of pages that hangtag makes; those of policies lie beside a written page.
-MADE = ("products/", "size-charts/", "categories/")
+MADE = ("products/", "size-charts/", "categories/", "which-size/")
 
 
 @dataclass(eq=False)
