@@ -181,6 +181,7 @@ class Publication:
         elif gone or self._staged or not self._before.is_known:
             now.write(self._stage.list)
             adopt(self._stage, self._records)
+            self._stage.before.unlink(missing_ok=True)
         else:
             now.crc = self._before.crc
         self._remember_folders(plan, now, mode)
@@ -245,7 +246,9 @@ class Publication:
         now.write(self._stage.list)
         patch.write_log()
         finish_patch(patch, self._stage, self._records)
-        return late_edits(patch, self._before, self._records, plan.looked)
+        aside = late_edits(patch, self._before, self._records, plan.looked)
+        self._stage.before.unlink(missing_ok=True)  # no old tree waits there
+        return aside
 
     def _remember_folders(self, plan: Plan, now: Ours, mode: Mode) -> None:
         """Remember how our folders stand now. To lose this costs the next run some reading, so it may fail."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -252,6 +253,53 @@ def test_E14_the_root_home_files_links_and_other_shops_are_refused(shop: Path, t
     ):  # fmt: skip
         with pytest.raises(WrongUse, match="--out"):
             refuse_dangerous(shop, place)
+
+
+def test_E26_without_a_home_publishing_goes_on(
+    publish: Publish, out: Path, thirty: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nobody)
+    publish(thirty)
+    assert tree_of(out) == thirty
+
+
+def test_E29_a_share_without_locks_is_published_to_all_the_same(
+    publish: Publish, out: Path, thirty: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_locks(file: int, how: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    publish(thirty)
+    assert tree_of(out) == thirty
+
+
+def test_E28_a_disk_with_neither_exchange_nor_hard_links_goes_per_file(
+    publish: Publish, out: Path, thirty: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(thirty)
+    (out / "CNAME").write_text("theirs")
+
+    def unknown(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("generator.publish.exchange._renameat2", unknown)
+    monkeypatch.setattr("os.link", unknown)
+    done = publish(dict.fromkeys([*list(thirty)[3:], "more/new.html"], b"new"))
+    assert done.mode == "per file"
+    assert tree_of(out) == {**dict.fromkeys([*list(thirty)[3:], "more/new.html"], b"new"), "CNAME": b"theirs"}
+
+
+def test_the_stage_of_a_patch_is_gone_at_once_however_large_the_tree(
+    publish: Publish, out: Path, thirty: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.publish.publication.SWEPT_AT_ONCE", 3)
+    publish(thirty)
+    assert publish({**thirty, "page-4.html": b"new"}).mode == "patch"
+    assert leftovers(out) == []
 
 
 def test_E15_a_git_worktree_goes_per_file(publish: Publish, out: Path, thirty: Tree) -> None:
