@@ -185,7 +185,7 @@ def choices_of(order: dict[str, Any], market: str) -> Choices:
 
 def as_text(deadline: Deadline | None, product: str, market: str) -> Iterator[str]:
     """The reckoning for people: one fact a line, its file and line behind it."""
-    from generator.facts.returns.as_json import alternative_json, fact_behind
+    from generator.facts.returns.as_json import alternative_json, fact_behind, phrase
     from generator.measure.days.phrases import write_window
 
     if deadline is None:
@@ -224,19 +224,6 @@ def as_text(deadline: Deadline | None, product: str, market: str) -> Iterator[st
         told = alternative_json(other)["then"]
         then = ", ".join(f"{key} {phrase(value)}" for key, value in told.items() if value not in (None, []))
         yield f"if {when}: {then}  {other.rule.file}:{other.rule.line}"
-
-
-def phrase(value: Any) -> str:
-    """A fact's value in a line of text."""
-    from generator.facts.returns.as_json import value_json
-    from generator.measure.charges import Charge
-
-    shown = value.machine if isinstance(value, Charge) else value_json(value)
-    if isinstance(shown, dict):
-        return " ".join(map(str, shown.values()))
-    if isinstance(shown, list):
-        return " or ".join(phrase(one) for one in shown)
-    return {True: "yes", False: "no", None: "not said"}[shown] if shown in (True, False, None) else str(shown)
 
 
 def place_of(rule: Rule, fact: str) -> str:

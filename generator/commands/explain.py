@@ -166,7 +166,7 @@ def _stated(subject: ProductSubject) -> From:
 
 
 def _returns(subject: ProductSubject) -> Iterator[str]:
-    from generator.facts.returns.as_json import value_json
+    from generator.facts.returns.as_json import alternative_json, phrase
 
     terms = subject.terms
     if terms is None:
@@ -177,16 +177,18 @@ def _returns(subject: ProductSubject) -> Iterator[str]:
     yield f"  terms {terms.id}, policy {policy.id} ({policy.hash}{since})"
     for name, outcome in facts.outcomes.items():
         because = f" because {outcome.because}" if outcome.because else ""
-        yield f"  {name}: {value_json(outcome.window)}{because}; {_rule(outcome.rule, name)}"
+        yield f"  {name}: {phrase(outcome.window)}{because}; {_rule(outcome.rule, name)}"
         for extension in outcome.extensions:
-            yield f"    extended: {value_json(extension.window)}; {_rule(extension.rule, 'extended')}"
+            yield f"    extended: {phrase(extension.window)}; {_rule(extension.rule, 'extended')}"
     for key, fact in (*facts.methods.items(), *facts.other.items()):
-        yield f"  {key}: {value_json(fact.value)}; {_rule(fact.rule, key)}"
+        yield f"  {key}: {phrase(fact.value)}; {_rule(fact.rule, key)}"
     for word, fact in facts.condition.items():
         yield f"  condition {word}; {_rule(fact.rule, 'condition')}"
     for alternative in terms.alternatives:
         needs = ", ".join(f"{need.key} {need.wording}" for need in alternative.needs)
-        yield f"  if {needs}: {', '.join(alternative.changed)}; {_rule(alternative.rule)}"
+        then = alternative_json(alternative)["then"].items()
+        said = ", ".join(f"{key} {phrase(value)}" for key, value in then if value not in (None, []))
+        yield f"  if {needs}: {said}; {_rule(alternative.rule)}"
 
 
 def _rule(rule: Rule, key: str = "") -> str:

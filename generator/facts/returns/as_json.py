@@ -84,6 +84,17 @@ def value_json(value: Any) -> Any:
     return value
 
 
+def phrase(value: Any) -> str:
+    """A fact's value in a line of text."""
+
+    shown = value.machine if isinstance(value, Charge) else value_json(value)
+    if isinstance(shown, dict):
+        return " ".join(map(str, shown.values()))
+    if isinstance(shown, list):
+        return " or ".join(phrase(one) for one in shown)
+    return {True: "yes", False: "no", None: "not said"}[shown] if shown in (True, False, None) else str(shown)
+
+
 def deadline_json(deadline: Deadline | None, product: str, locale: str, market: str) -> dict[str, Any]:
     """deadline/1: the last days of one order line, the rules and the steps of the reckoning.
 
