@@ -39,15 +39,19 @@ def note(fit: ProductFit, words: Words) -> Answer | None:
     return Answer("fit.note", words.say("fit.question"), short, tuple(blocks), headline=verdict, anchor="fit")
 
 
-def advice(ordered: OrderedFit, words: Words) -> Answer | None:
-    """For somebody who ordered a size: whether to exchange it, and for which; None: nobody knows."""
+def advice(ordered: OrderedFit, words: Words, *, exchanged: bool = True) -> Answer | None:
+    """For somebody who ordered a size: whether to exchange it, and for which; None: nobody knows.
+
+    `exchanged`: whether the shop exchanges it at all; where it does not, another one is to be ordered.
+    """
     if ordered.verdict is None:
         return None
     style = words.say(f"fit.style.{ordered.verdict}")
     size = _size(ordered.ordered)
     if ordered.take or (DIRECTION[ordered.verdict] == 0 and ordered.ordered):
         take = _size(ordered.take or ordered.ordered)
-        short = words.say(f"fit.order.{ordered.verdict}", ordered=size, take=take)
+        again = "again." if ordered.take and not exchanged else ""
+        short = words.say(f"fit.order.{again}{ordered.verdict}", ordered=size, take=take)
     elif ordered.edge:
         short = words.say(f"fit.order.{ordered.edge}", ordered=size, style=style)
     else:

@@ -89,7 +89,7 @@ class Footers:
         self._products: dict[str, dict[str, ProductSubject]] = {}
         self._settled: dict[_Case, Deadline] = {}
         self._said: dict[tuple[Deadline, str, bool], Answer | None] = {}
-        self._skus: dict[str, str] | None = None
+        self._skus: dict[str, tuple[str, str]] | None = None
 
     def of(self, order: Order, locale: str = "") -> MadeFooter:
         """The footer of an order in its language; `locale` stands before what the order says."""
@@ -121,7 +121,8 @@ class Footers:
         words: Words,
         warnings: list[str],
     ) -> _Told:
-        id = self._id(line)
+        id, size = self._id(line)
+        line = replace(line, size=line.size or size)
         subject = self._subject(id, locale) if id else None
         market = order.market or market_of(locale)
         size = line.size
@@ -194,17 +195,23 @@ class Footers:
         target = f"policy:{next(iter(policies))}" if len(policies) == 1 else "page:returns"
         return [*found, Link(words.say("returns.all").plain(), target)]
 
-    def _id(self, line: OrderLine) -> str:
-        """The product of a line; a SKU is looked up in the product files, all read once."""
-        if line.product:
-            return line.product if line.product in self.shop.products else ""
+    def _id(self, line: OrderLine) -> tuple[str, str]:
+        """The product of a line, and the size its SKU stands for; SKUs are looked up in the product files, all read
+        once."""
+        if line.product and (line.size or not line.sku):
+            return (line.product if line.product in self.shop.products else ""), ""
         if self._skus is None:
             self._skus = {}
             for id in self.shop.products:
                 product = self.shop.product(id)[0].product
-                for sku in (product.skus or {}).values() if product else ():
-                    self._skus[sku] = id
-        return self._skus.get(line.sku, "")
+                for size, sku in product.skus.items() if product else ():
+                    # A SKU of a size and a colour stands under both: `M / Ink`.
+                    self._skus[sku] = id, size.partition(" / ")[0]
+        id, size = self._skus.get(line.sku, ("", ""))
+        if not line.product:
+            return id, size
+        known = line.product in self.shop.products
+        return (line.product if known else ""), (size if id == line.product else "")
 
     def _subject(self, id: str, locale: Locale) -> ProductSubject | None:
         if id not in self._products:
@@ -272,7 +279,8 @@ def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
         if each.subject is None or not each.line.size or each.deadline is None or not each.deadline.returnable:
             continue
         ordered = fit_of_order(each.subject.fit, each.line.size)
-        answer = fit.advice(ordered, words) if ordered.take else None
+        exchanged = each.deadline.facts.outcome("exchange") is not None
+        answer = fit.advice(ordered, words, exchanged=exchanged) if ordered.take else None
         if answer is not None:
             until = returns.exchange_until(each.deadline, words)
             says = words.of(answer.short, " ", until) if until is not None else answer.short

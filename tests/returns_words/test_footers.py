@@ -99,7 +99,7 @@ def test_what_is_not_known_gets_the_shops_words_and_a_warning(make: Callable[...
     made = make(ORDER | {"lines": [{"product": "shrit"}, {"sku": "SH-M"}]})
     assert "shrit\nHow long it can come back is on our returns page.\n" in made.text
     assert made.warnings == ("there is no product 'shrit'; did you mean 'shirt'?",)
-    assert "Shirt\nAt least until" in made.text
+    assert "Shirt, M\nAt least until" in made.text
 
 
 def test_members_and_discounts_of_the_order_count(make: Callable[..., MadeFooter]) -> None:
@@ -168,3 +168,19 @@ def test_orders_on_stdin_give_a_footer_a_line(project: Path) -> None:
     assert run.exit_code == 1
     assert [json.loads(line)["locale"] for line in run.stdout.splitlines()] == ["en-GB", "de-DE"]
     assert "stdin:2:12: this is not JSON" in run.stderr
+
+
+def test_a_sku_says_which_size_was_ordered(make: Callable[..., MadeFooter]) -> None:
+    made = make(ORDER | {"delivered_on": "2026-10-12", "lines": [{"sku": "SH-M"}]})
+    assert made.text.startswith("Can I send it back?\n\nShirt, M\n")
+    said = "You ordered M. This style runs small: if M is your usual size, exchange it for L. Exchange: until Wednesday, 11"
+    assert said in " ".join(made.text.split())
+
+
+def test_where_nothing_is_exchanged_another_size_is_to_be_ordered(write_shop: Callable[..., Path]) -> None:
+    policy = "product_data/return_policies/standard.yml"
+    project = write_shop(SHOP | {policy: "refund: 30 days of delivery\nexchange: none\nby_mail: free\n"})
+    shop, problems = read_shop(project, date(2026, 11, 24))
+    assert shop is not None, problems
+    made = Footers(shop).of(read_order(ORDER | {"lines": [{"product": "shirt", "size": "M"}]}))
+    assert "if M is your usual size, send it back and order L." in " ".join(made.text.split())
