@@ -157,9 +157,9 @@ def test_many_answers_are_read_quickly_and_in_little_memory(tmp_path: Path) -> N
     lines = [f"shirt,{n % 40},{answers[n % 3]},2026-{n % 12 + 1:02}-{n % 28 + 1:02}\n" for n in range(20_000)]
     (tmp_path / "many.csv").write_text("product,size,answer,date\n" + "".join(lines))
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     evidence, problems = read_evidence(tmp_path, FOLDER, KNOWN)
-    took, (_, peak) = time.perf_counter() - start, tracemalloc.get_traced_memory()
+    took, (_, peak) = time.process_time() - start, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert problems == []
     assert sum(line.spoken for line in evidence.of("shirt").said) == 20_000

@@ -9,7 +9,7 @@ order numbers and texts are never kept.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,10 +40,10 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Export:
     """An export as rows: its headings, the records with the line each begins in (none of cells: cannot be read),
-    and what had to be left out already."""
+    read anew each time they are asked for, and what had to be left out already."""
 
     headings: tuple[str, ...]
-    records: tuple[tuple[int, list[str]], ...]
+    records: Iterable[tuple[int, list[str]]]
     problems: tuple[Problem, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from generator.catalogue.evidence import ANSWERS, SIZE_REASONS
 from generator.importers.evidence import Export, Known, Order, Scale, plain_name
@@ -17,6 +18,7 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ ,].*)?", re.ASCII)
 SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?:[ ,].*)?", re.ASCII)
 NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.0+)?", re.ASCII)
 LOOKED_AT = 2_000  # records that are read to tell what a column holds
+TOLD_BY = 20_000  # and to tell the order of day and month
 KINDS = 30  # a column with more different cells than these holds what people wrote, not what they chose
 FEW = 12
 LONG = 80
@@ -76,7 +78,7 @@ class _Looking:
 
     def __init__(self, export: Export, known: Known) -> None:
         self.headings, self.known = export.headings, known
-        self.records = [cells for _, cells in export.records[:LOOKED_AT] if cells]
+        self.records = [cells for _, cells in islice(export.records, LOOKED_AT) if cells]
 
     def cells(self, heading: str) -> list[str]:
         place = self.headings.index(heading)
@@ -152,11 +154,15 @@ def scale_of(export: Export, heading: str | None, file: str) -> Scale | None:
     if heading is None:
         return None
     place = export.headings.index(heading)
-    cells = [(line, cells[place].strip()) for line, cells in export.records if place < len(cells)]
-    cells = [(line, cell) for line, cell in cells if cell]
-    if not cells or not all(NUMBER.fullmatch(cell) for _, cell in cells):
+    first: dict[str, int] = {}
+    for line, cells in export.records:
+        if place < len(cells) and (cell := cells[place].strip()):
+            if not NUMBER.fullmatch(cell):
+                return None
+            first.setdefault(cell, line)
+    if not first:
         return None
-    numbers = [int(float(cell)) for _, cell in cells]
+    numbers = [int(float(cell)) for cell in first]
     low, high = min(numbers), max(numbers)
     if low < 0:
         end = max(-low, high)
@@ -165,7 +171,7 @@ def scale_of(export: Export, heading: str | None, file: str) -> Scale | None:
         return 1, FULL_SCALE
     message = f"'{heading}' holds numbers from {low} to {high}, of a scale that is not known"
     cure = "say --scale 1-3, --scale 1-5 (1 too small, 5 too large) or --scale 5-1"
-    raise Refused([Problem(file, cells[0][0], 1, "import/scale", message, cure)])
+    raise Refused([Problem(file, min(first.values()), 1, "import/scale", message, cure)])
 
 
 def answer_on_scale(cell: str, scale: Scale) -> int | None:
@@ -205,7 +211,7 @@ def _spaced(text: str) -> str:
 
 
 def day_order(export: Export, heading: str | None, file: str) -> Order | None:
-    """Whether `04/05/2026` is meant day first; told by a day above 12 anywhere.
+    """Whether `04/05/2026` is meant day first; told by a day above 12 near the start.
 
     Raises:
         Refused: there are such days and nothing tells.
@@ -213,7 +219,7 @@ def day_order(export: Export, heading: str | None, file: str) -> Order | None:
     place, seen = export.headings.index(heading) if heading is not None else -1, 0
     if place < 0:
         return None
-    for line, cells in export.records:
+    for line, cells in islice(export.records, TOLD_BY):
         if place < len(cells) and (match := SLASHED.fullmatch(cells[place].strip())):
             seen = seen or line
             if int(match[1]) > 12:

@@ -54,12 +54,14 @@ def read_export(
     at = {column: export.headings.index(heading) for column, heading in mapping.items()}
     scale = scale or scale_of(export, mapping.get("answer"), file)
     reading = _Reading(file, known, at, order or day_order(export, mapping.get("date"), file), scale)
+    lines = 0
     for line, cells in export.records:
+        lines += 1
         reading.read(line, cells, len(export.headings))
     not_used = tuple(heading for heading in export.headings if heading and heading not in mapping.values())
     problems = tuple(sorted((*export.problems, *reading.told())))
     text, counted = reading.written(), dict(reading.counted)
-    return ImportedEvidence(mapping, text, len(export.records), counted, problems, not_used, scale)
+    return ImportedEvidence(mapping, text, lines, counted, problems, not_used, scale)
 
 
 class _Reading:
@@ -76,6 +78,7 @@ class _Reading:
         self.counted: dict[str, int] = defaultdict(int)
         self.alike: dict[tuple[str, str], list[int]] = {}
         self.cures: dict[tuple[str, str], tuple[str, Severity]] = {}
+        self.labels: dict[tuple[str, str], str] = {}
         self.found: dict[str, tuple[str, str] | None] = {}
 
     def read(self, line: int, cells: list[str], width: int) -> None:
@@ -152,12 +155,15 @@ class _Reading:
         """The product's own label for a size or a variant such as `M / Ink`; empty where there is none."""
         if not typed:
             return ""
+        if (product, typed) in self.labels:
+            return self.labels[product, typed]
         sizes = self.known.sizes.get(product)
         if not sizes:
             return next((part for part in _parts(typed) if SAFE_SIZE.fullmatch(part)), "")
         labels = {same_label(size): size for size in sizes}
         for part in _parts(typed):
             if label := labels.get(same_label(part)):
+                self.labels[product, typed] = label
                 return label
         message = f"'{product}' has no size {shown(typed)}"
         self.tell(line, "size", message, "these lines count for the product as a whole", "warning")
@@ -171,7 +177,7 @@ class _Reading:
             year, month = int(match[1]), int(match[2])
         elif match := DOTTED.fullmatch(day):
             year, month = int(match[3]), int(match[2])
-        elif match := SLASHED.fullmatch(day):
+        elif (match := SLASHED.fullmatch(day)) and self.order:
             year, month = int(match[3]), int(match[2 if self.order == "day-first" else 1])
         if 1990 <= year <= 2200 and 1 <= month <= 12:
             return str(Month(year, month))

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -23,6 +24,22 @@ ADDRESS = re.compile(r'(?:https?://|/)[^\s"<>]+')
 PLACES = re.compile(r"\{(product|size|answer)\}")
 
 
+class _Records:
+    """The records of delimited text without its headings and blank lines; each time they are asked for they are
+    read anew, so that the cells of a large file never stand in memory together."""
+
+    def __init__(self, text: str, separator: str) -> None:
+        self.text, self.separator = text, separator
+
+    def all(self) -> Iterator[tuple[int, list[str]]]:
+        for line, cells in _delimited(self.text, self.separator):
+            if not cells or any(map(str.strip, cells)):
+                yield line, cells
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        return islice(self.all(), 1, None)
+
+
 def rows_of(raw: bytes, file: str, question: str = "") -> Export:
     """Read `raw`; `question` is the shop's address for fit answers, with `{product}`, `{size}` and `{answer}`.
 
@@ -35,16 +52,12 @@ def rows_of(raw: bytes, file: str, question: str = "") -> Export:
     first = text.lstrip("\n").split("\n", 1)[0]
     if REQUEST.search(first) or (first.startswith("#") and "cs-uri" in text[:4000]):
         return _log(text, file, question)
-    separator = _separator(text)
-    records = [
-        (line, cells) for line, cells in _delimited(text, separator) if not cells or any(map(str.strip, cells))
-    ]
-    if not records or not any(records[0][1]):
-        raise Refused(
-            [Problem(file, 1, 1, "import/file", "the line of headings cannot be read", "export it again")]
-        )
-    headings = tuple(cell.strip() for cell in records[0][1])
-    return _addresses(Export(headings, tuple(records[1:])), question)
+    records = _Records(text, _separator(text))
+    first_record = next(records.all(), None)
+    if first_record is None or not any(first_record[1]):
+        message = "the line of headings cannot be read"
+        raise Refused([Problem(file, 1, 1, "import/file", message, "export it again")])
+    return _addresses(Export(tuple(cell.strip() for cell in first_record[1]), records), question)
 
 
 def _json(text: str, file: str) -> Export:
@@ -126,7 +139,7 @@ def _day_of(line: str) -> str:
 def _addresses(export: Export, question: str) -> Export:
     """Where a column holds addresses of the question, what they carry stands in columns before all others."""
     for place in range(len(export.headings)):
-        cells = [row[place] for _, row in export.records[:200] if place < len(row)]
+        cells = [row[place] for _, row in islice(export.records, 200) if place < len(row)]
         if any(answer_in_address(cell.strip(), question) for cell in cells):
             break
     else:
