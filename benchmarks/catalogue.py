@@ -18,7 +18,8 @@ contact: {email: care@example.com}
 """
 KINDS = [("tops", "bust"), ("dresses", "bust"), ("trousers", "waist"), ("skirts", "hips"), ("jackets", "chest")]
 WORDS = (
-    ["washed", "linen", "cotton", "crew", "camp", "field", "river", "stone", "harbour", "cedar", "moss", "ochre", "slate", "easy", "boxy", "long", "short"]
+    *("washed", "linen", "cotton", "crew", "camp", "field", "river", "stone", "harbour"),
+    *("cedar", "moss", "ochre", "slate", "easy", "boxy", "long", "short"),
 )
 SIZES = ["XXS", "XS", "S", "M", "L", "XL", "2XL", "3XL"]
 FIBRES = ["linen", "cotton", "wool", "silk", "viscose", "lyocell"]

@@ -13,7 +13,9 @@ SMALL = {
         "contact: {email: care@example.com}\n"
     ),
     "product_data/brands/alder.yml": "name: Alder\n",
-    "product_data/categories.yml": "women: {name: {en: Women, de: Damen}}\nwomen/tops: {name: {en: Tops, de: Oberteile}}\n",
+    "product_data/categories.yml": (
+        "women: {name: {en: Women, de: Damen}}\nwomen/tops: {name: {en: Tops, de: Oberteile}}\n"
+    ),
     "product_data/size_charts/womens-tops.yml": (
         "title: {en: Tops, de: Oberteile}\nkind: body\nfor: women\nunit: cm\n"
         "applies_to: {category: women/tops}\n"
@@ -37,7 +39,8 @@ WriteShop = Callable[..., Path]
 
 @pytest.fixture
 def write_shop(tmp_path: Path) -> WriteShop:
-    """`write_shop({"product_data/products/shirt.yml": "…"})`: the small shop with these files instead (None: without)."""
+    """`write_shop({"product_data/products/shirt.yml": "…"})`: the small shop with these files instead of its own
+    (None: without them)."""
 
     def write(changes: dict[str, str | bytes | None] | None = None, folder: str = "shop") -> Path:
         files: dict[str, str | bytes | None] = {**SMALL, **(changes or {})}

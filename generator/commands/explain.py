@@ -100,7 +100,8 @@ def explained(subject: ProductSubject, gaps: tuple[str, ...], places: Places) ->
     yield "Details"
     for part, fibres in subject.details.material:
         made = ", ".join(f"{percent} % {fibre}" for fibre, percent in fibres)
-        yield f"  material{f' of the {part}' if part else ''}: {made}; {places.at(subject.sources.get('details.material'))}"
+        whole = f"material of the {part}" if part else "material"
+        yield f"  {whole}: {made}; {places.at(subject.sources.get('details.material'))}"
     for key, tongues in subject.details.stated:
         shown = pick(dict(tongues) if tongues[0][0] else tongues[0][1], subject.locale, subject.locale).shown
         yield f"  {key}: {shown}; {places.at(subject.sources.get(f'details.{key}'))}"
@@ -124,7 +125,8 @@ def _charts(subject: ProductSubject, places: Places) -> Iterator[str]:
         from generator.facts import From
 
         file = f"product_data/size_charts/{why.chart}.yml"
-        yield f"  chart {why.chart}: the narrowest that applies, by {places.at(From(file, 'applies_to', 'derived'))}"
+        where = places.at(From(file, "applies_to", "derived"))
+        yield f"  chart {why.chart}: the narrowest that applies, by {where}"
     for row in (row for sold in (subject.charts.charts if subject.charts else ()) for row in sold.rows):
         if row.from_rows != (row.size,):
             yield f"  {row.size}: from the rows {', '.join(row.from_rows)}"

@@ -221,5 +221,5 @@ def _who(people: tuple[str, ...]) -> tuple[Who, ...]:
     for person in people or ("women", "men", "kids", "baby"):
         grown: tuple[Who, ...] = ("women", "men") if person == "unisex" else ()
         same: tuple[Who, ...] = (person,) if person in ("women", "men", "kids", "baby") else ()  # type: ignore[assignment]
-        found += [*grown, *same, *(("kids",) if person in ("girls", "boys") else ())]  # type: ignore[list-item]
+        found += [*grown, *same, *(("kids",) if person in ("girls", "boys") else ())]
     return tuple(dict.fromkeys(found))

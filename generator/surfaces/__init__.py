@@ -69,7 +69,7 @@ class Saying:
 class Card:
     """The few hundred bytes that other pages need of a subject once it is made.
 
-    By locale tag: `names` (shown, language), `terms`; `gaps` are (locale, topic); `outputs` are (path, sha256, size).
+    By locale tag: `names` (shown, language), `terms`. `gaps` are (locale, topic), `outputs` (path, sha256, size).
     """
 
     kind: Kind

@@ -39,8 +39,9 @@ def picture(source: str, content: bytes) -> Output:
         with Image.open(io.BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise Mistake(f"'{source}' is {opened.width} × {opened.height} pixels large", "save it smaller")
-            if opened.format != kind:
-                raise Mistake(f"'{source}' is a {opened.format} inside", f"rename it to .{opened.format.lower()}")
+            inside = opened.format or "picture of another kind"
+            if inside != kind:
+                raise Mistake(f"'{source}' is a {inside} inside", f"rename it to .{inside.lower()}")
             upright = ImageOps.exif_transpose(opened)
             upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
             plain = upright.convert("RGBA" if _has_alpha(upright.mode, upright.info) and kind != "JPEG" else "RGB")
@@ -51,10 +52,13 @@ def picture(source: str, content: bytes) -> Output:
             f"'{source}' is not a whole picture", "save it again from the program it comes from"
         ) from wrong
     made = io.BytesIO()
-    options = {"JPEG": {"quality": 82, "progressive": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 82}}[
-        kind
-    ]
-    plain.save(made, kind, **options)
+    match kind:
+        case "JPEG":
+            plain.save(made, kind, quality=82, progressive=True)
+        case "WEBP":
+            plain.save(made, kind, quality=82)
+        case _:
+            plain.save(made, kind, optimize=True)
     return Output(f"site/media/{source}", made.getvalue())
 
 

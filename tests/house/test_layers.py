@@ -37,7 +37,7 @@ STOREYS = (
     ("problems",),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
-# Rooms whose modules are each a thing of its own; measure and markup are languages, whose parts stand on each other.
+# Rooms whose modules are each a thing of its own; in measure and markup small languages stand on each other.
 APART = {"catalogue", "facts", "answers", "surfaces", "importers", "commands", "reference"}
 MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
 
