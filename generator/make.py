@@ -208,9 +208,10 @@ class Making:
         if isinstance(subject, ChartSubject):
             return Related((guides,), beside=f"{GUIDES}{subject.id}/")
         if isinstance(subject, PolicySubject):
-            return Related(
-                lists=((words.say("returns.matrix.more").plain(), self.about_returns(subject.locale, subject.id)),)
-            )
+            more = words.say("returns.matrix.more").plain()
+            version = subject.policy.version
+            archived = version is not None and version.state == "past"
+            return Related(lists=((more, self.about_returns(subject.locale, subject.id)),), archived=archived)
         if not isinstance(subject, ProductSubject):
             return Related()
         steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]

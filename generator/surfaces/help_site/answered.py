@@ -51,8 +51,7 @@ def policy_page(saying: Saying, related: Related, printer: Printer) -> Page:
     A version that holds no more stays for the orders that keep it; who searches is led to the one that holds now.
     """
     page = _answered(saying, f"returns/{saying.id}/", RETURNS, related, printer)
-    version = saying.facts.policy.version
-    if version is None or version.state != "past":
+    if not related.archived:
         return page
     return replace(page, head='<meta name="robots" content="noindex">', listed=False)
 

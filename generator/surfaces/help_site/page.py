@@ -71,12 +71,13 @@ class Listed:
 class Related:
     """What a page says of its neighbours: `crumbs` lead from the section down to it, `lists` (heading, entries)
     stand at its foot, `beside` is the entry of the side list that is current, `locales` are the tags in which the
-    page exists (empty: all of the shop's)."""
+    page exists (empty: all of the shop's); `archived`: it is kept for those who have its address."""
 
     crumbs: tuple[Listed, ...] = ()
     lists: tuple[tuple[str, tuple[Listed, ...]], ...] = ()
     beside: str = ""
     locales: tuple[str, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
