@@ -51,13 +51,13 @@ class HangtagPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # it
         """Publish the shop, and put its help site where mkdocs was asked to put a site.
 
         Raises:
-            PluginError: something is wrong in the shop's files.
+            PluginError: something is wrong in the shop's files, or could not be written.
         """
         shutil.rmtree(config.site_dir)
         out = self.project / "dist"
         try:
             build(self.project, out)
-        except (Refused, WrongUse) as wrong:
+        except (Refused, WrongUse, OSError) as wrong:
             raise PluginError(f"\n{wrong}") from wrong
         if self.site != out / "site":
             shutil.copytree(out / "site", self.site, dirs_exist_ok=True)
