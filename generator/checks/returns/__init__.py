@@ -35,6 +35,7 @@ from generator.reference.markets import GROUPS
 from generator.reference.statutory_returns import FLOORS, Floor
 
 RULES = {
+    "before-delivery": "before_delivery",
     "clocks": "clocks",
     "days-between": "days_between",
     "exclusion": "exclusion",

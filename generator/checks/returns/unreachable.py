@@ -1,4 +1,4 @@
-"""No product that is sold fits the rule.
+"""No product that is sold fits the rule, or no order that the policy is for.
 
 Bad:
 
@@ -18,13 +18,17 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator.catalogue.return_policy import PRODUCT_KEYS
-from generator.checks.returns import Shelf, called, problem
+from generator.catalogue.return_policy import PRODUCT_KEYS, When
+from generator.checks.returns import Shelf, both, called, problem
+from generator.facts.returns.versions import versions
+from generator.measure.days import Day, Period, shared_days
 from generator.problems import Problem, did_you_mean
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
+    yield from _never_ordered(shelf)
     if not shelf.products:
         return
     for policy in shelf.governing:
@@ -42,3 +46,41 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             message = f"no product that is sold fits {called(rule)}{near}"
             cure = "" if near else "mend it, or delete the rule"
             yield problem(rule, f"when.{keys[0]}", "unreachable", message, cure, "warning")
+
+
+def _never_ordered(shelf: Shelf) -> Iterator[Problem]:
+    """Rules about orders that are another policy's, or another version's."""
+    known = versions(shelf.policies, date.min)
+    for policy in shelf.governing:
+        version = known[policy.id]
+        for rule in policy.rules:
+            if rule.depth:
+                continue
+            periods = rule.when.get("purchased")
+            held = Period(_fixed(version.first), _fixed(version.last))
+            if isinstance(periods, tuple) and not any(shared_days(period, held) for period in periods):
+                since = f" from {version.first}" if version.first else ""
+                until = f" to {version.last}" if version.last else " on" if version.first else ""
+                yield problem(
+                    rule,
+                    "when.purchased",
+                    "unreachable",
+                    f"this policy is for orders{since}{until}: none of them is bought then",
+                    "mend the days, or delete the rule",
+                    "warning",
+                )
+            for key, asked in policy.applies_to.asks:
+                own = rule.when.get(key)
+                if own is not None and both(When(((key, own),)), When(((key, asked),)), False) is None:
+                    yield problem(
+                        rule,
+                        f"when.{key}",
+                        "unreachable",
+                        f"the policy is not for {key} {dict(rule.wording)[key]}",
+                        "mend the rule, or `applies_to`",
+                        "warning",
+                    )
+
+
+def _fixed(day: date | None) -> Day | None:
+    return None if day is None else Day(day.month, day.day, day.year)
