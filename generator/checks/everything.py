@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.catalogue import Traits
-from generator.checks import pictures
+from generator.checks import names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns
 from generator.checks.sizing import check_charts
@@ -20,7 +20,13 @@ def check_shop(shop: Shop) -> list[Problem]:
     problems = check_charts(shop.charts, shop.as_of)
     source = shop.sources.get(STORE)
     if source:
+        problems += names.check_store(shop.store, source)
         problems += [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
+    for id, brand in shop.brands.items():
+        if source := shop.sources.get(f"product_data/brands/{id}.yml"):
+            problems += names.check_brand(brand, shop.categories, source)
+    if source := shop.sources.get("product_data/categories.yml"):
+        problems += names.check_categories(shop.categories, shop.store.details, source)
     return problems
 
 
@@ -35,6 +41,7 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     problems = check_charts(own, shop.as_of) if own else []
     problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes))
     problems += pictures.check(shop.project, first.product, found.source)
+    problems += names.check_skus(first.product, found.source)
     return [*problems, *untranslated(found.source, shop.locales)]
 
 

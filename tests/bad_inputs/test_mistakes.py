@@ -338,3 +338,34 @@ def test_a_day_in_a_page_is_checked_before_anything_is_built(write_shop: WriteSh
     assert [str(problem) for problem in found] == [
         f"content/en/faq.md:1:40: '{day}' is not a day; write it as 2026-12-01"
     ]
+
+
+STORE_OF = "name: Small\nurl: https://www.example.com\nlocales: [en-GB, de-DE]\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        (STORE, STORE_OF + "currency: Pounds\n", "4:11: there is no currency 'Pounds'; write the three letters"),
+        (STORE, STORE_OF + "units: {UK: cm}\n", "4:9: there is no country 'UK'; did you mean 'GB'?"),
+        (STORE, STORE_OF + "calendar: {thai: buddhist}\n", "4:12: no locale of the shop speaks 'thai'"),
+        (STORE, STORE_OF + "contact: {email: care at x}\n", "4:18: 'care at x' is no e-mail address"),
+        (
+            "product_data/brands/alder.yml",
+            "name: Alder\nin: {women/topz: {care: [hand_wash]}}\n",
+            "2:6: there is no category 'women/topz'; did you mean 'women/tops'?",
+        ),
+        (
+            "product_data/categories.yml",
+            "women/tops: {name: Tops, details: [materiall]}\n",
+            "1:35: 'materiall' is no detail that is known; did you mean 'material'?",
+        ),
+        (SHIRT, GOOD + "skus: {XXS: A-1}\n", "5:8: warning: the size 'XXS' is not sold"),
+        (SHIRT, GOOD + "skus: {S: A-1, M: A-1}\n", "5:19: 'A-1' is already the SKU of 'S'"),
+    ],
+)
+def test_a_name_that_would_be_passed_over_is_told(
+    write_shop: WriteShop, file: str, content: str, said: str
+) -> None:
+    told = [str(problem) for problem in problems_of(write_shop({file: content}), file)]
+    assert any(line.startswith(f"{file}:{said}") for line in told), told
