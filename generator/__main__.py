@@ -91,7 +91,8 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except OSError as failed:
-        print(f"hangtag: could not read or write {failed.filename}: {failed.strerror}", file=sys.stderr)
+        what = f" {failed.filename}" if failed.filename is not None else ""
+        print(f"hangtag: could not read or write{what}: {failed.strerror or failed}", file=sys.stderr)
         sys.exit(4)
     except RecursionError:
         print("hangtag: something is nested too deeply to be read", file=sys.stderr)

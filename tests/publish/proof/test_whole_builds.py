@@ -68,6 +68,22 @@ def test_E05_E06_a_stopped_build_leaves_the_old_tree_or_the_new_one(
         assert not [name for name in os.listdir(project) if "hangtag-stage" in name]
 
 
+@pytest.mark.parametrize("limit", ["-v 90000", "-v 150000", "-v 250000", "-v 350000", "-t 1"])
+def test_E07_out_of_memory_or_time_the_tree_is_whole(write_shop: Callable[..., Path], limit: str) -> None:
+    project = write_shop()
+    assert start(project).wait() == 0
+    old = tree_of(project / "dist")
+    edit(project, "runs_large")
+    command = f"ulimit {limit}; exec {sys.executable} -m generator build --as-of 2026-11-24"
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(command, shell=True, cwd=project, env=surroundings, capture_output=True, check=False)
+    if done.returncode:
+        finish_unfinished(project, project / "dist")
+        assert tree_of(project / "dist") == old
+    assert start(project).wait() == 0
+    assert tree_of(project / "dist") != old
+
+
 def test_E08_two_whole_builds_at_once(write_shop: Callable[..., Path]) -> None:
     project = write_shop()
     builds = [start(project), start(project), start(project, "--out", "other")]
