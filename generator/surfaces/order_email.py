@@ -22,6 +22,7 @@ from generator.wording import Words
 
 INK, INK_2, FEN, FEN_TINT, ALDER, LINE = "#16211d", "#4a5752", "#1e5a4f", "#e2efea", "#a13a1f", "#d8e0dc"
 HEAVY = 8000
+NAMES = 3  # of products that share their days, where there would be too many
 LAYOUT = {"role": "presentation", "width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
 FACES = {"th": "Noto Sans Thai,", "ar": "Noto Sans Arabic,"}
 
@@ -56,12 +57,24 @@ def footer(saying: Saying) -> tuple[str, str]:
 
 def order_footer(footer: Footer, words: Words, place: Place) -> tuple[str, str]:
     """The footer of one order: HTML and text. Where many terms would make it too heavy for a mail, the lines
-    beneath the days are left out of the HTML; the days never are."""
+    beneath the days are left out of the HTML, then all names but a few that share them; the days never are."""
     html = Mail(words, place).html(footer)
-    if len(html.encode()) > HEAVY:
-        bare = tuple(replace(line, beneath=()) for line in footer.lines)
-        html = Mail(words, place).html(replace(footer, lines=bare))
+    for lighten in (_bare, _with_few_names):
+        if len(html.encode()) > HEAVY:
+            lighter = tuple(lighten(line, words) for line in footer.lines)
+            html = Mail(words, place).html(replace(footer, lines=lighter))
     return html, text(footer, words, place)
+
+
+def _bare(line: FooterLine, words: Words) -> FooterLine:
+    return replace(line, beneath=())
+
+
+def _with_few_names(line: FooterLine, words: Words) -> FooterLine:
+    """The first names, then how many more there are."""
+    more = len(line.names) - NAMES
+    names = line.names if more < 2 else (*line.names[:NAMES], words.say("returns.order.more", n=more))
+    return replace(line, names=names, beneath=())
 
 
 def outputs(saying: Saying) -> list[Output]:

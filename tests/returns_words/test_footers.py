@@ -16,7 +16,7 @@ import generator
 from generator.commands.footer import command
 from generator.footers import Footers, MadeFooter
 from generator.footers.order import read_order
-from generator.problems import Refused
+from generator.problems import Refused, WrongUse
 from generator.shop import read_shop
 
 HERE = Path(__file__).parent
@@ -93,6 +93,17 @@ def test_a_footer_is_light_and_made_for_mail(make: Callable[..., MadeFooter], lo
     html = make(ORDER, locale).html
     assert len(html.encode()) < 8000
     assert not any(element in html for element in ("<script", "<style", "<details", "<svg", "var("))
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "th-TH", "ar-AE"])
+def test_a_footer_stays_light_however_long_the_order_is(make: Callable[..., MadeFooter], locale: str) -> None:
+    lines = [{"product": product, "size": f"M{n}"} for n in range(200) for product in ("shirt", "boot")]
+    made = make(ORDER | {"lines": lines}, locale)
+    assert len(made.html.encode()) < 8192
+    assert "2026" in made.html or "2569" in made.html
+    assert "M199" in made.text  # the text twin names every piece
+    if locale == "en-GB":
+        assert "and 197 more" in made.html and "Saturday, 7 November 2026" in made.html
 
 
 def test_what_is_not_known_gets_the_shops_words_and_a_warning(make: Callable[..., MadeFooter]) -> None:
@@ -184,3 +195,24 @@ def test_where_nothing_is_exchanged_another_size_is_to_be_ordered(write_shop: Ca
     assert shop is not None, problems
     made = Footers(shop).of(read_order(ORDER | {"lines": [{"product": "shirt", "size": "M"}]}))
     assert "if M is your usual size, send it back and order L." in " ".join(made.text.split())
+
+
+def test_after_delivery_each_line_is_asked_with_its_product_and_size(write_shop: Callable[..., Path]) -> None:
+    store = SHOP["product_data/store.yml"]
+    address = "fit_question: https://f.example.com/?p={product}&s={size}&a={answer}\n"
+    shop, problems = read_shop(write_shop(SHOP | {"product_data/store.yml": store + address}), date(2026, 11, 24))
+    assert shop is not None, problems
+    made = Footers(shop).ask(read_order(ORDER | {"lines": [{"sku": "SH-M"}, {"product": "belt"}]}), "de-DE")
+    for name, size in (("shirt", "M"), ("belt", "")):
+        for answer in ("small", "true", "large"):
+            assert f"https://f.example.com/?p={name}&s={size}&a={answer}\n" in made.text
+            assert f'href="https://f.example.com/?p={name}&amp;s={size}&amp;a={answer}"' in made.html
+    assert "Hemd, M\nWie passt M?" in made.text
+
+
+def test_a_shop_without_an_address_is_told_where_to_write_it(
+    make: Callable[..., MadeFooter], project: Path
+) -> None:
+    shop, _ = read_shop(project, date(2026, 11, 24))
+    with pytest.raises(WrongUse, match="write fit_question in product_data/store.yml"):
+        Footers(shop).ask(read_order(ORDER))
