@@ -143,10 +143,15 @@ def _fit(subject: ProductSubject, places: Places) -> Iterator[str]:
         yield f"  advice: {fit.advised.kind}, from {fit.advised.source}"
     yield from _judged(fit.judged, "all sizes")
     for band in fit.bands:
-        yield from _judged(band.judged, f"{band.sizes[0]} to {band.sizes[-1]}")
+        said = f"{band.judged.verdict or 'nothing'}, advice {band.advised.kind if band.advised else 'none'}"
+        yield from _judged(band.judged, f"{band.sizes[0]} to {band.sizes[-1]} ({said})")
     if fit.period:
         yield f"  evidence from {fit.period[0]} to {fit.period[1]}"
-    yield f"  the rule: runs at {RULE.runs}, may run at {RULE.may_run}, off by more than {RULE.off}"
+    yield f"  the rule: posterior = {RULE.strength} × prior + counts, from {RULE.least_spoken} buyers on;"
+    yield f"    runs at P ≥ {RULE.runs}, may run at {RULE.may_run}, of a difference above {RULE.off};"
+    yield f"    true to size at P(true > {RULE.true_share}) ≥ {RULE.true_probability}"
+    if fit.revised:
+        yield f"  only what was said since {fit.revised} counts (revised)"
 
 
 def _judged(judged: Judgement, what: str) -> Iterator[str]:
@@ -154,7 +159,9 @@ def _judged(judged: Judgement, what: str) -> Iterator[str]:
     if not counts.n:
         yield f"  {what}: no evidence"
         return
-    yield f"  {what}: {counts.small} small, {counts.true} true, {counts.large} large of {counts.n}"
+    yield f"  {what}: {counts.small} small, {counts.true} true, {counts.large} large of {counts.n}" + (
+        f"; {counts.kept} kept without a word" if counts.kept else ""
+    )
     prior = " ".join(str(share) for share in judged.prior)
     posterior = " ".join(f"{share:.2f}" for share in judged.posterior)
     yield f"    prior {prior}, posterior {posterior}, small − large {judged.mean:+.3f}"

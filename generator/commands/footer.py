@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @project_option
 @click.option("--order", "file", type=click.File("r", encoding="utf-8"), help="The order as JSON (order/1).")
 @click.option("--locale", default="", help="The language and country to speak (default: the order's).")
+@click.option("--ask", is_flag=True, help="Print the fit question of each line instead.")
 @as_of_option
 @format_option("html", "text", "json")
-def command(project: Path, file: IO[str] | None, locale: str, as_of: date | None, format_: str) -> None:
+def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: date | None, format_: str) -> None:
     from generator.footers import Footers
     from generator.problems import Refused, WrongUse, did_you_mean, has_errors
     from generator.shop import read_shop
@@ -40,7 +41,7 @@ def command(project: Path, file: IO[str] | None, locale: str, as_of: date | None
         raise WrongUse(f"the shop has no locale '{locale}'{did_you_mean(locale, tags)}; it has {', '.join(tags)}")
     footers = Footers(shop)
     if file is not None:
-        made = _made(footers, file.read(), file.name, 1, locale)
+        made = _made(footers, file.read(), file.name, 1, locale, ask=ask)
         _warn(made, file.name)
         said = made.as_json() if format_ == "json" else getattr(made, format_)
         click.echo(json.dumps(said, ensure_ascii=False) if format_ == "json" else said, nl=format_ == "json")
@@ -48,7 +49,7 @@ def command(project: Path, file: IO[str] | None, locale: str, as_of: date | None
     refused = False
     for number, line in _lines(sys.stdin):
         try:
-            made = _made(footers, line, "stdin", number, locale)
+            made = _made(footers, line, "stdin", number, locale, ask=ask)
         except Refused as wrong:
             refused = True
             click.echo(str(wrong), err=True)
@@ -64,7 +65,7 @@ def _lines(stream: IO[str]) -> Iterator[tuple[int, str]]:
     return ((number, line.strip()) for number, line in enumerate(stream, 1) if line.strip())
 
 
-def _made(footers: Footers, text: str, file: str, line: int, locale: str) -> MadeFooter:
+def _made(footers: Footers, text: str, file: str, line: int, locale: str, *, ask: bool) -> MadeFooter:
     """The footer of an order in JSON.
 
     Raises:
@@ -80,7 +81,8 @@ def _made(footers: Footers, text: str, file: str, line: int, locale: str) -> Mad
         what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "it is nested too deep"
         place = (line + row - 1, column)
         raise Refused([Problem(file, *place, "order/json", f"this is not JSON: {what}", "see order/1")]) from None
-    return footers.of(read_order(value, file, line), locale)
+    order = read_order(value, file, line)
+    return footers.ask(order, locale) if ask else footers.of(order, locale)
 
 
 def _warn(made: MadeFooter, where: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.answers import Answer, Notice, Paragraph, fit, returns
 from generator.facts.fit.product_fit import fit_of_order
+from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Choices, Dates, Deadline, KnownDay, Terms
 from generator.facts.returns.as_json import deadline_json
 from generator.facts.returns.last_days import day_of_order, last_days
@@ -23,10 +24,10 @@ from generator.facts.returns.terms import terms_of
 from generator.footers.order import Order, OrderLine
 from generator.measure.days import day_in
 from generator.measure.locales import Locale
-from generator.problems import did_you_mean
+from generator.problems import WrongUse, did_you_mean
 from generator.shop import Shop
 from generator.subjects import ProductSubject, ProductSubjects, market_of
-from generator.surfaces import Place
+from generator.surfaces import Place, order_email
 from generator.surfaces.order_email import Footer, FooterLine, order_footer
 from generator.text import Link, Name, Text, Value
 from generator.wording import Words
@@ -98,6 +99,33 @@ class Footers:
         words = self.shop.words[chosen]
         told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
         html, text = order_footer(self._footer(told, words), words, self.place)
+        lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
+        return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
+
+    def ask(self, order: Order, locale: str = "") -> MadeFooter:
+        """The fit question of each line for the mail after delivery, with product and size in its links.
+
+        Raises:
+            WrongUse: the shop has no address for the answers.
+        """
+        template = self.shop.store.fit_question
+        if not template:
+            raise WrongUse("the shop has no address for fit answers; write fit_question in product_data/store.yml")
+        warnings: list[str] = []
+        chosen = self._locale(locale or order.locale, warnings)
+        words = self.shop.words[chosen]
+        told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
+        made = []
+        for product, size, name in dict.fromkeys(
+            (_id(one), one.line.size, one.name) for one in told if one.subject
+        ):
+            answer = fit.ask(fit_question(template, product, size), words)
+            if answer is not None:
+                links = tuple(order_email.links((answer,)))
+                line = FooterLine((name,), answer.question, (), False)
+                asked = Footer(answer.short, (line,), links=links)
+                made.append(order_footer(asked, words, self.place))
+        html, text = "".join(html for html, _ in made), "\n".join(text for _, text in made)
         lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
         return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
 

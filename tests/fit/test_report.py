@@ -34,6 +34,18 @@ def test_the_table_marks_the_rule(tmp_path: Path) -> None:
     assert "100.0%" in run.output
 
 
+def test_the_rule_may_be_judged_by_few_answers(tmp_path: Path) -> None:
+    """`--of 12`: what it would have said when each item had twelve; the same ones whenever it is asked."""
+    file = tmp_path / "counts.csv"
+    file.write_text(HEADING + "1,dress,64,1,0,40,20,5\n2,dress,2,90,2,3,80,4\n3,dress,3,0,0,30,1,1\n")
+    runs = [CliRunner().invoke(command, ["measure", str(file), "--of", "12", "--format", "json"]) for _ in range(2)]
+    assert runs[0].output == runs[1].output
+    told = json.loads(runs[0].output)
+    (row,) = [row for row in told["thresholds"] if row["threshold"] == told["rule"]]
+    assert (row["judged"], row["flagged"], row["direction_right"]) == (2, 1, "1.0000")
+    assert set(row) >= {"goals_kept_as_seen", "goals_kept_as_expected"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
