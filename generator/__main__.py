@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from io import TextIOWrapper
 
 import click
 
@@ -71,6 +72,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
     from generator.problems import Refused, WrongUse
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Thai shows the signs' numbers
+            stream.reconfigure(errors="backslashreplace")
     try:
         sys.exit(hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False) or 0)
     except click.exceptions.Exit as leaving:
