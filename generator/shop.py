@@ -168,7 +168,8 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
     evidence, problems = read_evidence(project / "product_data" / "evidence", "product_data/evidence", known)
     reading.problems.extend(problems)
     reading.digest_folder("product_data/evidence")
-    priors = priors_of(evidence, {id: (known.category(id), known.sizes(id)) for id in sorted(evidence.products)})
+    heard = {id: (known.category(id), known.sizes(id), known.revised(id)) for id in sorted(evidence.products)}
+    priors = priors_of(evidence, heard)
     buddhist = {language for language, calendar in store.calendar.items() if calendar == "buddhist"}
     words, problems = load_wording(store.all_locales, project / "content" / "wording", buddhist=buddhist)
     reading.problems.extend(problems)
@@ -199,7 +200,7 @@ class _KnownSizes(Mapping[str, Collection[str]]):
 
     def __init__(self, project: Path, files: Mapping[str, str]) -> None:
         self._project, self._files = project, files
-        self._read: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._read: dict[str, tuple[str, tuple[str, ...], date | None]] = {}
 
     def category(self, id: str) -> str:
         return self._product(id)[0]
@@ -207,11 +208,15 @@ class _KnownSizes(Mapping[str, Collection[str]]):
     def sizes(self, id: str) -> tuple[str, ...]:
         return self._product(id)[1]
 
-    def _product(self, id: str) -> tuple[str, tuple[str, ...]]:
+    def revised(self, id: str) -> date | None:
+        return self._product(id)[2]
+
+    def _product(self, id: str) -> tuple[str, tuple[str, ...], date | None]:
         if id not in self._read:
             product = read_product(self._project, id, self._files[id])[0].product
             sizes = spelt(product.sizes) if product else ()
-            self._read[id] = (product.category or "" if product else "", sizes)
+            revised = product.revised if product else None
+            self._read[id] = (product.category or "" if product else "", sizes, revised)
         return self._read[id]
 
     def __getitem__(self, id: str) -> Collection[str]:

@@ -64,6 +64,23 @@ def test_more_too_small_never_moves_towards_large(
     assert ORDER[after] >= ORDER[before] or (before == "true_to_size" and ORDER[after] >= 0)
 
 
+FEW = st.integers(0, 8)
+SKEWED = st.tuples(st.integers(1, 98), st.integers(1, 98)).filter(lambda ends: sum(ends) < 100)
+
+
+@settings(max_examples=200, deadline=None)
+@given(FEW, FEW, FEW, SKEWED)
+@example(0, 1, 4, (5, 90))
+@example(1, 2, 2, (5, 90))
+def test_nor_does_one_buyer_more_where_few_spoke_and_the_category_is_skewed(
+    small: int, true: int, large: int, ends: tuple[int, int]
+) -> None:
+    prior = (Decimal(ends[0]) / 100, Decimal(100 - sum(ends)) / 100, Decimal(ends[1]) / 100)
+    before = ORDER[judge(Counts(small, true, large), prior).verdict]
+    after = ORDER[judge(Counts(small + 1, true, large), prior).verdict]
+    assert after >= before or (before, after) == (0, 0)
+
+
 @settings(max_examples=50, deadline=None)
 @given(NUMBER, NUMBER, NUMBER, PRIOR)
 def test_large_mirrors_small(small: int, true: int, large: int, prior: tuple[Decimal, Decimal, Decimal]) -> None:

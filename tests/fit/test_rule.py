@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.evidence import Exchanged, Month, ProductEvidence, Said, read_evidence
+from generator.catalogue.evidence import Evidence, Exchanged, Month, ProductEvidence, Said, read_evidence
 from generator.catalogue.stated_fit import StatedFit
 from generator.facts.fit import EVERYWHERE, Counts, Priors, ProductFit
 from generator.facts.fit.priors import priors_from, priors_of
@@ -156,6 +156,12 @@ def test_evidence_from_before_the_revision_does_not_count() -> None:
     assert fit(new, revised=date(2026, 9, 1)).counts.n == 3
 
 
+def test_evidence_from_before_the_revision_does_not_lean_on_the_category_either() -> None:
+    old = Evidence({"shirt": heard(Said("M", Month(2026, 3), 64, 21, 3))})
+    assert priors_of(old, {"shirt": ("women/tops", SIZES, None)}).of("women/tops")[0] > Decimal("0.30")
+    assert priors_of(old, {"shirt": ("women/tops", SIZES, date(2026, 6, 10))}).of("women/tops") == EVERYWHERE
+
+
 def test_bands_are_told_where_small_and_large_sizes_truly_differ() -> None:
     said = fit(Said("S", NOVEMBER, 5, 49, 4), Said("L", NOVEMBER, 20, 6, 1), Said("XL", NOVEMBER, 7, 3, 0))
     low, high = said.bands
@@ -220,7 +226,7 @@ def test_the_verdict_is_the_same_whatever_the_order_of_lines(tmp_path: Path) -> 
         (tmp_path / "answers.csv").write_text("\n".join(("product,size,answer,date", *lines)))
         evidence, problems = read_evidence(tmp_path, "product_data/evidence", {"shirt"})
         assert not problems
-        priors = priors_of(evidence, {"shirt": ("women/tops", SIZES)})
+        priors = priors_of(evidence, {"shirt": ("women/tops", SIZES, None)})
         fits.add(fit_of("shirt", "women/tops", SIZES, None, None, evidence, priors))
     assert len(fits) == 1
 

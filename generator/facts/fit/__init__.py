@@ -8,7 +8,8 @@ every product. With a = 6 x prior + c and d = share small - share large, the ver
     runs_small       P(d > 0.10) >= 0.97          (mirrored: runs_large)
     may_run_small    P(d > 0.10) >= 0.90           (mirrored: may_run_large)
     true_to_size     |mean d| < 0.10 and P(share true > 0.70) >= 0.80
-    nothing          else, or when fewer than five buyers spoke
+    nothing          else, or when fewer than five buyers spoke (not counting, for runs large, those to whom it was
+                     too small, and the other way round: one more of them must never bring the opposite verdict out)
 
 Buyers speak by fit answers, by return reasons (too small, too large; all others are neutral) and by exchanges for
 another size. Units kept are weak evidence: five of them weigh as one "true", and they are never counted among those
@@ -265,13 +266,13 @@ def judge(counts: Counts, prior: Shares, rule: Rule = RULE) -> Judgement:
     too_small, too_large = apart.above(rule.off), apart.below(-rule.off)
     right = share_above(true, small + large, rule.true_share)
     verdict: Verdict | None = None
-    if counts.n < rule.least_spoken:
-        pass
-    elif too_small >= rule.may_run:
-        verdict = "runs_small" if too_small >= rule.runs else "may_run_small"
+    if too_small >= rule.may_run:
+        if counts.n - counts.large >= rule.least_spoken:
+            verdict = "runs_small" if too_small >= rule.runs else "may_run_small"
     elif too_large >= rule.may_run:
-        verdict = "runs_large" if too_large >= rule.runs else "may_run_large"
-    elif abs(apart.mean) < rule.off and right >= rule.true_probability:
+        if counts.n - counts.small >= rule.least_spoken:
+            verdict = "runs_large" if too_large >= rule.runs else "may_run_large"
+    elif counts.n >= rule.least_spoken and abs(apart.mean) < rule.off and right >= rule.true_probability:
         verdict = "true_to_size"
     return Judgement(
         verdict, counts, prior, (small, true, large), apart.mean, apart.variance, too_small, too_large, right

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -24,13 +25,17 @@ def priors_from(counts: Iterable[tuple[str, Counts]], rule: Rule = RULE) -> Prio
     return Priors(_rounded(shop), tuple(categories))
 
 
-def priors_of(evidence: Evidence, products: Mapping[str, tuple[str, Sequence[str]]]) -> Priors:
-    """The shares by category, from all evidence on `products`: each one's category path and sizes sold."""
+def priors_of(evidence: Evidence, products: Mapping[str, tuple[str, Sequence[str], date | None]]) -> Priors:
+    """The shares by category, from the evidence that counts on `products`: each one's category path, sizes sold and
+    day of revision."""
 
-    def counts(product: str, sold: Sequence[str]) -> Counts:
-        return sum(counted_by_size(*heard(evidence.of(product), tuple(sold), None), sold).values(), Counts())
+    def counts(product: str, sold: Sequence[str], revised: date | None) -> Counts:
+        said, exchanged = heard(evidence.of(product), tuple(sold), revised)
+        return sum(counted_by_size(said, exchanged, sold).values(), Counts())
 
-    return priors_from((category, counts(product, sold)) for product, (category, sold) in products.items())
+    return priors_from(
+        (category, counts(product, sold, day)) for product, (category, sold, day) in products.items()
+    )
 
 
 def _shrunk(counts: Counts, to: tuple[Fraction, ...], rule: Rule) -> tuple[Fraction, ...]:
