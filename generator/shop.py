@@ -165,7 +165,8 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
     reading.problems.extend(reading.strays())
     products = reading.ids("product_data/products", deep=True)
     known = _KnownSizes(project, products)
-    evidence, problems = read_evidence(project / "product_data" / "evidence", "product_data/evidence", known)
+    today = day_of(store, as_of)
+    evidence, problems = read_evidence(project / "product_data/evidence", "product_data/evidence", known, today)
     reading.problems.extend(problems)
     reading.digest_folder("product_data/evidence")
     heard = {id: (known.category(id), known.sizes(id), known.revised(id)) for id in sorted(evidence.products)}
@@ -176,7 +177,7 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
     reading.digest_folder("content/wording")
     shop = Shop(
         project,
-        day_of(store, as_of),
+        today,
         store,
         brands,
         categories,

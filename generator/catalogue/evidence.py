@@ -36,9 +36,11 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+from generator.measure.size_labels import same_label
 from generator.problems import Problem, Severity, did_you_mean
 
 COLUMNS = (
@@ -164,15 +166,15 @@ class Evidence:
 
 
 def read_evidence(
-    folder: Path, file_prefix: str, known: Collection[str] | None = None
+    folder: Path, file_prefix: str, known: Collection[str] | None = None, today: date | None = None
 ) -> tuple[Evidence, list[Problem]]:
     """Every evidence file of `folder`, counted while it is read.
 
     `file_prefix` is the folder as problems name it (`product_data/evidence`); `known` are the ids of all products:
-    a line on any other is a problem, and not counted. What a size is called is the product's business (rule
-    `fit/unknown-size`).
+    a line on any other is a problem, and not counted. A month after `today` is warned about. What a size is called
+    is the product's business (rule `fit/unknown-size`).
     """
-    reader = _Reader(known)
+    reader = _Reader(known, Month(today.year, today.month) if today else None)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith(".") or path.is_dir() or path.suffix.lower() in (".md", ".txt"):
             continue
@@ -191,8 +193,8 @@ class _Unfit(Exception):
 class _Reader:
     """Counts lines; keeps nothing of them but counts."""
 
-    def __init__(self, known: Collection[str] | None) -> None:
-        self.known = known
+    def __init__(self, known: Collection[str] | None, this_month: Month | None = None) -> None:
+        self.known, self.this_month = known, this_month
         self.problems: list[Problem] = []
         self.said: dict[str, dict[tuple[str, Month | None], list[int]]] = {}
         self.exchanged: dict[str, dict[tuple[str, str, Month | None], int]] = {}
@@ -327,6 +329,9 @@ class _Reader:
         size = get("size", "").strip()
         day = get("date", "").strip()
         month = self.months[day] if day in self.months else self.month(day)
+        if month and self.this_month and month > self.this_month:
+            message = f"{_shown(day)} is still to come"
+            self.tell(line, 1, "future", message, "is the year right? The page names the period", "warning")
         counted = [0] * 7
         said = [name for name in ("answer", "reason", "units_kept") if get(name, "").strip()]
         if get("ordered", "").strip() or get("kept", "").strip():
@@ -362,6 +367,10 @@ class _Reader:
                 if not ordered or not kept:
                     missing = "kept" if ordered else "ordered"
                     raise _Unfit("cell", missing, f"the size that was {missing} is missing", "write both sizes")
+                if same_label(ordered) == same_label(kept):
+                    message = f"{_shown(ordered)} was exchanged for the same size"
+                    cure = "delete the line; an exchange for another colour says nothing of the fit"
+                    raise _Unfit("cell", "kept", message, cure)
                 swaps = self.exchanged.setdefault(product, defaultdict(int))
                 swaps[ordered, kept, month] += times
                 for name in (ordered, kept):

@@ -39,7 +39,8 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     chart_sizes = tuple(row.size for row in charts[0].chart.rows) if charts else ()
     own = {sold.chart.id: sold.chart for sold in charts if sold.chart.id not in shop.charts}
     problems = check_charts(own, shop.as_of) if own else []
-    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes))
+    chart_file = f"product_data/size_charts/{charts[0].chart.id}.yml" if charts and not own else "the size chart"
+    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes, chart_file))
     problems += pictures.check(shop.project, first.product, found.source)
     problems += names.check_skus(first.product, found.source)
     return [*problems, *untranslated(found.source, shop.locales)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tracemalloc
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -165,3 +166,17 @@ def test_many_answers_are_read_quickly_and_in_little_memory(tmp_path: Path) -> N
     assert sum(line.spoken for line in evidence.of("shirt").said) == 20_000
     assert took < 3
     assert peak < 5_000_000
+
+
+def test_a_month_that_is_still_to_come_is_warned_about_and_an_exchange_for_the_same_size_is_refused(
+    tmp_path: Path,
+) -> None:
+    head = "product,answer,ordered,kept,date\n"
+    (tmp_path / "a.csv").write_text(f"{head}shirt,small,,,2062-11\nshirt,small,,,2026-11\nshirt,,m,M,2026-11\n")
+    evidence, problems = read_evidence(tmp_path, FOLDER, KNOWN, date(2026, 11, 24))
+    assert [str(problem) for problem in problems] == [
+        f"{FOLDER}/a.csv:2:1: warning: '2062-11' is still to come; is the year right? The page names the period",
+        f"{FOLDER}/a.csv:4:10: 'm' was exchanged for the same size; delete the line; "
+        "an exchange for another colour says nothing of the fit",
+    ]
+    assert sum(line.small for line in evidence.of("shirt").said) == 2

@@ -21,12 +21,13 @@ RULES = ("advice", "contradiction", "model_size", "order", "sizes_sold", "unknow
 @dataclass(frozen=True, slots=True)
 class FitSubject:
     """A product's fit with the file that states it, all evidence, and the sizes its chart has, smallest first
-    (empty: no chart)."""
+    (empty: no chart) with the chart's file."""
 
     source: Source
     fit: ProductFit
     evidence: Evidence
     chart_sizes: tuple[str, ...] = ()
+    chart_file: str = "the size chart"
 
     def place(self, *keys: str) -> Place:
         """Where the key stands in the product file; the nearest key above it where it does not stand there."""

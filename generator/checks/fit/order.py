@@ -33,7 +33,7 @@ def check(subject: FitSubject) -> Iterator[Problem]:
     sold = [(row[same_label(size)], size) for size in subject.fit.sizes if same_label(size) in row]
     for (before, first), (after, second) in pairwise(sold):
         if after < before:
-            message = f"'{second}' stands behind '{first}' here, but above it in the size chart"
+            message = f"'{second}' stands behind '{first}' here, but above it in {subject.chart_file}"
             cure = "write the sizes smallest first, else 'one size up' would mean a smaller one"
             yield subject.place("sizes").problem("fit/order", message, cure)
             return
