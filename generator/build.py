@@ -30,7 +30,7 @@ from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
 from generator.surfaces import Card, Output, Place, size_chart_image, storefront, which_size
 from generator.surfaces.help_site import Found, Page, indexes, which_size_page
-from generator.workers import made_products
+from generator.workers import made_of
 
 MEDIA = "product_data/media"
 Progress = Callable[[int, int], None]
@@ -106,7 +106,7 @@ def build(
         problems += check_policies(shop, map(card_traits, report.cards))
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
             raise Refused(set(problems))
-        run.charts()
+        run.charts(jobs)
         run.terms()
         run.policies()
         if "site" in only:
@@ -156,7 +156,7 @@ class _Run:
         shop = self.making.shop
         keys = {id: key_of(self.base, _content(shop.project / file)) for id, file in shop.products.items()}
         wanted = [id for id, key in keys.items() if not self._is_kept(f"product:{id}", key)]
-        made = made_products(self.making, wanted, jobs)
+        made = made_of(self.making, "product", wanted, jobs)
         for number, (id, key) in enumerate(keys.items()):
             if progress and number % 50 == 0:
                 progress(number, len(keys))
@@ -164,9 +164,14 @@ class _Run:
         if progress:
             progress(len(keys), len(keys))
 
-    def charts(self) -> None:
-        for id in self.making.shop.charts:
-            self._task(f"chart:{id}", b"", lambda id=id: self.making.chart(id))  # type: ignore[misc]
+    def charts(self, jobs: int) -> None:
+        """Every size chart; their pictures take time, so all workers draw."""
+        key = key_of(self.base, b"")
+        ids = list(self.making.shop.charts)
+        wanted = [id for id in ids if not self._is_kept(f"chart:{id}", key)]
+        made = made_of(self.making, "chart", wanted, jobs if "images" in self.making.only else 1)
+        for id in ids:
+            self._take(f"chart:{id}", key, None if f"chart:{id}" in self._kept else next(made))
 
     def policies(self) -> None:
         for id in self.making.shop.policies:

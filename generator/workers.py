@@ -1,4 +1,4 @@
-"""Workers for large catalogues: products made by several processes, in the order in which they were asked for.
+"""Workers: products and charts made by several processes, in the order in which they were asked for.
 
 A worker is a copy of this process, made when the shop has been read, so that nothing but ids and what was made of
 them goes between. Where processes cannot be copied, or there is little to make, everything is made here.
@@ -10,30 +10,34 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from typing import Literal
 
 from generator.make import Made, Making
 
-WORTH_IT = 400  # products: below, copying costs more than it saves
-CHUNK = 32
+# Fewer subjects are made here, since copying costs more than it saves: a product is quickly made, a chart's pictures
+# are not. In chunks, since asking costs something each time.
+WORTH_IT = {"product": 400, "chart": 6}
+CHUNK = {"product": 32, "chart": 1}
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
 _making: Making | None = None
 
 
-def made_products(making: Making, ids: Sequence[str], jobs: int = 0) -> Iterator[Made]:
-    """What is made of each product; `jobs` as in `build`."""
+def made_of(making: Making, kind: Literal["product", "chart"], ids: Sequence[str], jobs: int = 0) -> Iterator[Made]:
+    """What is made of each subject; `jobs` as in `build`."""
     wanted = jobs or (os.cpu_count() or 1)
-    if wanted < 2 or len(ids) < WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+    if wanted < 2 or len(ids) < WORTH_IT[kind] or "fork" not in multiprocessing.get_all_start_methods():
         for id in ids:
-            yield making.product(id)
+            yield _make_one(making, kind, id)
         return
     global _making
     _making = making
-    chunks = [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+    size = CHUNK[kind]
+    chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
     waiting: list[Future[list[Made]]] = []
     with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:
         for chunk in chunks:
-            waiting.append(pool.submit(_make, chunk))
+            waiting.append(pool.submit(_make, kind, chunk))
             if len(waiting) > WAITING * wanted:
                 yield from waiting.pop(0).result()
         for future in waiting:
@@ -41,6 +45,10 @@ def made_products(making: Making, ids: Sequence[str], jobs: int = 0) -> Iterator
     _making = None
 
 
-def _make(ids: Sequence[str]) -> list[Made]:
+def _make(kind: Literal["product", "chart"], ids: Sequence[str]) -> list[Made]:
     assert _making is not None
-    return [_making.product(id) for id in ids]
+    return [_make_one(_making, kind, id) for id in ids]
+
+
+def _make_one(making: Making, kind: Literal["product", "chart"], id: str) -> Made:
+    return making.product(id) if kind == "product" else making.chart(id)

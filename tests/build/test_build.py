@@ -82,12 +82,12 @@ def test_one_edit_makes_one_product(write_shop: WriteShop, tmp_path: Path) -> No
 def test_two_workers_make_the_same_bytes_as_one(
     write_shop: WriteShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "WORTH_IT", 2)
-    monkeypatch.setattr(workers, "CHUNK", 2)
+    monkeypatch.setattr(workers, "WORTH_IT", {"product": 2, "chart": 1})
+    monkeypatch.setattr(workers, "CHUNK", {"product": 2, "chart": 1})
     for jobs in (1, 2):
         project = write_shop(folder=f"shop{jobs}")
         more_products(project, 9)
-        build(project, tmp_path / f"out{jobs}", as_of=TODAY, only=PARTS, jobs=jobs)
+        build(project, tmp_path / f"out{jobs}", as_of=TODAY, only=(*PARTS, "images"), jobs=jobs)
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
 
 
