@@ -47,6 +47,9 @@ class Refused(Exception):
         self.problems = list(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Refused], tuple[list[Problem]]]:
+        return Refused, (self.problems,)  # from a worker to the process that asked
+
 
 class WrongUse(Exception):
     """The command line asks for something that is not there (exit status 2)."""

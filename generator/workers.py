@@ -14,8 +14,8 @@ from typing import Literal
 
 from generator.make import Made, Making
 
-# Fewer subjects are made here, since copying costs more than it saves: a product is quickly made, a chart's pictures
-# are not. In chunks, since asking costs something each time.
+# Fewer subjects are made here, since copying costs more than it saves: a product is quickly made, a chart's
+# pictures are not. In chunks, since asking costs something each time.
 WORTH_IT = {"product": 400, "chart": 6}
 CHUNK = {"product": 32, "chart": 1}
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
