@@ -139,7 +139,9 @@ class Making:
                         problems += tuple(refused.problems)
                 if moment.page is not None and tag in self.shells:
                     related = replace(self.related(subject), locales=tuple(subjects))
-                    page = moment.page(saying, related, self.printers[tag])
+                    beside, _ = speaker.answers(moment.page_only, subject)
+                    all_told = replace(saying, answers=(*answers, *beside))
+                    page = moment.page(all_told, related, self.printers[tag])
                     heads = (head(saying, page.base) for head in moment.heads)
                     page = replace(page, head=page.head + "".join(heads))
                     if page.listed:
