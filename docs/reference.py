@@ -146,6 +146,7 @@ CALLED = {
     "Worn": "model",
     "Picture": "media",
     "Look": "look",
+    "Embed": "embed",
     "StatedFit": "fit",
     "SizeChartFile": "size_chart",
     "Asked": "applies_to",

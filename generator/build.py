@@ -28,7 +28,7 @@ from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
-from generator.surfaces import Card, Output, Place, size_chart_image, storefront, which_size
+from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, which_size
 from generator.surfaces.help_site import Found, Page, indexes, which_size_page
 from generator.workers import made_of
 
@@ -62,7 +62,16 @@ def place_of(shop: Shop) -> Place:
     store = shop.store
     look = store.look
     logo = _content(shop.project / MEDIA / look.logo.removeprefix("media/")) if look.logo else b""
-    return Place(store.name, store.url.rstrip("/"), store.help_url, store.locales, look.ink, look.accent, logo)
+    return Place(
+        name=store.name,
+        shop_url=store.url.rstrip("/"),
+        help_url=store.help_url,
+        locales=store.locales,
+        ink=look.ink,
+        accent=look.accent,
+        logo=logo,
+        file_per_part=store.embed.file_per_part == "yes",
+    )
 
 
 def build(
@@ -231,8 +240,16 @@ class _Run:
         """What spans subjects: lists, manifests, the search index, sitemaps, and the account of the build."""
         cards, making = self.report.cards, self.making
         if "embed" in making.only:
-            yield storefront.stylesheet()
-            yield which_size.embedded()
+            stylesheet = storefront.stylesheet()
+            component = embed_component.script(stylesheet)
+            named = {
+                "hangtag.css": stylesheet,
+                "hangtag-embed.js": component,
+                "which-size.js": which_size.embedded(),
+            }
+            yield from named.values()
+            yield embed_component.assets(making.place, named)
+            yield embed_component.headers(making.place, named)
             yield from storefront.manifest(cards)
         if help_site is not None:
             for tag, shell in making.shells.items():

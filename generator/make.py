@@ -173,6 +173,7 @@ class Making:
         outputs: Sequence[Output],
     ) -> Card:
         made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+        heights = {output.path: output.heights for output in outputs if output.heights}
         first = next(iter(subjects.values()), None)
         if not isinstance(first, ProductSubject):
             names = {
@@ -180,7 +181,7 @@ class Making:
                 for tag, subject in subjects.items()
                 if isinstance(subject, ChartSubject)
             }
-            return Card(each, id, names, gaps=gaps, outputs=made)
+            return Card(each, id, names, gaps=gaps, outputs=made, heights=heights)
         products = {tag: subject for tag, subject in subjects.items() if isinstance(subject, ProductSubject)}
         charts = {sold.chart.id: None for one in products.values() if one.charts for sold in one.charts.charts}
         return Card(
@@ -201,6 +202,7 @@ class Making:
             audience=first.traits.audience,
             seller=first.traits.seller,
             personalised=first.traits.personalised,
+            heights=heights,
         )
 
     def related(self, subject: Subject) -> Related:

@@ -20,7 +20,7 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/2"
+SCHEMA = "makes/3"
 CARD = tuple(field.name for field in fields(Card))
 
 
@@ -122,4 +122,5 @@ def _card(row: dict[str, Any]) -> Card:
         audience=tuple(row["audience"]),
         seller=row["seller"],
         personalised=row["personalised"],
+        heights=row["heights"],
     )

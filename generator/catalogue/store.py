@@ -109,6 +109,14 @@ class Look(Model):
     )
 
 
+class Embed(Model):
+    """How fragments for product pages are published."""
+
+    file_per_part: Literal["yes", "no"] = Field(
+        default="no", description="each part of a fragment as a file too, for shops that include by file name"
+    )
+
+
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
@@ -144,6 +152,7 @@ class Store(Model):
     )
     currency: str | None = Field(default=None, description="three letters, as in EUR")
     look: Look = Field(default=Look(), description="colours and logo of pictures of size charts")
+    embed: Embed = Field(default=Embed(), description="fragments for product pages: {file_per_part: yes}")
     fit_question: str | None = Field(
         default=None,
         description="where a buyer's answer on the fit goes; {product}, {size} and {answer} are filled in",

@@ -6,7 +6,7 @@ A surface never computes a size, a verdict or a date; it prints Answers, or read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -19,10 +19,14 @@ Kind = Literal["product", "chart", "terms", "policy", "category", "order", "pict
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file to publish: its POSIX path below the output folder, and its bytes."""
+    """One file to publish: its POSIX path below the output folder, and its bytes.
+
+    `heights` are those of a fragment's parts, for its line of the manifest: (part, narrow, wide) in CSS pixels.
+    """
 
     path: str
     content: bytes
+    heights: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def digest(self) -> str:
@@ -36,6 +40,7 @@ class Place:
 
     `shop_url` and `help_url` have no slash at the end; `help_url` is the root that holds the locales' folders.
     `ink` and `accent` are colours as `#rrggbb`, `logo` is a picture file's content, or empty.
+    With `file_per_part`, fragments stand part by part too, for hosts that include by file name.
     """
 
     name: str
@@ -45,6 +50,7 @@ class Place:
     ink: str = "#16211d"
     accent: str = "#1e5a4f"
     logo: bytes = field(default=b"", repr=False)
+    file_per_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class Card:
     """The few hundred bytes that other pages need of a subject once it is made.
 
     By locale tag: `names` (shown, language), `terms`. `gaps` are (locale, topic), `outputs` (path, sha256, size).
+    By path of a fragment: `heights`, as in `Output`.
     """
 
     kind: Kind
@@ -89,3 +96,4 @@ class Card:
     audience: tuple[str, ...] = ()
     seller: str = ""
     personalised: bool = False
+    heights: Mapping[str, Sequence[Sequence[str | int]]] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 `embed/v1/<locale>/<product>.html|json`, `…/charts/<chart>.…`, `…/terms/<terms>.…`; a fragment's parts are sections
 that stand alone, `<section class="ht" data-hangtag="size-chart">`, so that a host can take one or all. They have no
-ids, no style and no script; `hangtag.css` gives the look and the switch between units.
+ids, no style and no script; `hangtag.css` gives the look and the switch between units. Where the shop asks for a
+file per part, `<product>.size-chart.html` stands beside them: an id has no dot.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generator.answers import Answer
 from generator.facts.returns import Terms
 from generator.markup import Printer, part_of
 from generator.markup.addresses import address
+from generator.markup.heights import part_height
 from generator.markup.twin import answer_value
 from generator.surfaces import Card, Output, Place, Saying
 from generator.wording import Words
@@ -36,8 +38,8 @@ class Counter:
         self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media")
         self._twins: dict[int, tuple[Answer, str]] = {}
 
-    def html(self, answers: Iterable[Answer]) -> str:
-        return "".join(f"{section}\n" for _, section in self.printer.sections(answers))
+    def parts(self, answers: Iterable[Answer]) -> dict[str, str]:
+        return {part: f"{section}\n" for part, section in self.printer.sections(answers)}
 
     def twin(self, saying: Saying) -> str:
         told = ",".join(map(self._twin, saying.answers))
@@ -78,17 +80,26 @@ def counter(words: Words, place: Place) -> Counter:
 
 
 def path(kind: str, ident: str, locale: str, form: str) -> str:
-    """Where a fragment lies below the outputs; `locale` as it stands in addresses, `form` is `html` or `json`."""
+    """Where a fragment lies below the outputs; `locale` as it stands in addresses, `form` is `html`, `json`, or
+    `<part>.html`."""
     return f"{ROOT}/{locale}/{FOLDERS[kind]}{ident}.{form}"
 
 
 def fragment(saying: Saying) -> list[Output]:
-    """The fragment of a product, chart or terms, and its twin."""
+    """The fragment of a product, chart or terms, its twin, and its parts as files where they are asked for."""
     here, locale = counter(saying.words, saying.place), saying.words.locale.path
-    return [
-        Output(path(saying.kind, saying.id, locale, "html"), encoded(here.html(saying.answers))),
+    parts = here.parts(saying.answers)
+    heights = tuple((part, *part_height(section)) for part, section in parts.items())
+    outputs = [
+        Output(path(saying.kind, saying.id, locale, "html"), encoded("".join(parts.values())), heights),
         Output(path(saying.kind, saying.id, locale, "json"), encoded(here.twin(saying))),
     ]
+    if saying.place.file_per_part:
+        for (part, section), height in zip(parts.items(), heights, strict=True):
+            outputs.append(
+                Output(path(saying.kind, saying.id, locale, f"{part}.html"), encoded(section), (height,))
+            )
+    return outputs
 
 
 def encoded(text: str) -> bytes:
@@ -104,13 +115,15 @@ def stylesheet() -> Output:
 
 def manifest(cards: Iterable[Card]) -> list[Output]:
     """All fragments in 256 files by the hash of their subject, so that one edit touches one: a line each with
-    address, bytes and sha256."""
+    address, bytes, sha256 and, of a fragment, the heights of its parts in columns of 360 and 720 pixels."""
     shards: dict[str, list[str]] = {}
     for card in cards:
         shard = hashlib.sha256(card.id.encode()).hexdigest()[:2]
         for where, digest, size in card.outputs:
             if where.startswith(f"{ROOT}/"):
-                line = {"address": where, "bytes": size, "sha256": digest}
+                line: dict[str, object] = {"address": where, "bytes": size, "sha256": digest}
+                if heights := card.heights.get(where):
+                    line["parts"] = {part: [narrow, wide] for part, narrow, wide in heights}
                 shards.setdefault(shard, []).append(json.dumps(line, separators=(",", ":")))
     return [
         Output(f"{ROOT}/manifest/{shard}.jsonl", "".join(f"{line}\n" for line in sorted(lines)).encode())

@@ -1,0 +1,81 @@
+"""`<hangtag-embed>`: the web component that shows fragments in a shop's page, and what a host needs to load it.
+
+embed/v1/hangtag-embed.<hash>.js   the component, under 3 KB when it is sent compressed
+embed/v1/manifest.json             its address and that of every other asset, with their integrity
+_headers                           caching and CORS, for hosts that read this file (Cloudflare Pages, Netlify)
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from generator.surfaces import Output, Place
+
+SOURCE = Path(__file__).parents[1] / "assets" / "hangtag-embed.js"
+ROOT = "embed/v1"
+A_YEAR = "public, max-age=31536000, immutable"
+FIVE_MINUTES = "public, max-age=300, stale-while-revalidate=86400"
+SHARED = (
+    "Access-Control-Allow-Origin: *",
+    "Timing-Allow-Origin: *",
+    "Cross-Origin-Resource-Policy: cross-origin",
+    "X-Content-Type-Options: nosniff",
+    "X-Robots-Tag: noindex",
+)
+
+
+def integrity(content: bytes) -> str:
+    """What a browser compares a file with (Subresource Integrity): `sha384-…`."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(content).digest()).decode()}"
+
+
+@cache
+def script(stylesheet: Output) -> Output:
+    """The component, which asks for that stylesheet and no other; its name changes with its content."""
+    lines = (line.strip() for line in SOURCE.read_text("utf-8").splitlines())
+    code = "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    code = code.replace('"STYLE"', json.dumps(Path(stylesheet.path).name))
+    content = code.replace('"INTEGRITY"', json.dumps(integrity(stylesheet.content))).encode()
+    return Output(f"{ROOT}/hangtag-embed.{hashlib.sha256(content).hexdigest()[:12]}.js", content)
+
+
+def assets(place: Place, named: Mapping[str, Output]) -> Output:
+    """`manifest.json`: what a page loads, and the lines of a content security policy that let it; `named` are the
+    files by their names without hash. The origin in the lines is the help site's."""
+    origin = "/".join(place.help_url.split("/")[:3])
+    content = {
+        "schema": "embed/1",
+        "assets": {
+            name: {"address": output.path, "bytes": len(output.content), "integrity": integrity(output.content)}
+            for name, output in named.items()
+        },
+        "fragments": f"{ROOT}/<locale>/<product>.html",
+        "shards": f"{ROOT}/manifest/<first two digits of the id's sha256>.jsonl",
+        "csp": {
+            "component": f"script-src 'self' {origin}; connect-src 'self' {origin}; img-src 'self' {origin}",
+            "server_side": f"style-src 'self' {origin}; img-src 'self' {origin}",
+        },
+    }
+    return Output(f"{ROOT}/manifest.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def headers(place: Place, named: Mapping[str, Output]) -> Output:
+    """Fragments may be fetched by every shop and are asked for again soon; files named by their hash are kept.
+
+    Where two rules set one header for one address both would be sent, so no two do. Fragments are no pages for
+    search engines.
+    """
+    soon = [f"/{ROOT}/{locale.lower()}/*" for locale in place.locales]
+    soon += [f"/{ROOT}/manifest/*", f"/{ROOT}/manifest.json"]
+    rules = {
+        f"/{ROOT}/*": SHARED,
+        **dict.fromkeys(soon, (f"Cache-Control: {FIVE_MINUTES}",)),
+        **{f"/{output.path}": (f"Cache-Control: {A_YEAR}",) for output in named.values()},
+    }
+    lines = (line for path, sent in rules.items() for line in (path, *(f"  {header}" for header in sent)))
+    return Output("_headers", "".join(f"{line}\n" for line in lines).encode())
