@@ -19,6 +19,7 @@ VERBS = {
     "init": ("init", "Make a new shop that builds at once."),
     "check": ("check", "Report every problem in every file."),
     "build": ("build", "Make fragments, mails and the help site."),
+    "diff": ("diff", "Tell what customers read differently."),
     "publish": ("publish", "Finish a publication that was interrupted."),
     "serve": ("serve", "Show the help site and reload it on every change."),
     "explain": ("explain", "Show each fact of a product and where it came from."),

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 STOREYS = (
     ("__main__",),
     ("commands", "mkdocs_plugin"),
-    ("importers", "build", "inspection", "yaml_schemas"),
+    ("importers", "build", "comparison", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
     ("workers",),
     ("make",),
