@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"(\d+(?:[.]\d+)?|\d* ?1/3|\d* ?2/3)([a-z]*)")
 def same_label(label: str) -> str:
     """The form in which equal labels are equal: `XX-Large` and `2xl` are `2xl`, `8½` and `8,50` are `8.5`."""
     text = " ".join(label.casefold().replace("×", "x").split())
-    text = re.sub("[½¼¾⅛⅜⅝⅞⅓⅔]", lambda sign: f" {_VULGAR[sign[0]]}", text)
+    text = re.sub(" ?([½¼¾⅛⅜⅝⅞⅓⅔])", lambda sign: f" {_VULGAR[sign[1]]}", text)
     text = re.sub(r"(?<![\d/]) ?(\d+) ([1-7]/[248])(?![\d/])", _decimal, text.strip())
     text = re.sub(r"(?<![\d/ ])1/2(?![\d/])", "0.5", text)
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)

@@ -499,5 +499,6 @@ GOODS_WORDS: dict[str, tuple[str, ...]] = {
     ),
     "gloves": ("glove", "gloves", "handschuhe", "gants", "guantes", "guanti", "ถุงมือ", "قفازات", "手袋"),
     "belts": ("belt", "belts", "gürtel", "ceintures", "cinturones", "cinture", "เข็มขัด", "ベルト"),
+    "scarves": ("scarf", "scarves", "schals", "tücher", "foulards", "écharpes", "pañuelos", "sciarpe", "ผ้าพันคอ"),
     "socks": ("sock", "socks", "socken", "strümpfe", "chaussettes", "calcetines", "calze", "ถุงเท้า", "靴下"),
 }  # fmt: skip

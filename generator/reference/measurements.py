@@ -30,7 +30,7 @@ class Measure:
 
 
 _FINE = "foot_length foot_width foot_girth insole_length sole_length head hand hand_length neck collar wrist finger"
-_STILL = "inseam outseam sleeve rise back_rise height depth heel_height"
+_STILL = "inseam outseam sleeve rise back_rise height depth heel_height thing_height strap_drop"
 _GIRTHS = "bust chest waist hips neck thigh hem cuff leg_opening"
 _QUANTITIES: dict[str, Literal["weight", "volume", "age"]] = {"weight": "weight", "volume": "volume", "age": "age"}
 
@@ -52,8 +52,8 @@ _OF: dict[Whose, str] = {
     "body": "height weight age underbust cup_difference torso head hand hand_length wrist arm calf finger "
     "foot_length foot_width foot_girth",
     "garment": "length width depth volume hem rise back_rise leg_opening cuff collar insole_length sole_length "
-    "heel_height shaft_height shaft_girth circumference diameter belt_length strap_drop mattress_width "
-    "mattress_length mattress_depth",
+    "heel_height shaft_height shaft_girth circumference diameter belt_length strap_drop thing_height "
+    "mattress_width mattress_length mattress_depth",
     "either": "bust chest waist hips neck shoulder sleeve inseam outseam thigh back_length",
 }
 MEASURES: dict[str, Measure] = {

@@ -19,8 +19,10 @@ PEOPLE = ("women", "men", "unisex", "girls", "boys", "kids", "baby")
 ADULTS = frozenset({"women", "men", "unisex"})
 GOODS = (
     *("clothes", "shoes", "bras", "cups", "rings", "hats", "gloves", "belts", "socks", "bags", "bedding"),
-    *("swimwear", "underwear", "hosiery", "jewellery", "watches", "eyewear"),
+    *("swimwear", "underwear", "hosiery", "jewellery", "watches", "eyewear", "scarves"),
 )
+# Things whose sizes differ in more than one direction: what one side gains another may lose.
+UNWORN = frozenset({"bags", "bedding", "scarves", "jewellery", "watches", "eyewear"})
 SIZE_GROUPS = ("regular", "petite", "tall", "plus", "maternity", "big", "short")
 _EUROPE = (
     "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD ME MK "

@@ -175,3 +175,38 @@ def test_nothing_is_said_where_nothing_is_known(read: Read) -> None:
 def test_inches_are_written_as_people_write_them(inches: str, form: Any, shown: str) -> None:
     number = Decimal(inches)
     assert figure(all_words()["en-US"], Figure(number, number, "in", form)) == shown
+
+
+def test_a_short_answer_says_the_garments_measures_are_the_garments(read: Read) -> None:
+    dress = "kind: garment\nunit: cm\nmeasured: {}\ntable: |\n  size | bust\n  S | 45\n  M | 48\n"
+    charts, problems = read(flat=dress.format("flat"), round=dress.format("round"))
+    assert not problems
+    words = all_words()["de-DE"]
+    shorts = [found.short.plain() for id in charts if (found := chart(whole(charts[id]), words))]
+    assert shorts == [
+        "Das Kleidungsstück flach liegend, Größen S bis M: Brustumfang 45–48 cm.",
+        "Das Kleidungsstück selbst, Größen S bis M: Brustumfang 45–48 cm.",
+    ]
+
+
+def test_heights_in_feet_have_no_second_unit_and_open_ends_are_told(read: Read) -> None:
+    charts, problems = read(
+        one="kind: body\nunit: cm\ntable: |\n  size | chest | height\n  One size | up to 118 | 155-185\n"
+    )
+    assert not problems
+    (found,) = [chart(whole(charts["one"]), all_words()["en-US"])]
+    assert found
+    assert found.short.plain() == "In one size: chest up to 46½ in and height 5′1″–6′1″."
+
+
+def test_the_height_of_a_bag_is_nobodys(read: Read) -> None:
+    charts, problems = read(
+        bags="kind: garment\ngoods: bags\nunit: cm\ntable: |\n  size | width | height\n  S | 32 | 30\n"
+    )
+    assert not problems
+    for tag, name in {"de-DE": "Höhe", "th-TH": "ความสูง", "ar-AE": "الارتفاع"}.items():
+        found = chart(whole(charts["bags"]), all_words()[tag])
+        assert found
+        (table,) = [block for block in found.blocks if isinstance(block, Table)]
+        assert table.columns[2].heading.plain() == name
+    assert which_size(Matching(whole(charts["bags"])), all_words()["en-US"]) is None

@@ -27,7 +27,7 @@ def test_a_cell_covers_its_labels_and_no_others(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "spellings",
     [
-        ("8½", "8,5", "8.5", "8 1/2", "8.50"),
+        ("8½", "8 ½", "8,5", "8.5", "8 1/2", "8.50"),
         ("2XL", "XXL", "xx-large", "2X-Large"),
         ("3XL", "XXXL", "xxx-large"),
         ("S", "Small", "SM"),

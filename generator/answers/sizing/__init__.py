@@ -10,6 +10,7 @@ from generator.answers.sizing.names import (
     exact,
     figure,
     in_sentence,
+    of_what,
     sizes_said,
     symbol,
 )
@@ -65,26 +66,34 @@ def _short(seen: ChartView, words: Words) -> Text:
             text = Value(
                 f"sizing.{seen.chart.id}.{shown.column.key}", figure(words, one), f"{exact(one)} {one.unit}"
             )
+            name = in_sentence(shown.column, words)
+            if one.form == "feet":  # 5′6″ says its units itself
+                ranges.append(words.of(name, " ", text))
+                continue
             unit = words.text(symbol(one.unit, words))
-            measured = words.say(
-                "sizing.chart.measured", measure=in_sentence(shown.column, words), figure=text, unit=unit
-            )
-            ranges.append(measured)
+            ranges.append(words.say("sizing.chart.measured", measure=name, figure=text, unit=unit))
     sizes = sizes_said(seen, words)
     if not ranges:
         return words.say("sizing.chart.short_labels", sizes=sizes)
-    return words.say("sizing.chart.short", sizes=sizes, measures=words.join(ranges))
+    return words.say(f"sizing.chart.{_whose(seen)}", sizes=sizes, measures=words.join(ranges))
+
+
+def _whose(seen: ChartView) -> str:
+    """The sentence that says whose measures they are: nobody may take a garment's for a body's."""
+    if of_what(seen.chart) != "garment":
+        return "short"
+    flat = any(shown.column.measured == "flat" for shown in seen.columns)
+    return "short_flat" if flat else "short_garment"
 
 
 def _whole_range(cells: Sequence[ViewCell]) -> Figure | None:
     figures = [cell.first for cell in cells if cell.first]
     lows = [one.low for one in figures if one.low is not None]
     highs = [one.high for one in figures if one.high is not None]
-    if not lows or not highs:
-        return None
     open_low = any(one.low is None for one in figures)
     open_high = any(one.high is None for one in figures)
-    low, high = None if open_low else min(lows), None if open_high else max(highs)
+    low = None if open_low or not lows else min(lows)
+    high = None if open_high or not highs else max(highs)
     if low is None and high is None:
         return None
     return Figure(low, high, figures[0].unit, figures[0].form)

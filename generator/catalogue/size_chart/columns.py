@@ -21,7 +21,7 @@ from generator.measure.lengths import UNITS, Amount, Quantity, read_amount, read
 from generator.measure.size_labels import read_labels, same_label
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
-from generator.reference.size_systems import PEOPLE, SIZE_GROUPS, SYSTEMS
+from generator.reference.size_systems import PEOPLE, SIZE_GROUPS, SYSTEMS, UNWORN
 
 # A column and where its cells stand in the table: the second index is the same measure in another unit.
 Placed = tuple[ChartColumn, tuple[int, ...]]
@@ -79,6 +79,8 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
     if facts and facts.kind == "text":
         return column
     measure = measure_called(facts.is_ if facts and facts.is_ else name)
+    if measure and measure.name == "height" and written.keys.get("goods") in UNWORN:
+        measure = MEASURES["thing_height"]  # a bag's own, nobody's
     if facts and facts.is_ and measure is None:
         near = did_you_mean(facts.is_, MEASURES)
         raise Mistake(f"`is: {facts.is_}` is no measure{near}", "" if near else f"known: {', '.join(MEASURES)}")

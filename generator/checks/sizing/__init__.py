@@ -55,8 +55,6 @@ RULES = {
     "stale": "stale",
 }
 ACCEPT = "accept"
-# Things whose sizes differ in more than one direction: what one side gains another may lose.
-UNWORN = frozenset({"bags", "bedding", "jewellery", "watches", "eyewear"})
 UNIT_NAMES = {"in": "inches", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "lb": "pounds"}
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 

@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.checks.sizing import Checked, Finding, on
 from generator.measure import ladders as climbing
+from generator.reference.size_systems import UNWORN
 
 
 def check(checked: Checked) -> Iterator[Finding]:

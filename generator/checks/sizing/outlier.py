@@ -33,9 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.reference.size_systems import UNWORN
 
 # A range this many times wider than every other has a wrong end.
 WIDE = 2.1

@@ -34,9 +34,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checks.sizing import UNWORN, Checked, Finding, on
+from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.reference.size_systems import UNWORN
 
 # Girths and lengths of things that grow with every size; a length or a collar may well stay for two.
 _GROW = frozenset({"bust", "chest", "waist", "hips", "thigh", "circumference", "diameter", "belt_length"})
