@@ -107,6 +107,46 @@ def test_the_brands_table_beats_the_published_one_and_that_beats_the_formula(rea
     assert approximate == [False, False, True]
 
 
+def test_a_published_table_that_a_shop_brings_itself_is_called_a_standard(read: Read) -> None:
+    table = (
+        "kind: label\ngoods: shoes\nfor: women\nsource: {name: A standard}\ncolumns: {US: {origin: standard}}\n"
+        "table: |\n  UK | US\n  3 | 5.5\n  4 | 6.5\n"
+    )
+    foot = "kind: foot\nfor: women\nunit: cm\ntable: |\n  {}\n"
+    charts, problems = read(
+        table=table,
+        british=foot.format("UK | foot length\n  3 | 22\n  4 | 23\n  5 | 23,8"),
+        american=foot.format("US | foot length\n  5.5 | 22\n  6.5 | 23"),
+        own=foot.format("UK | US | foot length\n  3 | 5.5 | 22") + "columns: {US: {origin: standard}}\n",
+    )
+    assert not problems
+    shown = [label for label in labels_of(charts["british"], "en-US", [charts["table"]]) if label]
+    assert [(label.text, label.origin) for label in shown] == [
+        *(("5.5", "standard"), ("6.5", "standard"), ("7", "formula")),
+    ]
+    back = [label for label in labels_of(charts["american"], "en-GB", [charts["table"]]) if label]
+    assert [(label.text, label.origin) for label in back] == [("3", "standard"), ("4", "standard")]
+    assert [label and label.origin for label in labels_of(charts["own"], "en-US")] == ["standard"]
+
+
+def test_one_formula_makes_a_column_and_a_width_is_no_part_of_the_number(read: Read) -> None:
+    charts, problems = read(
+        shoes="kind: foot\nfor: men\nunit: mm\nsize_system: US\ndefault: {width: D}\n"
+        "size_label: '{size} {width}'\naxes:\n  size: |\n    size | foot length\n    8 ½ | 263\n    9 | 267\n"
+        "  width: |\n    width\n    D\n    2E\n"
+    )
+    assert not problems
+    shown = [label and label.text for label in labels_of(charts["shoes"], "en-GB")]
+    assert shown == ["7½", "7½", "8", "8"]
+
+
+def test_a_hat_by_formula_is_written_in_eighths(read: Read) -> None:
+    head = "kind: body\ngoods: hats\nunit: cm\ntable: |\n  {}\n"
+    charts, problems = read(hats=head.format("CM | head\n  50 | 50\n  51 | 51\n  63 | 63"))
+    assert not problems
+    assert [label and label.text for label in labels_of(charts["hats"], "en-US")] == ["6 1/4", "6 3/8", "7 7/8"]
+
+
 def test_without_people_there_is_no_conversion(read: Read) -> None:
     foot = "kind: foot\n{}unit: cm\ntable: |\n  EU | foot length\n  37 | 23,5\n  38 | 24\n"
     charts, _ = read(said=foot.format("for: women\n"), unsaid=foot.format(""))

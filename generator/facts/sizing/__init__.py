@@ -113,6 +113,11 @@ class ShownLabels:
     origin: LabelSource = "brand"
 
     @property
+    def text(self) -> str:
+        """As typed, with plain hyphens."""
+        return ", ".join(label.text for label in self.labels)
+
+    @property
     def approximate(self) -> bool:
         return self.origin == "formula" or any(label.approximate for label in self.labels)
 

@@ -7,14 +7,18 @@ nothing and the region reads that system.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
 from generator.catalogue.size_chart import ChartColumn, SizeChart
-from generator.facts.sizing import ProductCharts, ShownLabels, SoldChart, SoldRow
+from generator.facts.sizing import LabelSource, ProductCharts, ShownLabels, SoldChart, SoldRow
 from generator.facts.sizing.figures import plain
 from generator.measure.size_labels import Labels, join_labels, label_number
 from generator.reference.size_systems import Formula, formulas, region_wants
+
+HALF = Decimal("0.5")
+SIGNS = {Decimal(eighths) / 8: sign for eighths, sign in enumerate("⅛¼⅜½⅝¾⅞", 1)}
 
 SystemColumn = tuple[ChartColumn, list[ShownLabels | None]]
 
@@ -28,7 +32,7 @@ def systems_beside(charts: ProductCharts, sold: SoldChart, region: str) -> list[
         found.append((own, [_own_labels(row) for row in sold.rows]))
     for at, column in enumerate(chart.columns):
         if column.role == "system" and (not column.system or column.system != sold.system or column.people):
-            labels = [_shown(row.row.cells[at].labels) for row in sold.rows]
+            labels = [_shown(row.row.cells[at].labels, _origin(column)) for row in sold.rows]
             found.append((column, labels))
     wanted = region_wants(region)
     for system in wanted:
@@ -60,8 +64,13 @@ def _own_labels(row: SoldRow) -> ShownLabels | None:
     return _shown(tuple(Labels(size, size) for size in row.from_rows))
 
 
-def _shown(labels: tuple[Labels, ...]) -> ShownLabels | None:
-    return ShownLabels(labels) if labels else None
+def _shown(labels: tuple[Labels, ...], origin: LabelSource = "brand") -> ShownLabels | None:
+    return ShownLabels(labels, origin) if labels else None
+
+
+def _origin(column: ChartColumn) -> LabelSource:
+    """A column that a shop took over from a published standard is not the brand's word."""
+    return "standard" if column.origin == "standard" else "brand"
 
 
 def _from_elsewhere(
@@ -71,19 +80,20 @@ def _from_elsewhere(
     people = sold.chart.people
     said = [_said_labels(sold, row) for row in sold.rows]
     tables = [table for table in charts.published if _same_goods(table, sold.chart)]
-    possible = formulas(sold.chart.goods, people)
     made: list[ShownLabels | None] = []
-    for at, row in enumerate(sold.rows):
+    for at in range(len(sold.rows)):
         if given[at] is not None:
             made.append(given[at])
-        elif labels := _through(charts.labels, said[at], system, people):
-            made.append(ShownLabels(labels, "brand"))
-        elif labels := _through(tables, said[at], system, people):
-            made.append(ShownLabels(labels, "standard"))
-        elif labels := _by_formula(possible, sold, row, said[at], system):
-            made.append(ShownLabels(labels, "formula"))
+        elif found := _through(charts.labels, said[at], system, people):
+            made.append(ShownLabels(*found))
+        elif found := _through(tables, said[at], system, people):
+            made.append(ShownLabels(found[0], "standard"))
         else:
             made.append(None)
+    if None in made:
+        halves = any("½" in row.size for row in sold.rows) or any("½" in shown.text for shown in made if shown)
+        worked_out = _by_one_formula(sold, said, system, made, halves=halves)
+        made = [there or result for there, result in zip(made, worked_out, strict=True)]
     return _never_backwards(made)
 
 
@@ -111,8 +121,9 @@ def _said_labels(sold: SoldChart, row: SoldRow) -> dict[str, tuple[Labels, ...]]
 
 def _through(
     tables: Sequence[SizeChart], said: Mapping[str, tuple[Labels, ...]], system: str, people: tuple[str, ...]
-) -> tuple[Labels, ...]:
-    """Labels of a system, looked up over a system that the row and a table both have."""
+) -> tuple[tuple[Labels, ...], LabelSource] | None:
+    """Labels of a system, looked up over a system that the row and a table both have; and what the table says of
+    where they come from."""
     for table in tables:
         columns = _columns_of(table, people)
         if system not in columns:
@@ -123,8 +134,12 @@ def _through(
             rows = [row for row in columns[shared] if _meet(columns[shared][row], labels)]
             found = join_labels(*(columns[system][row] for row in rows if row in columns[system]))
             if found:
-                return found
-    return ()
+                over = [column for column in table.columns if column.system in (system, shared)]
+                standard = any(_origin(column) == "standard" for column in over)
+                if any(column.origin == "approximate" for column in over):
+                    found = tuple(replace(label, approximate=True) for label in found)
+                return found, "standard" if standard else "brand"
+    return None
 
 
 @lru_cache(maxsize=256)
@@ -145,24 +160,59 @@ def _meet(one: Sequence[Labels], other: Sequence[Labels]) -> bool:
     return any(a.covers(b.first) or a.covers(b.last) or b.covers(a.first) for a in one for b in other)
 
 
-def _by_formula(
-    possible: Sequence[Formula], sold: SoldChart, row: SoldRow, said: Mapping[str, tuple[Labels, ...]], system: str
-) -> tuple[Labels, ...]:
-    for formula in possible:
+def _by_one_formula(
+    sold: SoldChart,
+    said: Sequence[Mapping[str, tuple[Labels, ...]]],
+    system: str,
+    given: Sequence[ShownLabels | None],
+    *,
+    halves: bool,
+) -> list[ShownLabels | None]:
+    """What a formula says where nothing is given: one formula for the whole column, the one that knows most sizes,
+    since two would disagree from row to row. `halves`: the chart writes ½."""
+    missing = [at for at, shown in enumerate(given) if shown is None]
+    best: list[ShownLabels | None] = [None] * len(given)
+    for formula in formulas(sold.chart.goods, sold.chart.people):
         if formula.target != system:
             continue
-        if formula.source == "foot":
-            numbers = _foot(sold.chart, row)
-        else:
-            read = [
-                label_number(end) for labels in said.get(formula.source, ()) for end in (labels.first, labels.last)
-            ]
-            numbers = [number for number, suffix in (one for one in read if one) if not suffix]
-        results = [result for number in numbers if (result := formula.apply(number)) is not None]
-        if results:
-            texts = [f"{plain(result):f}" for result in sorted(set(results))]
-            return (Labels(texts[0], texts[-1], approximate=True),)
-    return ()
+        results: list[ShownLabels | None] = [None] * len(given)
+        for at in missing:
+            if labels := _by_formula(formula, sold, sold.rows[at], said[at], halves=halves):
+                results[at] = ShownLabels((labels,), "formula")
+        if sum(map(bool, results)) > sum(map(bool, best)):
+            best = results
+    return best
+
+
+def _by_formula(
+    formula: Formula, sold: SoldChart, row: SoldRow, said: Mapping[str, tuple[Labels, ...]], *, halves: bool
+) -> Labels | None:
+    if formula.source == "foot":
+        numbers = _foot(sold.chart, row)
+    else:
+        labels = said.get(formula.source, ())
+        if formula.source == sold.chart.size_system and row.row.parts:
+            labels = (Labels(row.row.parts[0][1], row.row.parts[0][1]),)  # `9` of `9 2E`
+        read = [label_number(end) for label in labels for end in (label.first, label.last)]
+        numbers = [number for number, suffix in (one for one in read if one) if not suffix]
+    results = [result for number in numbers if (result := formula.apply(number)) is not None]
+    if not results:
+        return None
+    slashes = formula.step < HALF
+    low, high = (_written(result, signs=halves, slashes=slashes) for result in (min(results), max(results)))
+    return Labels(low, high, approximate=True)
+
+
+def _written(number: Decimal, *, signs: bool, slashes: bool) -> str:
+    """A size as people write it: `6.5`, in a chart that writes halves `6½`; hats, in eighths, `7 1/8` or `7⅛`."""
+    whole, rest = divmod(number, 1)
+    if not rest or not (signs or slashes):
+        return f"{plain(number):f}"
+    before = f"{whole:f}" if whole else ""
+    if signs:
+        return before + SIGNS[rest.normalize()]
+    over, under = rest.as_integer_ratio()
+    return f"{before} {over}/{under}".strip()
 
 
 def _foot(chart: SizeChart, row: SoldRow) -> list[Decimal]:
