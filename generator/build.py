@@ -6,11 +6,12 @@ changed. What was made is staged as it comes and published at the end, all of it
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from generator import __version__
@@ -133,7 +134,7 @@ def _key(shop: Shop, place: Place, only: Sequence[str], shells: Mapping[str, She
     """What every make looks at."""
     return {
         "code": code_digest(),
-        "shop": shop.digest,
+        **{name: shop.digest(name) for name in ("choice", *EVERYWHERE)},
         "as_of": shop.as_of.isoformat(),
         "only": ",".join(sorted(only)),
         "site": ",".join(shell.digest for shell in shells.values()),
@@ -141,11 +142,22 @@ def _key(shop: Shop, place: Place, only: Sequence[str], shells: Mapping[str, She
     }
 
 
+# Files that every make looks at; brands, charts and evidence are looked at one by one.
+EVERYWHERE = (
+    *("product_data/store.yml", "product_data/categories.yml"),
+    *("product_data/return_policies/", "content/wording/"),
+)
+
+
 def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
         return b""  # the make says what is wrong with it
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 class _Run:
@@ -163,35 +175,35 @@ class _Run:
     def products(self, jobs: int, progress: Progress | None) -> None:
         """Every product, in the order of their ids; those that must be made are made by all workers."""
         shop = self.making.shop
-        keys = {id: key_of(self.base, _content(shop.project / file)) for id, file in shop.products.items()}
-        wanted = [id for id, key in keys.items() if not self._is_kept(f"product:{id}", key)]
+        contents = {id: _digest(_content(shop.project / file)) for id, file in shop.products.items()}
+        wanted = [id for id, content in contents.items() if not self._is_kept(f"product:{id}", content)]
         made = made_of(self.making, "product", wanted, jobs)
-        for number, (id, key) in enumerate(keys.items()):
+        for number, (id, content) in enumerate(contents.items()):
             if progress and number % 50 == 0:
-                progress(number, len(keys))
-            self._take(f"product:{id}", key, None if f"product:{id}" in self._kept else next(made))
+                progress(number, len(contents))
+            self._take(f"product:{id}", content, None if f"product:{id}" in self._kept else next(made))
         if progress:
-            progress(len(keys), len(keys))
+            progress(len(contents), len(contents))
 
     def charts(self, jobs: int) -> None:
         """Every size chart; their pictures take time, so all workers draw."""
-        key = key_of(self.base, b"")
         ids = list(self.making.shop.charts)
-        wanted = [id for id in ids if not self._is_kept(f"chart:{id}", key)]
+        wanted = [id for id in ids if not self._is_kept(f"chart:{id}")]
         made = made_of(self.making, "chart", wanted, jobs if "images" in self.making.only else 1)
         for id in ids:
-            self._take(f"chart:{id}", key, None if f"chart:{id}" in self._kept else next(made))
+            self._take(f"chart:{id}", "", None if f"chart:{id}" in self._kept else next(made))
 
     def policies(self) -> None:
         for id in self.making.shop.policies:
-            self._task(f"policy:{id}", b"", lambda id=id: self.making.policy(id))  # type: ignore[misc]
+            self._task(f"policy:{id}", "", partial(self.making.policy, id))
 
     def pictures(self) -> None:
         """Every picture that some product shows."""
         shown = sorted({source for card in self.report.cards for source in card.pictures})
         for source in shown:
             content = (self.making.shop.project / MEDIA / source).read_bytes()
-            self._task(f"picture:{source}", content, lambda s=source, c=content: self.making.picture(s, c))  # type: ignore[misc]
+            make = partial(self.making.picture, source, content)
+            self._task(f"picture:{source}", _digest(content), make)
 
     def terms(self) -> None:
         """Every terms that some product has, in the locales in which it has them."""
@@ -204,22 +216,27 @@ class _Run:
                     if terms is not None:
                         found[id][tag] = self.told[id, market_of(Locale(tag))] = terms
         for id, by_locale in sorted(found.items()):
-            content = ",".join(by_locale).encode()
-            self._task(f"terms:{id}", content, lambda id=id, by=by_locale: self.making.terms(id, by))  # type: ignore[misc]
+            self._task(f"terms:{id}", ",".join(by_locale), partial(self.making.terms, id, by_locale))
 
-    def _task(self, name: str, content: bytes, make: Callable[[], Made]) -> None:
-        key = key_of(self.base, content)
-        self._take(name, key, None if self._is_kept(name, key) else make())
+    def _task(self, name: str, content: str, make: Callable[[], Made]) -> None:
+        self._take(name, content, None if self._is_kept(name, content) else make())
 
-    def _is_kept(self, name: str, key: str) -> bool:
+    def _key(self, name: str, content: str, uses: Sequence[str]) -> str:
+        """A digest of all that the task looks at: what everything does, the parts it uses, and its own content."""
+        if name.startswith("picture:"):
+            return key_of({"code": self.base["code"]}, content)
+        shop = self.making.shop
+        return key_of({**self.base, **{part: shop.digest(part) for part in uses}}, content)
+
+    def _is_kept(self, name: str, content: str = "") -> bool:
         """Whether what the last run made of the task holds, and still lies in the output folder."""
-        known = self.makes.find(name, key)
+        known = self.makes.find(name, self._key(name, content, self.makes.uses(name)))
         if known is None or not all(self.publication.keep(*output) for output in known.card.outputs):
             return False
         self._kept[name] = known
         return True
 
-    def _take(self, name: str, key: str, made: Made | None) -> None:
+    def _take(self, name: str, content: str, made: Made | None) -> None:
         if made is None:
             known = self._kept.pop(name)
             self.makes.keep(name)
@@ -234,7 +251,8 @@ class _Run:
         for tag, page in pages:
             self.pages[tag].append(page)
         if made is not None and not has_errors(problems):
-            self.makes.remember(name, Remembered(key, card, problems, pages))
+            key = self._key(name, content, made.uses)
+            self.makes.remember(name, Remembered(key, card, problems, pages, made.uses))
 
     def gathered(self, help_site: HelpSite | None) -> Iterator[Output]:
         """What spans subjects: lists, manifests, the search index, sitemaps, and the account of the build."""

@@ -60,6 +60,7 @@ class Made:
     outputs: tuple[Output, ...]
     pages: tuple[tuple[str, Found], ...]  # by locale tag, for the search index and the sitemap
     problems: tuple[Problem, ...] = ()
+    uses: tuple[str, ...] = ()  # the parts of the shop that it looked at, as `Shop.digest` names them
 
 
 class Making:
@@ -81,7 +82,17 @@ class Making:
         problems += more
         if not has_errors(problems):
             problems += check_product(self.shop, found, subjects)
-        return self._made("product", id, dict(subjects), tuple(problems))
+        made = self._made("product", id, dict(subjects), tuple(problems))
+        return replace(made, uses=self._uses(id, subjects))
+
+    def _uses(self, id: str, subjects: Mapping[str, ProductSubject]) -> tuple[str, ...]:
+        """The parts of the shop that a product looks at, besides those that all look at."""
+        uses = {f"evidence:{id}": None}
+        for subject in subjects.values():
+            uses |= {f"brand:{subject.traits.brand}": None, f"prior:{subject.traits.category}": None}
+            for chart in subject.choice.charts:
+                uses[f"chart:{chart}" if chart in self.shop.charts else "charts"] = None
+        return tuple(uses)
 
     def picture(self, source: str, content: bytes) -> Made:
         """One picture of the merchant's; the same for all locales."""
@@ -94,7 +105,7 @@ class Making:
         subjects: dict[str, Subject] = {
             locale.tag: chart_subject(self.shop, id, locale) for locale in self.shop.locales
         }
-        return self._made("chart", id, subjects)
+        return replace(self._made("chart", id, subjects), uses=(f"chart:{id}",))
 
     def policy(self, id: str) -> Made:
         """One return policy in the locales in whose markets it may hold."""
@@ -103,7 +114,7 @@ class Making:
             for locale in self.shop.locales
             if (subject := policy_subject(self.shop, id, locale)) is not None
         }
-        return self._made("policy", id, subjects)
+        return replace(self._made("policy", id, subjects), uses=("product_data/brands/",))
 
     def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
         """Terms in the locales in which products have them."""

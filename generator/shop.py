@@ -5,6 +5,7 @@ Products come one at a time (`Shop.product`), so that a catalogue of any size ne
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ STORE = "product_data/store.yml"
 @dataclass(eq=False)
 class Shop:
     """What the merchant wrote, less the products. `products` are their ids with their files, sorted by id;
-    `digest` is of everything read here, and of the day's effects nothing."""
+    `digests` are of the files that were read here."""
 
     project: Path
     as_of: date
@@ -61,14 +62,50 @@ class Shop:
     priors: Priors
     words: dict[Locale, Words]
     products: dict[str, str]
-    digest: str
+    digests: dict[str, str]
     sources: dict[str, Source] = field(default_factory=dict)
     broken_brands: frozenset[str] = frozenset()
+    _parts: dict[str, str] = field(default_factory=dict, repr=False)
 
     @cached_property
     def markets(self) -> dict[str, frozenset[str]]:
         """Groups of countries that rules may name: EU, EEA …, and the shop's own."""
         return {**GROUPS, **{name: frozenset(countries) for name, countries in self.store.markets.items()}}
+
+    def digest(self, name: str) -> str:
+        """A digest of a part of the shop, for telling whether something made of it still holds.
+
+        `brand:ID`; `chart:ID` with the charts it extends; `charts` all of them; `choice`: what decides between
+        charts; `evidence:PRODUCT`; `prior:CATEGORY`; else all files whose path begins with the name.
+        """
+        known = self._parts.get(name)
+        if known is None:
+            known = self._parts[name] = hashlib.sha256("\n".join(self._said_of(name)).encode()).hexdigest()
+        return known
+
+    def _said_of(self, name: str) -> Iterator[str]:
+        kind, _, id = name.partition(":")
+        match kind:
+            case "brand":
+                yield self.digests.get(f"product_data/brands/{id}.yml", "")
+            case "chart":
+                chart = self.charts.get(id)
+                while chart is not None:
+                    yield self.digests.get(chart.file, "")
+                    chart = self.charts.get(chart.extends)
+            case "charts":
+                yield from (self.digests.get(chart.file, "") for chart in self.charts.values())
+            case "choice":
+                for id, chart in self.charts.items():
+                    yield f"{id} {chart.kind} {chart.applies_to} {chart.people} {chart.size_groups}"
+            case "evidence":
+                places = (place for (product, _), place in self.evidence.places.items() if product == id)
+                yield f"{self.evidence.of(id)} {sorted(places)}"
+            case "prior":
+                yield f"{self.priors.of(id)}"
+            case _:
+                files = (file for file in self.digests if file.startswith(name))
+                yield from (f"{file} {self.digests[file]}" for file in sorted(files))
 
     @property
     def locales(self) -> tuple[Locale, ...]:
@@ -189,7 +226,7 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
         priors,
         words,
         products,
-        reading.digest.hexdigest(),
+        reading.digests,
         reading.sources,
         reading.broken("product_data/brands"),
     )

@@ -53,7 +53,7 @@ class ReadFiles:
         self.project = project
         self.problems: list[Problem] = []
         self.sources: dict[str, Source] = {}
-        self.digest = hashlib.sha256()
+        self.digests: dict[str, str] = {}  # sha256 by file
         self.named: set[str] = set()
         self.unread: set[str] = set()
 
@@ -71,8 +71,7 @@ class ReadFiles:
                 self._digest(f"{folder}/{path.name}")
 
     def _digest(self, file: str) -> None:
-        content = hashlib.sha256((self.project / file).read_bytes()).hexdigest()
-        self.digest.update(f"{file}\0{content}\n".encode())
+        self.digests[file] = hashlib.sha256((self.project / file).read_bytes()).hexdigest()
 
     def one(self, model: type[M], file: str) -> M | None:
         source = self.source(file)

@@ -20,19 +20,20 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/3"
+SCHEMA = "makes/4"
 CARD = tuple(field.name for field in fields(Card))
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the store remembers of one task: its key, its card, the warnings that were found on the way, and of its
-    help pages (by locale tag) what the search index and the sitemap say."""
+    """What the store remembers of one task: its key, its card, the warnings that were found on the way, of its help
+    pages (by locale tag) what the search index and the sitemap say, and which parts of the shop it looked at."""
 
     key: str
     card: Card
     problems: tuple[Problem, ...] = ()
     pages: tuple[tuple[str, Found], ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 @cache
@@ -46,10 +47,10 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def key_of(base: Mapping[str, str], content: bytes) -> str:
+def key_of(base: Mapping[str, str], content: str) -> str:
     """One digest for what all tasks look at and for what this one does."""
     joined = "\n".join(f"{name}\0{base[name]}" for name in sorted(base))
-    return hashlib.sha256(joined.encode() + b"\n\0" + content).hexdigest()
+    return hashlib.sha256(f"{joined}\n\0{content}".encode()).hexdigest()
 
 
 class Makes:
@@ -68,9 +69,15 @@ class Makes:
         try:
             problems = tuple(Problem(**problem) for problem in row["problems"])
             pages = tuple((tag, Found(*page)) for tag, page in row["pages"])
-            return Remembered(key, _card(row["card"]), problems, pages)
+            return Remembered(key, _card(row["card"]), problems, pages, tuple(row["uses"]))
         except (KeyError, TypeError, ValueError):
             return None
+
+    def uses(self, task: str) -> tuple[str, ...]:
+        """The parts of the shop that the task looked at when it was last made."""
+        row = self._before.get(task)
+        uses = row.get("uses") if isinstance(row, dict) else None
+        return tuple(map(str, uses)) if isinstance(uses, list) else ()
 
     def keep(self, task: str) -> None:
         """The task was not made again: what is known of it stays."""
@@ -82,6 +89,7 @@ class Makes:
             "card": {name: getattr(made.card, name) for name in CARD},
             "problems": [asdict(problem) for problem in made.problems],
             "pages": [(tag, (page.path, page.title, page.text)) for tag, page in made.pages],
+            "uses": made.uses,
         }
 
     def write(self) -> None:
