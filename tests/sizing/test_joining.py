@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from math import pi
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from generator.facts.sizing.published import published_tables
 from generator.facts.sizing.record import sizes_record
 from generator.facts.sizing.showing import view
 from generator.measure.locales import Locale
+from generator.measure.size_labels import label_number
 from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 from generator.problems import Mistake
 
@@ -168,6 +170,36 @@ def test_published_tables_are_sound() -> None:
     assert all(
         table.kind == "label" and table.source and table.source.url and table.source.checked for table in tables
     )
+
+
+def test_published_tables_follow_the_rules_that_their_sources_give() -> None:
+    """Rings: US diameter 0.458 in + 0.032 in a size, UK letters 1.25 mm apart from 37.5 mm, CH from 40 mm. Hats:
+    the girth over pi in inches, to the eighth. Bras: EU = 2.5 UK − 10, FR = EU + 15, AU = UK − 22."""
+    tables = {table.goods: table for table in published_tables()}
+
+    def rows(goods: str) -> list[dict[str, str]]:
+        table = tables[goods]
+        heads = [table.size_system, *(column.system for column in table.columns)]
+        return [dict(zip(heads, [row.size, *(cell.text for cell in row.cells)], strict=True)) for row in table.rows]
+
+    def number(label: str) -> float:
+        found = label_number(label)
+        assert found
+        return float(found[0])
+
+    for row in rows("rings"):
+        girth = (0.458 + 0.032 * number(row["US"])) * 25.4 * pi
+        assert abs(girth - int(row["ISO"])) <= 0.5
+        assert int(row["EU"]) == int(row["ISO"]) == int(row["CH"]) + 40
+        assert abs(37.5 + 1.25 * (ord(row["UK"][0]) - ord("A") + row["UK"].endswith("½") / 2) - girth) < 0.5
+    for row in rows("hats"):
+        diameter = int(row["CM"]) / 2.54 / pi
+        assert abs(number(row["US"]) - diameter) <= 1 / 16
+        assert number(row["UK"]) == number(row["US"]) - 1 / 8
+    bands = {row["EU"][:-1] if row["EU"][-2].isdigit() else row["EU"][:-2]: row for row in rows("bras")}
+    for band, row in bands.items():
+        said = {system: int("".join(filter(str.isdigit, label))) for system, label in row.items()}
+        assert int(band) == 2.5 * said["UK"] - 10 == said["FR"] - 15 == 2.5 * (said["AU"] + 22) - 10
 
 
 def test_machines_read_where_each_label_and_figure_comes_from(charts: dict[str, SizeChart]) -> None:
