@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from generator import __version__
+
 STARTER = Path(__file__).parents[1] / "assets" / "starter"
 SHOWN_FIRST = ("product_data/products/linen-shirt.yml", "README.md")
 
@@ -86,6 +88,7 @@ def fillings(name: str, url: str, locales: list[str]) -> dict[str, str]:
         "locales": f"[{', '.join(locales)}]",
         "time_zone": TIME_ZONES.get(first.region, "UTC"),
         "language": first.language,
+        "version": __version__,
     }
 
 
