@@ -108,7 +108,7 @@ def build(
         if "site" in only:
             help_site, found = read_help_site(shop, place)
             problems += found
-        makes = Makes(project)
+        makes = Makes(project, only)
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
         run = _Run(report, making, makes, publication, _key(shop, place, only, shells))
@@ -189,7 +189,7 @@ class _Run:
         """Every size chart; their pictures take time, so all workers draw."""
         ids = list(self.making.shop.charts)
         wanted = [id for id in ids if not self._is_kept(f"chart:{id}")]
-        made = made_of(self.making, "chart", wanted, jobs if "images" in self.making.only else 1)
+        made = made_of(self.making, "chart", wanted, jobs)
         for id in ids:
             self._take(f"chart:{id}", "", None if f"chart:{id}" in self._kept else next(made))
 
@@ -264,6 +264,7 @@ class _Run:
                 "hangtag.css": stylesheet,
                 "hangtag-embed.js": component,
                 "which-size.js": which_size.embedded(),
+                "units.js": units.embedded(),
             }
             yield from named.values()
             yield embed_component.assets(making.place, named)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -54,10 +54,10 @@ def key_of(base: Mapping[str, str], content: str) -> str:
 
 
 class Makes:
-    """The store of one shop: read whole, written whole, and only if something in it has changed."""
+    """The store of one shop for some parts: read whole, written whole, and only if something in it has changed."""
 
-    def __init__(self, project: Path) -> None:
-        self._file = project / ".hangtag" / "makes" / "makes.json"
+    def __init__(self, project: Path, parts: Iterable[str]) -> None:
+        self._file = project / ".hangtag" / "makes" / f"{'-'.join(sorted(parts))}.json"
         self._before = self._read()
         self._now: dict[str, dict[str, Any]] = {}
 

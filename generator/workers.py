@@ -14,10 +14,10 @@ from typing import Literal
 
 from generator.make import Made, Making
 
-# Fewer subjects are made here, since copying costs more than it saves: a product is quickly made, a chart's
-# pictures are not. In chunks, since asking costs something each time.
-WORTH_IT = {"product": 400, "chart": 6}
-CHUNK = {"product": 32, "chart": 1}
+# Fewer subjects are made here, since copying costs more than it saves. In chunks, since asking costs something each
+# time; a chart's pictures take long, so charts go one by one.
+WORTH_IT = {"product": 24, "chart": 6}
+MOST, PARTS = 32, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
 _making: Making | None = None
@@ -32,7 +32,7 @@ def made_of(making: Making, kind: Literal["product", "chart"], ids: Sequence[str
         return
     global _making
     _making = making
-    size = CHUNK[kind]
+    size = 1 if kind == "chart" else max(1, min(MOST, len(ids) // (PARTS * wanted)))
     chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
     waiting: list[Future[list[Made]]] = []
     with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:

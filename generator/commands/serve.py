@@ -210,7 +210,7 @@ def watched(project: Path) -> list[Path]:
 @click.command("serve", help="Show the help site and reload it on every change.")
 @project_option
 @as_of_option
-@click.option("--out", type=click.Path(path_type=Path), help="Where the outputs go (default: dist in the shop).")
+@click.option("--out", type=click.Path(path_type=Path), help="Where the site goes (default: .serve in the shop).")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
 )
@@ -221,11 +221,11 @@ def command(project: Path, as_of: date | None, out: Path | None, port: int) -> N
 
     if not (project / "product_data").is_dir():
         raise WrongUse(f"there is no product_data/ in {project}; `hangtag init` makes a shop")
-    out = out or project / "dist"
+    out = out or project / ".serve"
     server = Server(out / "site", port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        make = Maker(lambda: build(project, out, as_of=as_of).problems, server.news)
+        make = Maker(lambda: build(project, out, as_of=as_of, only=("site",)).problems, server.news)
         make()
         click.echo(f"Look at {server.address} (Ctrl-C ends)", err=True)
         for _ in watch(*watched(project), debounce=100, step=30, raise_interrupt=False):

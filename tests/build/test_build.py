@@ -83,7 +83,7 @@ def test_two_workers_make_the_same_bytes_as_one(
     write_shop: WriteShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "WORTH_IT", {"product": 2, "chart": 1})
-    monkeypatch.setattr(workers, "CHUNK", {"product": 2, "chart": 1})
+    monkeypatch.setattr(workers, "MOST", 2)
     for jobs in (1, 2):
         project = write_shop(folder=f"shop{jobs}")
         more_products(project, 9)
@@ -99,7 +99,7 @@ def test_a_damaged_store_costs_a_make_and_no_wrong_byte(write_shop: WriteShop, t
     project = write_shop()
     build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
     before = tree(tmp_path / "out")
-    (project / ".hangtag/makes/makes.json").write_text(damage)
+    (project / ".hangtag/makes/embed-mail.json").write_text(damage)
     build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
     assert tree(tmp_path / "out") == before
 
