@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,12 @@ def builtin_folder() -> Path:
     package = Path(__file__).parents[1]
     shipped = package / "assets" / "wording"
     return shipped if shipped.is_dir() else package.parent / "content" / "wording"
+
+
+@cache
+def built_in() -> frozenset[str]:
+    """The names of all sentences that hangtag itself says, in English."""
+    return frozenset(_read_folder(builtin_folder(), FOLDER, (FALLBACK,))[FALLBACK].sentences)
 
 
 def load_wording(

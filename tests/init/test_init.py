@@ -35,6 +35,12 @@ def test_a_new_shop_has_no_problem_at_all(tmp_path: Path, locales: str) -> None:
     assert [str(problem) for problem in found if problem.severity != "info"] == []
 
 
+def test_a_language_without_sentences_is_all_that_a_new_shop_is_told_about(tmp_path: Path) -> None:
+    init(tmp_path / "shop", "--locales", "fr-FR")
+    found = inspect(tmp_path / "shop", DAY).problems
+    assert [(problem.code, problem.file) for problem in found] == [("wording/language", "content/wording/fr.yml")]
+
+
 def test_a_new_shop_builds_at_once_and_lacks_nothing(tmp_path: Path) -> None:
     init(tmp_path / "my-shop", "--locales", "en-GB,de-DE")
     report = build(tmp_path / "my-shop", tmp_path / "my-shop" / "dist", as_of=DAY, strict=True)

@@ -26,6 +26,7 @@ from generator.catalogue.return_policy import Policy, Rule
 from generator.checks.returns import Shelf, problem
 from generator.measure.days import Day, Period, Window
 from generator.problems import Problem
+from generator.wording.loading import built_in
 
 # The key of a situation, and where the sentences of its words stand.
 SITUATIONS = {"tier": "tier", "payment": "payment", "condition": "condition", "channel": "if.channel"}
@@ -44,6 +45,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                 if not lacking or key in told:
                     continue
                 told.add(key)
+                if key in built_in():  # what a language lacks of hangtag's own is told where its sentences are
+                    continue
                 yield problem(
                     rule,
                     place,
