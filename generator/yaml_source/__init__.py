@@ -1,0 +1,141 @@
+"""YAML text → plain values with file, line and column.
+
+YAML 1.2 in meaning, typed by the schema and not by the look of the text: every scalar stays the text that was typed
+(`NO`, `00123`, `22:30`, `1e3`), a key with nothing behind it is the empty text. What a parser would lose or
+multiply (two equal keys, tags, bombs, deep nesting, bad encodings) is refused at its place. Events of libyaml are
+read with budgets, so that nothing is built before it is known to be small.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem, Severity
+from generator.yaml_source.composing import Node, Step, compose
+from generator.yaml_source.limits import MAX_BYTES, Stop
+from generator.yaml_source.strangers import decode, refuse_strangers
+
+__all__ = ["Place", "Source", "Step", "parse_yaml", "read_yaml"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def problem(self, code: str, message: str, cure: str = "", severity: Severity = "error") -> Problem:
+        return Problem(self.file, self.line, self.column, code, message, cure, severity)
+
+
+class Source:
+    """One YAML file that was read: `file` (relative to the project), `value` (maps, lists, texts), its places."""
+
+    def __init__(self, file: str, root: Node, lines: list[str]) -> None:
+        self.file, self.value, self._root, self._lines = file, root.value, root, lines
+        self._indents: dict[int, int] = {}
+
+    def place(self, *path: Step, key: bool = False, line: int = 0, column: int = 0) -> Place:
+        """The place of the value at `path`, or of its key; the nearest parent's where the path ends early.
+
+        `line` and `column` (from 0) point inside the text: into line n of a block text, or along a plain one.
+        """
+        node, last = self._root, self._root
+        for step in path:
+            inner = node.inside.get(step)
+            if inner is None:
+                return Place(self.file, node.line + 1, node.column + 1)
+            last, node = node, inner
+        if key and path and isinstance(path[-1], str):
+            row, start = last.keys[path[-1]]
+            return Place(self.file, row + 1, start + 1)
+        if node.style in ("|", ">") and (line or column or node.value):
+            row = node.line + 1 + line
+            while line == 0 and row < len(self._lines) and not self._lines[row].strip():
+                row += 1
+            return Place(self.file, row + 1, self._indent(node) + column + 1)
+        quote = 1 if node.style in ("'", '"') and (line or column) else 0
+        return Place(self.file, node.line + 1 + line, node.column + quote + column + 1)
+
+    def _indent(self, node: Node) -> int:
+        """How far a block text is indented; worked out once a text."""
+        known = self._indents.get(id(node))
+        if known is None:
+            known = self._indents[id(node)] = self._find_indent(node)
+        return known
+
+    def _find_indent(self, node: Node) -> int:
+        texts = str(node.value).split("\n")
+        for number, text in enumerate(texts):
+            source_row = node.line + 1 + number
+            if text.strip() and source_row < len(self._lines):
+                source = self._lines[source_row]
+                return max(len(source) - len(source.lstrip(" ")) - (len(text) - len(text.lstrip(" "))), 0)
+        return 0
+
+
+def read_yaml(path: Path, file: str) -> tuple[Source | None, list[Problem]]:
+    """Read a file of the shop; nothing that is no plain file is opened."""
+    start = Place(file, 1, 1)
+    try:
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            return None, [start.problem("yaml/file", "this is a folder, not a file", "rename it without .yml")]
+        if not stat.S_ISREG(kind):
+            return None, [start.problem("yaml/file", "this is not a plain file", "put a text file here")]
+        if path.stat().st_size > MAX_BYTES:
+            size = f"{path.stat().st_size / 2**20:.0f} MiB"
+            return None, [
+                start.problem("yaml/too-large", f"the file has {size}; at most 4 are read", "split it up")
+            ]
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None, [start.problem("yaml/file", "there is no such file", "write it, or mend the link to it")]
+    except OSError as failed:
+        return None, [start.problem("yaml/file", f"it cannot be read: {failed.strerror}", "mend its permissions")]
+    return parse_yaml(raw, file)
+
+
+def parse_yaml(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
+    """Read YAML from bytes; every refusal is a problem with its place and cure."""
+    warnings: list[Problem] = []
+    try:
+        text = decode(raw, file)
+        refuse_strangers(text, file)
+        root = compose(text, file)
+    except Stop as stop:
+        return None, [stop.problem]
+    lines = text.split("\n")
+    warnings.extend(lost_comments(root, lines, file))
+    return Source(file, root, lines), warnings
+
+
+def lost_comments(root: Node, lines: list[str], file: str) -> Iterator[Problem]:
+    """Texts that end in ` #10`: everything behind ` #` is a comment for YAML, and probably was not meant as one."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(node.inside.values())
+        if node.style != "" or not isinstance(node.value, str) or not node.value:
+            continue
+        line = lines[node.line]
+        end = node.column + len(node.value)
+        match = re.match(r"[ \t]+#(\S+)", line[end:])
+        if match and line[node.column : end] == node.value:
+            column = end + match.start(1) - 1
+            yield Problem(
+                file,
+                node.line + 1,
+                column + 1,
+                "yaml/comment",
+                f"everything from '#{match.group(1)}' on is lost: it is a comment",
+                "put the text in quotes, or a space behind # if it is a comment",
+                "warning",
+            )
