@@ -13,7 +13,6 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from generator.problems import Problem, Severity
 from generator.yaml_source.composing import Node, Step, compose
