@@ -266,7 +266,7 @@ class _Run:
                 "which-size.js": which_size.embedded(),
                 "units.js": units.embedded(),
             }
-            yield from named.values()
+            yield from (*named.values(), *embed_component.lasting(named))
             yield embed_component.assets(making.place, named)
             yield embed_component.headers(making.place, named)
             yield from storefront.manifest(cards)

@@ -60,7 +60,8 @@ if (!customElements.get("hangtag-embed")) {
       connectedCallback() {
         if (getComputedStyle(this).display === "inline") this.style.display = "block";
         const [narrow, wide = narrow] = (this.getAttribute("height") ?? "").split(" ");
-        if (+narrow) this.style.minBlockSize = `${this.clientWidth < 640 ? narrow : wide}px`;
+        // In rem: the look is, and some hosts have other letters than 16 pixels.
+        if (+narrow) this.style.minBlockSize = `${(this.clientWidth < 640 ? narrow : wide) / 16}rem`;
         if (this.getAttribute("loading") === "eager") this.show();
         else near.observe(this);
       }

@@ -14,6 +14,8 @@ TAGS = re.compile(r"<[^>]*>")
 # What adds to the height, in CSS pixels: in a column of 360 and of 720.
 ADDS = {"</section>": (32, 32), "</h2>": (44, 44), "</h3>": (44, 44), "</tr>": (57, 56), "</p>": (42, 24)}
 ADDS |= {"</dt>": (33, 30), "</li>": (46, 24), "</fieldset>": (60, 170)}
+# Which size am I, with its script and nothing typed yet; a field a measure.
+ADDS |= {"</hangtag-which-size>": (230, 210), "&#34;badge&#34;": (62, 62)}
 ADDS |= {'="ht-season"': (60, 60), '="ht-cannot"': (60, 60)}
 LETTERS = (0.33, 0.16)  # of text, without the figures of charts
 ROW_OF_PICTURES = ((2, 245), (3, 320))  # how many stand side by side, and how high

@@ -19,6 +19,7 @@ from generator.surfaces import Output, Place
 SOURCE = Path(__file__).parents[1] / "assets" / "hangtag-embed.js"
 ROOT = "embed/v1"
 A_YEAR = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
 FIVE_MINUTES = "public, max-age=300, stale-while-revalidate=86400"
 SHARED = (
     "Access-Control-Allow-Origin: *",
@@ -42,6 +43,11 @@ def script(stylesheet: Output) -> Output:
     code = code.replace('"STYLE"', json.dumps(Path(stylesheet.path).name))
     content = code.replace('"INTEGRITY"', json.dumps(integrity(stylesheet.content))).encode()
     return Output(f"{ROOT}/hangtag-embed.{hashlib.sha256(content).hexdigest()[:12]}.js", content)
+
+
+def lasting(named: Mapping[str, Output]) -> list[Output]:
+    """The same files under their names without hash: a host that loads these need not follow our updates."""
+    return [Output(f"{ROOT}/{name}", output.content) for name, output in named.items()]
 
 
 def assets(place: Place, named: Mapping[str, Output]) -> Output:
@@ -76,6 +82,7 @@ def headers(place: Place, named: Mapping[str, Output]) -> Output:
         f"/{ROOT}/*": SHARED,
         **dict.fromkeys(soon, (f"Cache-Control: {FIVE_MINUTES}",)),
         **{f"/{output.path}": (f"Cache-Control: {A_YEAR}",) for output in named.values()},
+        **{f"/{output.path}": (f"Cache-Control: {ASK_AGAIN}",) for output in lasting(named)},
     }
     lines = (line for path, sent in rules.items() for line in (path, *(f"  {header}" for header in sent)))
     return Output("_headers", "".join(f"{line}\n" for line in lines).encode())

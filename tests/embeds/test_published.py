@@ -35,6 +35,12 @@ def test_the_component_is_named_by_its_own_content_and_its_stylesheets() -> None
     assert embed_component.script(type(stylesheet)("embed/v1/hangtag.0.css", b"")).path != script.path
 
 
+def test_each_asset_also_has_a_name_that_stays(published: Path) -> None:
+    manifest = json.loads((published / "embed/v1/manifest.json").read_text("utf-8"))
+    for name, asset in manifest["assets"].items():
+        assert (published / "embed/v1" / name).read_bytes() == (published / asset["address"]).read_bytes()
+
+
 def test_every_fragment_is_listed_with_its_parts_and_what_place_they_need(published: Path) -> None:
     listed = {}
     for shard in (published / "embed/v1/manifest").iterdir():
@@ -75,6 +81,7 @@ def test_files_with_a_hash_are_kept_for_a_year_and_fragments_for_minutes(publish
     assert (
         f"/{manifest['assets'][kind]['address']}\n  Cache-Control: public, max-age=31536000, immutable\n" in rules
     )
+    assert f"/embed/v1/{kind}\n  Cache-Control: no-cache\n" in rules
     assert "/embed/v1/ar-ae/*\n  Cache-Control: public, max-age=300" in rules
     assert "/embed/v1/*\n  Access-Control-Allow-Origin: *\n" in rules
 
