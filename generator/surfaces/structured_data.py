@@ -38,8 +38,16 @@ from generator.subjects import ProductSubject
 from generator.surfaces import Output, Saying
 from generator.wording import Words
 
-# In a page the text stands in a script element, which only these signs could end or confuse.
-IN_A_PAGE = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
+# The text stands in a script element, in our pages and in those of shops, which only these signs could end or
+# confuse; and shops put their pages through template engines. Marks of two signs are in JSON only within texts.
+MARKS = ("{{", "{%", "{#", "[[", "*|", "%%", "${", "#{", "@{")
+IN_A_PAGE = (
+    *((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029`"),
+    *(
+        (mark, "".join(f"\\u{ord(sign):04x}" for sign in mark))
+        for mark in ("{{", "{%", "{#", "[[", "*|", "%%", "${", "#{", "@{")
+    ),
+)
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -51,10 +59,7 @@ def document(saying: Saying) -> list[Output]:
 
 def head(saying: Saying, base: str) -> str:
     """The same for the head of the product's page."""
-    text = product(saying)
-    for sign, written in IN_A_PAGE:
-        text = text.replace(sign, written)
-    return f'<script type="application/ld+json">{text}</script>\n'
+    return f'<script type="application/ld+json">{product(saying)}</script>\n'
 
 
 def product(saying: Saying) -> str:
@@ -75,7 +80,7 @@ def product(saying: Saying) -> str:
         material=composed.plain() if (composed := material(subject.details, words)) else "",
     )
     if not sizes:
-        return WRITTEN(stated | _stated(sku=subject.product.style or ""))
+        return _for_any_page(WRITTEN(stated | _stated(sku=subject.product.style or "")))
     stated |= {"productGroupID": group, "variesBy": [f"{SCHEMA}size"]}
     skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
     variants = (
@@ -91,7 +96,13 @@ def product(saying: Saying) -> str:
         + f',"size":{size.written}}}'
         for size in sizes
     )
-    return f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}'
+    return _for_any_page(f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}')
+
+
+def _for_any_page(text: str) -> str:
+    for sign, written in IN_A_PAGE:
+        text = text.replace(sign, written)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
