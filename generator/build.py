@@ -29,7 +29,7 @@ from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
-from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, which_size
+from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, units, which_size
 from generator.surfaces.help_site import Found, Page, indexes, which_size_page
 from generator.workers import made_of
 

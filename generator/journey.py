@@ -21,6 +21,7 @@ from generator.surfaces import (
     size_chart_image,
     storefront,
     structured_data,
+    units,
     which_size,
 )
 from generator.surfaces.help_site import Page, Related
@@ -104,7 +105,7 @@ JOURNEY = (
         (storefront.fragment, structured_data.document),
         help_site.product_page,
         (ASK,),
-        heads=(which_size.head, structured_data.head),
+        heads=(units.head, which_size.head, structured_data.head),
     ),
     Moment(
         "before-purchase",
@@ -112,7 +113,7 @@ JOURNEY = (
         (CHART, WHICH_SIZE, HOW_TO_MEASURE),
         (storefront.fragment,),
         help_site.chart_page,
-        heads=(which_size.head,),
+        heads=(units.head, which_size.head),
         pictures=(size_chart_image.pictures,),
     ),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),

@@ -33,7 +33,7 @@ from generator.subjects import (
     market_of,
     policy_subject,
 )
-from generator.surfaces import Card, Output, Place, Saying
+from generator.surfaces import Card, Output, Place, Saying, size_chart_image
 from generator.surfaces.help_site import (
     EVERY_CASE,
     GUIDES,
@@ -143,13 +143,16 @@ class Making:
                 saying = self._saying(each, id, subject, answers)
                 for surface in moment.surfaces:
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
+                drawn: list[Output] = []
                 for draw in moment.pictures if "images" in self.only else ():
                     try:
-                        outputs += draw(saying)
+                        drawn += draw(saying)
                     except Refused as refused:
                         problems += tuple(refused.problems)
+                outputs += drawn
                 if moment.page is not None and tag in self.shells:
-                    related = replace(self.related(subject), locales=tuple(subjects))
+                    to_save = size_chart_image.to_save(drawn)
+                    related = replace(self.related(subject), locales=tuple(subjects), pictures=tuple(to_save))
                     beside, _ = speaker.answers(moment.page_only, subject)
                     all_told = replace(saying, answers=(*answers, *beside))
                     page = moment.page(all_told, related, self.printers[tag])
@@ -157,8 +160,9 @@ class Making:
                     page = replace(page, head=page.head + "".join(heads))
                     if page.listed:
                         pages.append((tag, page.found))
-                    path = f"site/{tag.lower()}/{page.path}index.html"
-                    outputs.append(Output(path, self.shells[tag].stamp(page)))
+                    folder = f"site/{tag.lower()}/{page.path}"
+                    outputs.append(Output(f"{folder}index.html", self.shells[tag].stamp(page)))
+                    outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
         card = self._card(each, id, subjects, tuple(gaps), outputs)

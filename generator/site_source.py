@@ -23,7 +23,7 @@ from generator.measure.locales import Locale
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
 from generator.site_frame import as_yaml, configuration, frame_of
-from generator.surfaces import Place, help_site, which_size
+from generator.surfaces import Place, help_site, units, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
 from generator.wording import Words, chain
@@ -159,6 +159,7 @@ def source(
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
     files["pages/assets/which-size.js"] = which_size.script()
+    files["pages/assets/units.js"] = units.script()
     files["frame.json"] = json.dumps(frame, ensure_ascii=False, indent=1, sort_keys=True).encode()
     nav = [(page.title, page.name) for page in site.pages]
     inherits = (project / "mkdocs.yml").is_file()
@@ -238,6 +239,8 @@ def _page(page: Written, site: Site, known: Known, fills: Callable[[str], Fills]
     filled, problems = fill(body, page.file, known, say, line)
     if not page.path:
         filled = _home(filled, body, site, base)
+    if 'class="ht-unit"' in filled:
+        meta["head"] = units.loaded(base)
     return _with_front_matter(meta, filled), problems
 
 

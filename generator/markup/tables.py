@@ -87,7 +87,14 @@ class Tables(Inline):
         spoken = {self.words.say(f"units.symbol.{unit}").plain(): unit for unit in SWITCHED}
         choices = []
         for unit, which, checked in ((units[0], "own", ""), (units[1], "other", None)):
-            button = tag("input", cls=f"ht-unit__{which}", type="radio", name=f"ht-unit-{subject}", checked=checked)
+            button = tag(
+                "input",
+                cls=f"ht-unit__{which}",
+                type="radio",
+                name=f"ht-unit-{subject}",
+                value=spoken.get(unit),
+                checked=checked,
+            )
             if unit in spoken:
                 full = self.text(self.words.say(f"units.name.{spoken[unit]}"))
                 shown = join(

@@ -88,3 +88,15 @@ def test_a_look_that_cannot_be_is_told_at_its_place(write_shop: Write, look: str
     with pytest.raises(Refused) as refused:
         made(project)
     assert any(told in str(problem) and problem.file == STORE for problem in refused.value.problems)
+
+
+def test_the_page_of_a_chart_offers_its_picture_to_save(write_shop: Write) -> None:
+    project = write_shop()
+    out = project / "dist"
+    build(project, out, as_of=DAY, only=("images", "site"))
+    page = out / "site/de-de/size-charts/womens-tops"
+    assert '<a href="womens-tops.png" download>Tabelle als Bild speichern</a>' in (page / "index.html").read_text()
+    assert (page / "womens-tops.png").read_bytes() == (out / "images/de-de/womens-tops.png").read_bytes()
+    build(project, out, as_of=DAY, only=("site",))
+    assert "download" not in (page / "index.html").read_text()
+    assert not (page / "womens-tops.png").exists()

@@ -339,7 +339,7 @@ DRAWN = {
     "head": ("head",),
     "ring": ("diameter", "circumference"),
     "belt": ("belt_length", "waist"),
-    "bag": ("width", "height", "depth", "strap_drop"),
+    "bag": ("width", "thing_height", "depth", "strap_drop"),
     "bra": ("bust", "underbust"),
     "bedding": ("mattress_width", "mattress_length", "mattress_depth"),
 }

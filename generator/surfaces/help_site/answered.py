@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import escape
@@ -22,6 +22,7 @@ from generator.surfaces.help_site.page import (
     said,
     shortened,
 )
+from generator.wording import Words
 
 LABELLED = {"details", "care"}  # their headings are labels, not answers: the question is enough
 EVERY_CASE = f"{RETURNS}every-case/"
@@ -81,6 +82,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
     for heading, entries in related.lists:
         if entries:
             parts.append(f"<section><h2>{escape(heading)}</h2>\n{list_of(entries)}</section>")
+    parts += _to_save(related.pictures, words)
     parts.append(foot_of(words))
     shorts = [answer.short.plain() for answer in saying.answers if part_of(answer.topic) not in UNASKED]
     return Page(
@@ -94,6 +96,16 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         contents=tuple(contents) if len(contents) > 1 else (),
         text=" ".join([saying.id.replace("-", " "), *shorts]),
     )
+
+
+def _to_save(pictures: Sequence[str], words: Words) -> Iterator[str]:
+    """The same as pictures, for those who want to send it on; nothing is loaded until somebody does."""
+    if not pictures:
+        return
+    first, *others = pictures
+    links = [f'<a href="{escape(first)}" download>{said(words, "site.as_picture")}</a>']
+    links += [f'<a href="{escape(name)}" download>{number}</a>' for number, name in enumerate(others, 2)]
+    yield f'<p class="ht-foot">{" · ".join(links)}</p>'
 
 
 def _asked(answers: Sequence[Answer]) -> dict[str, list[Answer]]:

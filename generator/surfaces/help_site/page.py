@@ -71,13 +71,15 @@ class Listed:
 class Related:
     """What a page says of its neighbours: `crumbs` lead from the section down to it, `lists` (heading, entries)
     stand at its foot, `beside` is the entry of the side list that is current, `locales` are the tags in which the
-    page exists (empty: all of the shop's); `archived`: it is kept for those who have its address."""
+    page exists (empty: all of the shop's); `archived`: it is kept for those who have its address; `pictures` are
+    files beside the page that show what it says."""
 
     crumbs: tuple[Listed, ...] = ()
     lists: tuple[tuple[str, tuple[Listed, ...]], ...] = ()
     beside: str = ""
     locales: tuple[str, ...] = ()
     archived: bool = False
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ version of Pillow.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
 from generator.surfaces import Output, Place, Saying
 
 
@@ -23,6 +26,12 @@ def pictures(saying: Saying) -> list[Output]:
     from generator.surfaces.size_chart_image.files import files  # Pillow is loaded where something is drawn
 
     return files(saying)
+
+
+def to_save(outputs: Sequence[Output]) -> dict[str, bytes]:
+    """The pictures that somebody who reads the chart may want to keep, by the name of their file."""
+    named = {PurePosixPath(output.path).name: output.content for output in outputs}
+    return {name: content for name, content in named.items() if name.endswith(".png") and ".mail." not in name}
 
 
 def look_digest(place: Place) -> str:
