@@ -22,6 +22,9 @@ from generator.yaml_source import Source, read_yaml
 M = TypeVar("M", bound=BaseModel)
 SUFFIXES = (".yml", ".yaml")
 DATA = "product_data"
+HOLD_YAML = ("products", "size_charts", "return_policies", "brands")
+# Files that look like facts and are read in none of those folders.
+TABLES = (".json", ".jsonl", ".csv", ".tsv", ".xls", ".xlsx", ".ods", ".xml", ".toml", ".txt")
 READ = (
     "store.yml",
     "categories.yml",
@@ -137,7 +140,7 @@ class ReadFiles:
         return frozenset(id.rpartition("/")[2] for id in self.unread if id.startswith(f"{folder}/"))
 
     def strays(self) -> Iterator[Problem]:
-        """Folders and YAML files of product_data/ that nobody reads: what stands there is said nowhere."""
+        """Folders and files of product_data/ that nobody reads: what stands there is said nowhere."""
         for entry in sorted(os.scandir(self.project / DATA), key=lambda entry: entry.name):
             if entry.name.startswith(".") or entry.name in READ:
                 continue
@@ -146,6 +149,13 @@ class ReadFiles:
                 cure = "" if near else f"hangtag reads {', '.join(READ)}"
                 message = f"nobody reads '{entry.name}'{near}"
                 yield Problem(f"{DATA}/{entry.name}", 1, 1, "catalogue/stray", message, cure, "warning")
+        for folder in HOLD_YAML:
+            for here, _, names in sorted(os.walk(self.project / DATA / folder)):
+                inside = Path(here).relative_to(self.project).as_posix()
+                for name in sorted(names):
+                    if name.lower().endswith(TABLES):
+                        message, cure = f"nobody reads '{name}' here", "write it as a .yml file, or import it"
+                        yield Problem(f"{inside}/{name}", 1, 1, "catalogue/stray", message, cure, "warning")
 
     def ids(self, folder: str, deep: bool = False) -> dict[str, str]:
         """Ids with their files below `folder`, sorted; a name that is no id, or stands twice, is a problem."""

@@ -23,6 +23,7 @@ from generator.catalogue import (
 )
 from generator.measure.days import iso_day
 from generator.measure.description import check_description
+from generator.measure.lengths import read_amount
 from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
@@ -66,18 +67,30 @@ def read_described(value: Any) -> str | dict[str, str]:
     return words
 
 
+def read_measure(value: Any) -> str:
+    """A length of a body, which stays as typed: `178 cm`, `5'10"`."""
+    typed = read_text(value)
+    try:
+        read_amount(typed)
+    except Mistake as wrong:
+        cure = "write one figure with its unit, as in 178 cm or 5'10\""
+        raise Mistake(f"'{typed}' is no measure of a body", cure, column=wrong.column) from None
+    return typed
+
+
 Text = Annotated[str, BeforeValidator(read_text)]
+Measure = Annotated[str, BeforeValidator(read_measure)]
 
 
 class Worn(Model):
     """The model in the pictures: own measures as typed (`178 cm`) and the size that is worn."""
 
-    height: Text | None = Field(default=None, description="as typed: 178 cm")
-    bust: Text | None = Field(default=None, description="as typed: 84 cm")
-    chest: Text | None = Field(default=None, description="as typed: 96 cm")
-    waist: Text | None = Field(default=None, description="as typed: 62 cm")
-    hips: Text | None = Field(default=None, description="as typed: 90 cm")
-    foot_length: Text | None = Field(default=None, description="as typed: 24 cm")
+    height: Measure | None = Field(default=None, description="as typed: 178 cm")
+    bust: Measure | None = Field(default=None, description="as typed: 84 cm")
+    chest: Measure | None = Field(default=None, description="as typed: 96 cm")
+    waist: Measure | None = Field(default=None, description="as typed: 62 cm")
+    hips: Measure | None = Field(default=None, description="as typed: 90 cm")
+    foot_length: Measure | None = Field(default=None, description="as typed: 24 cm")
     wears: Text = Field(description="the size in the pictures")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from generator.catalogue import Traits
-from generator.checks import names, pictures
+from generator.checks import care, hidden_signs, names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns
 from generator.checks.sizing import check_charts
@@ -18,6 +18,8 @@ from generator.subjects import ProductSubject
 def check_shop(shop: Shop) -> list[Problem]:
     """What can be seen without looking at products."""
     problems = check_charts(shop.charts, shop.as_of)
+    for read in shop.sources.values():
+        problems += hidden_signs.check(read)
     source = shop.sources.get(STORE)
     if source:
         problems += names.check_store(shop.store, source)
@@ -25,6 +27,9 @@ def check_shop(shop: Shop) -> list[Problem]:
     for id, brand in shop.brands.items():
         if source := shop.sources.get(f"product_data/brands/{id}.yml"):
             problems += names.check_brand(brand, shop.categories, source)
+            problems += care.check(brand.care or (), source, "care")
+            for path, said in brand.inside.items():
+                problems += care.check(said.care or (), source, "in", path, "care")
     if source := shop.sources.get("product_data/categories.yml"):
         problems += names.check_categories(shop.categories, shop.store.details, source)
     return problems
@@ -40,8 +45,12 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     own = {sold.chart.id: sold.chart for sold in charts if sold.chart.id not in shop.charts}
     problems = check_charts(own, shop.as_of) if own else []
     chart_file = f"product_data/size_charts/{charts[0].chart.id}.yml" if charts and not own else "the size chart"
-    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes, chart_file))
-    problems += pictures.check(shop.project, first.product, found.source)
+    people = tuple(first.traits.audience)
+    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes, chart_file, people))
+    wanted = {angle for category in shop.categories.values() for angle in category.angles or ()}
+    problems += pictures.check(shop.project, first.product, found.source, wanted)
+    problems += care.check(first.product.care or (), found.source, "care")
+    problems += hidden_signs.check(found.source)
     problems += names.check_skus(first.product, found.source)
     return [*problems, *untranslated(found.source, shop.locales)]
 

@@ -10,21 +10,24 @@ cannot see it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.catalogue.product import Product
 from generator.measure.addresses import read_address
 from generator.problems import Mistake, Problem, did_you_mean
+from generator.wording.loading import built_in
 from generator.yaml_source import Source, Step
 
 FOLDER = "product_data/media"
+ANGLES = "details.angles."
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 VIDEOS = (".mp4", ".webm")
 
 
-def check(project: Path, product: Product, source: Source) -> Iterator[Problem]:
-    """Every file that `media` names, and the words beside it."""
+def check(project: Path, product: Product, source: Source, angles: Collection[str] = ()) -> Iterator[Problem]:
+    """Every file that `media` names, and the words beside it; `angles` are those that the categories want."""
+    known = {key.removeprefix(ANGLES) for key in built_in() if key.startswith(ANGLES)} if product.media else set()
     for number, picture in enumerate(product.media):
         for key, suffixes in (
             ("image", PICTURES),
@@ -35,6 +38,11 @@ def check(project: Path, product: Product, source: Source) -> Iterator[Problem]:
             name = getattr(picture, key)
             if name:
                 yield from _file(project, name, suffixes, source, ("media", number, key))
+        # An angle may be the shop's own word; one that is nearly a known one is a slip.
+        near = "" if picture.angle in known or picture.angle in angles else did_you_mean(picture.angle, known)
+        if near:
+            message = f"'{picture.angle}' is no angle that is known{near}"
+            yield source.place("media", number, "angle").problem("catalogue/angle", message, "", "warning")
         if picture.alt is None:
             yield source.place("media", number).problem(
                 "catalogue/alt",

@@ -39,6 +39,17 @@ CARE_SIGNS = (
     "keep_dry",
 )
 
+# Of each of these a label has one (ISO 3758: one sign for washing, bleaching, tumble drying, ironing, cleaning).
+_WASHED = ("machine_30", "machine_40", "machine_60", "machine_90", "gentle_30", "hand_wash")
+ONE_OF = (
+    frozenset((*_WASHED, "do_not_wash")),
+    frozenset(("bleach", "no_bleach")),
+    frozenset(("tumble_low", "tumble_medium", "no_tumble_dry")),
+    frozenset(("iron_low", "iron_medium", "iron_high", "no_iron")),
+    frozenset(("dry_clean", "no_dry_clean")),
+    *(frozenset((sign, "keep_dry")) for sign in _WASHED),
+)
+
 
 def read_care(value: Any) -> tuple[str, ...]:
     """Care signs, each a known word."""

@@ -97,6 +97,7 @@ READERS: dict[Callable[..., Any], Schema] = {
     product.read_day: DAY,
     product.read_yes_no: YES_NO,
     product.read_text: SCALAR,
+    product.read_measure: SCALAR,
     read_sold_sizes: SIZES_SOLD,
     addresses.read_address: ADDRESS,
     read_care: one_or_list(one_of(CARE_SIGNS)),

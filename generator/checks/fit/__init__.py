@@ -15,19 +15,20 @@ from generator.facts.fit import ProductFit
 from generator.problems import Problem
 from generator.yaml_source import Place, Source
 
-RULES = ("advice", "contradiction", "model_size", "order", "sizes_sold", "unknown_size")
+RULES = ("advice", "contradiction", "model_measures", "model_size", "order", "sizes_sold", "unknown_size")
 
 
 @dataclass(frozen=True, slots=True)
 class FitSubject:
-    """A product's fit with the file that states it, all evidence, and the sizes its chart has, smallest first
-    (empty: no chart) with the chart's file."""
+    """A product's fit with the file that states it, all evidence, the sizes its chart has, smallest first (empty:
+    no chart) with the chart's file, and whom it is for (empty: nobody says)."""
 
     source: Source
     fit: ProductFit
     evidence: Evidence
     chart_sizes: tuple[str, ...] = ()
     chart_file: str = "the size chart"
+    people: tuple[str, ...] = ()
 
     def place(self, *keys: str) -> Place:
         """Where the key stands in the product file; the nearest key above it where it does not stand there."""
