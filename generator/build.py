@@ -21,6 +21,7 @@ from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group, matrix
 from generator.facts.returns.terms import terms_of
 from generator.help_pages import HelpSite, read_help_site
+from generator.journey import JOURNEY
 from generator.make import PARTS, Made, Making
 from generator.measure.locales import Locale
 from generator.problems import Problem, Refused, has_errors
@@ -31,6 +32,7 @@ from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of, shop_names
 from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, units, which_size
 from generator.surfaces.help_site import Found, Page, indexes, which_size_page
+from generator.surfaces.mail_templates.systems import imports
 from generator.workers import made_of
 
 MEDIA = "product_data/media"
@@ -270,6 +272,8 @@ class _Run:
             yield embed_component.assets(making.place, named)
             yield embed_component.headers(making.place, named)
             yield from storefront.manifest(cards)
+        if "mail" in making.only:
+            yield from self._together()
         if help_site is not None:
             for tag, shell in making.shells.items():
                 for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
@@ -278,6 +282,17 @@ class _Run:
             yield from help_site.outputs(self.pages)
         self.report.due = self._due()
         yield _account(self.report, making.only)
+
+    def _together(self) -> Iterator[Output]:
+        """What says all terms of a market in one file, and which product has which."""
+        shop, place = self.making.shop, self.making.place
+        for locale, words in shop.words.items():
+            market = market_of(locale)
+            terms = [one for (_, where), one in self.told.items() if where == market]
+            for moment in JOURNEY:
+                for gather in moment.together:
+                    yield from gather(terms, market, words, place, shop.as_of)
+        yield from imports(self.report.cards, {locale.tag: market_of(locale) for locale in shop.locales})
 
     def _every_case(self, locale: Locale) -> Iterator[Page]:
         """All return policies side by side, where there are any."""

@@ -7,14 +7,17 @@ a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from generator.answers import Answer, details, fit, returns, sizing
+from generator.facts.returns import Terms
 from generator.markup import Printer
 from generator.surfaces import (
     Output,
+    Place,
     Saying,
     help_site,
     order_email,
@@ -25,9 +28,12 @@ from generator.surfaces import (
     which_size,
 )
 from generator.surfaces.help_site import Page, Related
+from generator.surfaces.mail_templates import systems as mail_templates
 from generator.wording import Words
 
 Each = Literal["product", "chart", "terms", "policy"]
+# All terms of a locale's market together, told in that locale on a day.
+Gather = Callable[[Sequence[Terms], str, Words, Place, date], list[Output]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [
 class Moment:
     """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which
     is stamped into the site's shell, and there also answers `page_only`; `heads` are what its head says, with the
-    way to the locale's folder; `pictures` draw it."""
+    way to the locale's folder; `pictures` draw it; `together` print all subjects of a locale in one file."""
 
     name: str
     each: Each
@@ -95,6 +101,7 @@ class Moment:
     page_only: tuple[Topic, ...] = ()
     heads: tuple[Callable[[Saying, str], str], ...] = ()
     pictures: tuple[Callable[[Saying], list[Output]], ...] = ()
+    together: tuple[Gather, ...] = ()
 
 
 JOURNEY = (
@@ -119,7 +126,13 @@ JOURNEY = (
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
     Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),
-    Moment("order-confirmation", "terms", (UNTIL, HOW, EXCHANGE, VERSION), (order_email.outputs,)),
+    Moment(
+        "order-confirmation",
+        "terms",
+        (UNTIL, HOW, EXCHANGE, VERSION),
+        (order_email.outputs,),
+        together=(mail_templates.outputs,),
+    ),
 )
 CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
 

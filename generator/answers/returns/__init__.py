@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.answers.returns.in_mail import LateLine, late_lines, unknown, until_given
 from generator.answers.returns.matrix import every_case
 from generator.answers.returns.order import (
     day_of,
@@ -40,6 +41,7 @@ from generator.wording import Words
 
 __all__ = [
     "SAID",
+    "LateLine",
     "day_of",
     "every_case",
     "example",
@@ -54,6 +56,7 @@ __all__ = [
     "heed",
     "held",
     "how",
+    "late_lines",
     "money",
     "page_title",
     "policy_answers",
@@ -61,7 +64,9 @@ __all__ = [
     "seasons",
     "short_answers",
     "tiers",
+    "unknown",
     "until",
+    "until_given",
     "until_of",
     "version",
     "what_not",

@@ -113,7 +113,7 @@ def headline(facts: Facts, words: Words) -> Text:
     kind = longest(main)[0].kind
     if kind == "span" and SEAL in facts.condition:
         return words.say("returns.promise.sealed", window=shown)
-    return words.say(f"returns.promise.{kind}", outcome=main.outcome, window=shown)
+    return words.say(f"returns.promise.{'span' if kind == 'span' else 'other'}", outcome=main.outcome, window=shown)
 
 
 def unless(terms: Terms, words: Words) -> Text:

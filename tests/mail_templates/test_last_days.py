@@ -1,0 +1,254 @@
+"""Every dialect, run by the engine of its mail system, names the last day that the project's own engine reckons."""
+
+from __future__ import annotations
+
+import html
+import importlib.util
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.facts.returns import Dates, Terms
+from generator.facts.returns.last_days import known_days, last_days
+from generator.facts.returns.late import LateOutcome, stretches
+from generator.facts.returns.terms import terms_of
+from generator.measure.locales import Locale
+from generator.surfaces import Place
+from generator.surfaces.mail_templates import Program, program, write_day, written_days
+from generator.surfaces.mail_templates.systems import SYSTEMS
+from generator.wording.loading import load_wording
+
+ROOT = Path(__file__).parents[1]
+LOCALES = ("en-US", "en-GB", "de-DE", "th-TH", "ar-AE")
+WORDS = {
+    locale.tag: words for locale, words in load_wording(list(map(Locale, LOCALES)), buddhist=("th",))[0].items()
+}
+PLACE = Place("Alder & Fen", "https://www.example.com", "https://help.example.com", LOCALES)
+EVENTS = ("purchase", "dispatch", "delivery")
+ORDERED = {"purchase": "ordered_on", "dispatch": "dispatched_on", "delivery": "delivered_on"}
+SAID = {*EVENTS, "market", "product", "brand", "category", "tag", "for", "seller", "personalised"}
+NAME = "{{ 7 | plus: 1 }} {% x %} <b> & {{{y}}} <?php ?> €{$a}"
+RECKONING = (
+    ("shopify_liquid", "ruby"),
+    ("shopify_liquid", "liquidjs"),
+    ("liquid", "ruby"),
+    ("liquid", "liquidjs"),
+    ("mjml", "mjml"),
+    ("jinja", "jinja"),
+    ("woocommerce_php", "php"),
+)
+
+
+def _vectors() -> Any:
+    """The module that reads the vectors of return policies."""
+    found = importlib.util.spec_from_file_location("vectors", ROOT / "returns" / "test_vectors.py")
+    assert found and found.loader
+    module = importlib.util.module_from_spec(found)
+    import sys
+
+    sys.modules["vectors"] = module
+    found.loader.exec_module(module)
+    return module
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One order line of a vector: its terms, its days, and what the project's engine says of each outcome."""
+
+    id: str
+    terms: Terms
+    dates: Dates
+    late: tuple[LateOutcome, ...]
+    hand: tuple[str, date] | None  # the outcome and the day that were worked out by hand
+
+    @property
+    def days(self) -> dict[str, date]:
+        """The engine's day of each outcome that a template reckons."""
+        deadline = last_days(self.terms, self.dates)
+        found = {}
+        for each in self.late:
+            last = deadline.outcome(each.facts.outcome)
+            if each.latest_of and last is not None and last.last_day is not None:
+                found[each.facts.outcome] = last.last_day
+        return found
+
+    def told(self, words: str = "en-US") -> set[str]:
+        return {WORDS[words].day(day) for day in self.days.values()}
+
+    def moment(self, event: str) -> str:
+        """The event on the clock of the policy's zone, as a shop's system writes it."""
+        when = getattr(self.dates, event)
+        zone = ZoneInfo(self.terms.policy.time_zone)
+        if not isinstance(when, datetime):
+            when = datetime(when.year, when.month, when.day, 12)
+        return (when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)).isoformat()
+
+
+@cache
+def cases() -> tuple[Case, ...]:
+    """Every vector that says no more of the order than a mail system knows."""
+    read = _vectors()
+    found = []
+    for parameter in read.all_vectors():
+        file, vector = parameter.values
+        given = vector.get("given")
+        if not given or "purchase" not in given or not SAID.issuperset(given) or "holidays" in vector:
+            continue
+        policies, problems, _ = read.shop(file, vector["shop"])
+        dates, market = read.dates_of(given), given.get("market", "")
+        terms = terms_of(policies, read.traits_of(given), market, dates.purchase) if not problems else None
+        if terms is None or last_days(terms, dates).facts.ties:
+            continue
+        bought = known_days(dates, terms.policy.time_zone)["purchase"]
+        held = next(
+            each
+            for each in stretches(terms, bought)
+            if (each.first or date.min) <= bought <= (each.last or date.max)
+        )
+        expect = vector.get("expect", {})
+        day = expect.get("last_day", "null")
+        hand = (vector.get("outcome", "refund"), date.fromisoformat(day)) if day != "null" else None
+        found.append(Case(parameter.id, terms, dates, held.outcomes, hand))
+    return tuple(found)
+
+
+def written(case: Case, system: str, tag: str = "en-US") -> str:
+    return SYSTEMS[system].template(_program(case, tag))
+
+
+@cache
+def _program(case: Case, tag: str) -> Program:
+    bought = known_days(case.dates, case.terms.policy.time_zone)["purchase"]
+    return program([case.terms], "US", WORDS[tag], PLACE, bought)
+
+
+def order(case: Case, system: str, name: str = "Dress", site: str = "en-us") -> dict[str, Any]:
+    """The order as the system's own templates find it."""
+    moments = {ORDERED[event]: case.moment(event) for event in EVENTS if getattr(case.dates, event) is not None}
+    terms = case.terms.id
+    if system == "shopify_liquid":
+        data: dict[str, Any] = {
+            "created_at": moments["ordered_on"],
+            "line_items": [{"title": name, "product": {"tags": ["new", f"returns-us-{terms}"]}}],
+        }
+        if "dispatched_on" in moments:
+            data["fulfillment"] = {"created_at": moments["dispatched_on"]}
+        if "delivered_on" in moments:
+            data["delivered_on"] = moments["delivered_on"][:10]
+        return data
+    line = {"name": name, "returns_terms": terms}
+    if system == "woocommerce_php":
+        meta = {f"_{key}": moment[:10] for key, moment in moments.items()}
+        shop = {"site": site, "lines": [line | {"returns_terms": f"th-other|us-{terms}"}]}
+        return meta | shop | {"ordered_on": moments["ordered_on"]}
+    return {**moments, "event": {**moments, "lines": [line]}, "lines": [line]}
+
+
+def shown(text: str) -> str:
+    """The words that a reader sees."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}")
+
+
+def test_many_vectors_are_reckoned_among_them_all_that_templates_get_wrong() -> None:
+    reckoned = [case for case in cases() if case.days]
+    assert len(reckoned) >= 100
+    assert sum(case.id.startswith("nights") for case in reckoned) == 21
+    for case in reckoned:
+        if case.hand and case.hand[0] in case.days:
+            assert case.days[case.hand[0]] == case.hand[1], case.id
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+def test_the_last_day_is_the_engines(system: str, name: str, engine: Callable[[str], Any]) -> None:
+    run = engine(name)
+    texts = run([(written(case, system), order(case, system)) for case in cases()])
+    wrong = []
+    for case, text in zip(cases(), map(shown, texts), strict=True):
+        # A window may itself name a day ("until June 30, 2026"): those stand in the template's own words.
+        assert "Dress" in text
+        missing = {day for day in case.told() if day not in text}
+        sure = {last.outcome: last.bound for last in last_days(case.terms, case.dates).outcomes}
+        claimed = "at least until" in text or all(sure[outcome] == "exact" for outcome in case.days)
+        strange = set(DAY.findall(text)) - case.told() if case.days else set()
+        in_words = [each for each in case.late if not each.latest_of]
+        if missing or not claimed or (strange and not in_words):
+            wrong.append((case.id, missing, strange, claimed, text))
+    assert not wrong, wrong[:5]
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+@pytest.mark.parametrize("tag", ["de-DE", "th-TH", "ar-AE"])
+def test_days_are_written_as_everywhere_else(
+    tag: str, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    run = engine(name)
+    some = [case for case in cases() if case.days][::9]
+    texts = run([(written(case, system, tag), order(case, system, site=tag.lower())) for case in some])
+    for case, text in zip(some, map(shown, texts), strict=True):
+        assert all(day in text for day in case.told(tag)), (case.id, text)
+        assert WORDS[tag].say("returns.all").plain() in text
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+def test_a_name_with_marks_of_templates_passes_unchanged(
+    system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    case = next(case for case in cases() if case.days)
+    (text,) = engine(name)([(written(case, system), order(case, system, name=NAME))])
+    assert html.escape(NAME) in text.replace("&#x27;", "&#39;").replace("&#34;", "&quot;")
+    assert shown(text).count(NAME.split("<")[0].strip()) == 1
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+def test_a_line_without_terms_gets_the_shops_own_wording(
+    system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    case = next(case for case in cases() if case.days)
+    data = order(case, system)
+    if system == "shopify_liquid":
+        data["line_items"][0]["product"] = {"tags": []}
+    else:
+        data["lines"][0]["returns_terms"] = "another"
+    (text,) = engine(name)([(written(case, system), data)])
+    assert WORDS["en-US"].say("returns.order.unknown").plain() in shown(text)
+    assert not DAY.findall(shown(text))
+
+
+@pytest.mark.parametrize("system", ["klaviyo_django", "sendgrid_handlebars", "postmark_mustache"])
+def test_a_system_that_cannot_count_says_it_in_words_and_prints_the_day_it_is_given(
+    system: str, engine: Callable[[str], Any]
+) -> None:
+    run = engine({"klaviyo_django": "django", "sendgrid_handlebars": "handlebars"}.get(system, "mustache"))
+    some = [case for case in cases() if case.days][::7]
+    asked = []
+    for case in some:
+        mark = _program(case, "en-US").plans[0].mark
+        day = max(case.days.values())
+        given = day.isoformat() if system == "klaviyo_django" else WORDS["en-US"].day(day)
+        known = {"name": NAME, "returns_terms": case.terms.id, "returns": {mark: True}}
+        lines = [known | {"return_by": given}, known, {"name": NAME, "returns_terms": "x", "returns": {"x": True}}]
+        asked.append((written(case, system), {"lines": lines, "event": {"lines": lines}}))
+    for case, text in zip(some, run(asked), strict=True):
+        day, words = WORDS["en-US"].day(max(case.days.values())), shown(text)
+        assert words.count(f"Until {day}") == 1
+        assert words.count(WORDS["en-US"].say("returns.order.unknown").plain()) == 1
+        assert words.count(_program(case, "en-US").plans[0].text.split("\n")[0]) == 2
+        assert words.count(" ".join(NAME.split())) == 3
+
+
+@pytest.mark.parametrize("tag", LOCALES)
+def test_a_template_writes_every_day_of_a_year_as_the_site_does(tag: str) -> None:
+    months, years_on = written_days(WORDS[tag])
+    for number in range(date(2028, 1, 1).toordinal(), date(2029, 1, 1).toordinal()):
+        day = date.fromordinal(number)
+        assert write_day(months, years_on, day) == WORDS[tag].day(day)
