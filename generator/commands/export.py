@@ -1,18 +1,21 @@
-"""`hangtag export`: write charts as workbooks for others to fill in."""
+"""`hangtag export`: charts as workbooks for others to fill in, and sizes as Google's product data wants them."""
 
 from __future__ import annotations
 
+import csv
+import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.commands import project_option
+from generator.commands import as_of_option, locale_option, project_option
 from generator.problems import Refused, WrongUse
 
 
 @click.group(no_args_is_help=True)
 def command() -> None:
-    """Write charts as workbooks for others to fill in."""
+    """Write charts as workbooks for others to fill in, and sizes for Google."""
 
 
 @command.command(
@@ -57,3 +60,28 @@ def _values(id: str, project: Path) -> dict[str, object]:
     if source is None or not isinstance(source.value, dict):
         raise Refused(problems)
     return dict(source.value)
+
+
+@command.command("google-sizes", help="Print size, size_system and size_type of each SKU, to add to Google's feed.")
+@project_option
+@click.option("--product", help="Only this product.")
+@locale_option
+@as_of_option
+def export_google_sizes(project: Path, product: str | None, locale: str | None, as_of: date | None) -> None:
+    from generator.facts.sizing.google_sizes import google_sizes
+    from generator.products_told import open_shop, told_products
+
+    shop = open_shop(project, as_of)
+    rows = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
+    rows.writerow(("id", "item_group_id", "size", "size_system", "size_type"))
+    without: dict[str, int] = {}
+    for subject, _ in told_products(shop, product=product, locale=locale or shop.store.locales[0]):
+        for row in google_sizes(subject.charts, tuple(filter(None, subject.fit.sizes)), subject.product.skus):
+            if row.sku:
+                group = subject.product.style or subject.id
+                rows.writerow((row.sku, group, row.size, row.size_system, ",".join(row.size_type)))
+            else:
+                without[subject.id] = without.get(subject.id, 0) + 1
+    if without:
+        named = ", ".join(list(without)[:5]) + (" …" if len(without) > 5 else "")
+        click.echo(f"{sum(without.values())} sizes have no SKU and are left out: {named}; add `skus:`", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -14,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from generator.build import place_of
+from generator.commands.export import command as export
 from generator.facts.sizing.google_sizes import google_sizes
 from generator.facts.sizing.showing import view
 from generator.journey import JOURNEY, Speaker
@@ -325,3 +328,12 @@ def test_the_types_of_the_vocabulary_agree(demo: dict[tuple[str, str], Saying], 
         [node, str(compiler), "-p", str(tmp_path)], capture_output=True, text=True, timeout=240, check=False
     )
     assert done.returncode == 0, done.stdout[:4000]
+
+
+def test_google_s_columns_are_printed_for_each_sku() -> None:
+    made = CliRunner().invoke(export, ["google-sizes", "--project", str(ROOT), "--locale", "en-GB"])
+    assert made.exit_code == 0, made.output
+    head, *rows = list(csv.reader(made.stdout.splitlines(), delimiter="\t"))
+    assert head == ["id", "item_group_id", "size", "size_system", "size_type"]
+    assert ["LS-204-XS", "LS-204", "XS", "", "regular"] in rows
+    assert len({row[0] for row in rows}) == len(rows) > 50
