@@ -1,6 +1,7 @@
 """The command line: finds the verb and imports only it.
 
-Exit status: 0 fine, 1 problems found, 2 wrong use, 3 our own bug, 4 could not write.
+Exit status: 0 fine, 1 problems found, 2 wrong use, 3 our own bug, 4 could not write; 141 where the reader of the
+output has gone (`hangtag facts | head`), as of every program in a pipe.
 """
 
 from __future__ import annotations
@@ -31,13 +32,26 @@ VERBS = {
     "footer": ("footer", "Print the returns footer of an order."),
     "fit": ("fit_report", "Measure the fit rule, and list products with too little evidence."),
     "import": ("import_", "Read what other systems exported."),
-    "export": ("export", "Write charts as workbooks for others to fill in."),
+    "export": ("export", "Write charts as workbooks, and sizes for Google's feed."),
     "schema": ("schema", "Write JSON Schemas for editors."),
 }
 
 
+UNREAD = 141  # 128 + SIGPIPE
+
+
+class NobodyReads(Exception):
+    """The reader of the output has gone; click would end with 1 itself."""
+
+
 class Verbs(click.Group):
     """A group that imports a verb's module when it is asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise NobodyReads from gone
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
@@ -71,37 +85,61 @@ def hangtag() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status."""
-    from generator.problems import Refused, WrongUse
-
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started this: `2>&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):  # a terminal without Thai shows the signs' numbers
             stream.reconfigure(errors="backslashreplace")
     try:
-        sys.exit(hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False) or 0)
+        status = status_of(arguments)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (BrokenPipeError, NobodyReads):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())  # what is still to be said when Python ends
+        status = UNREAD
+    sys.exit(status)
+
+
+def status_of(arguments: list[str] | None) -> int:
+    """Run the command line; every failure is told, in one line where a person can mend it.
+
+    Raises:
+        NobodyReads, BrokenPipeError: the reader of the output has gone.
+    """
+    from generator.problems import Refused, WrongUse
+
+    try:
+        status = hangtag.main(args=arguments, prog_name="hangtag", standalone_mode=False) or 0
+        sys.stdout.flush()
+        return int(status)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        return leaving.exit_code
     except click.Abort:
-        sys.exit(130)
+        return 130
     except click.ClickException as wrong:
         wrong.show()
-        sys.exit(2)
+        return 2
     except WrongUse as wrong:
         print(f"hangtag: {wrong}", file=sys.stderr)
-        sys.exit(2)
+        return 2
     except Refused as refused:
         for problem in sorted(refused.problems):
             print(problem, file=sys.stderr)
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 1
+    except (BrokenPipeError, NobodyReads):
+        raise
     except OSError as failed:
         what = f" {failed.filename}" if failed.filename is not None else ""
         print(f"hangtag: could not read or write{what}: {failed.strerror or failed}", file=sys.stderr)
-        sys.exit(4)
+        return 4
     except RecursionError:
         print("hangtag: something is nested too deeply to be read", file=sys.stderr)
-        sys.exit(3)
+        return 3
     except Exception as bug:
         if os.environ.get("HANGTAG_DEBUG"):
             raise
@@ -114,7 +152,7 @@ def main(arguments: list[str] | None = None) -> None:
             "Run it again with HANGTAG_DEBUG=1 for the whole story, and please report it.",
             file=sys.stderr,
         )
-        sys.exit(3)
+        return 3
 
 
 if __name__ == "__main__":

@@ -36,11 +36,11 @@ def told_products(
     tags = {tag.lower(): tag for tag in shop.store.locales}
     if locale is not None and locale.lower() not in tags:
         raise WrongUse(f"the shop does not speak in '{locale}'{did_you_mean(locale, shop.store.locales)}")
-    wanted = [tags[locale.lower()]] if locale else list(shop.store.locales)
+    wanted = [tags[locale.lower()]] if locale is not None else list(shop.store.locales)
     subjects = ProductSubjects(shop)
     speakers = {words.locale.tag: Speaker(words) for words in shop.words.values()}
     topics = [topic for moment in JOURNEY if moment.each == "product" for topic in moment.topics]
-    for id in [product] if product else shop.products:
+    for id in shop.products if product is None else [product]:
         found, problems = shop.product(id)
         by_locale, more = subjects.of(found)
         wrong: list[Problem] = [*problems, *more]

@@ -29,7 +29,7 @@ def command(product: str, project: Path, locale: str | None, as_of: date | None,
     from generator.products_told import open_shop, told_products
 
     shop = open_shop(project, as_of)
-    told = list(told_products(shop, product=product, locale=locale or shop.store.locales[0]))
+    told = list(told_products(shop, product=product, locale=shop.store.locales[0] if locale is None else locale))
     if format_ == "json":
         from generator.surfaces.facts_lines import facts_value
 
