@@ -20,7 +20,7 @@ from generator.facts.sizing.matching import compares
 from generator.journey import JOURNEY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
-from generator.problems import Problem, Refused, has_errors
+from generator.problems import Mistake, Problem, Refused, has_errors
 from generator.shop import Shop
 from generator.site_build import Shell
 from generator.subjects import (
@@ -96,7 +96,11 @@ class Making:
 
     def picture(self, source: str, content: bytes) -> Made:
         """One picture of the merchant's; the same for all locales."""
-        output = picture(source, content)
+        try:
+            output = picture(source, content)
+        except Mistake as wrong:  # checks look at a picture's head only
+            problem = Problem(f"product_data/media/{source}", 1, 1, "catalogue/picture", wrong.message, wrong.cure)
+            return Made(Card("picture", source, {}), (), (), (problem,))
         card = Card("picture", source, {}, outputs=((output.path, output.digest, len(output.content)),))
         return Made(card, (output,), ())
 

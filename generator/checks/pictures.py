@@ -21,7 +21,8 @@ from generator.yaml_source import Source, Step
 
 FOLDER = "product_data/media"
 ANGLES = "details.angles."
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+PICTURES = tuple(FORMATS)
 VIDEOS = (".mp4", ".webm")
 
 
@@ -98,11 +99,14 @@ def _broken(file: Path, name: str, problem: object) -> Iterator[Problem]:
     assert callable(problem)
     try:
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
-            size = opened.size
+            size, inside = opened.size, opened.format or ""
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         yield problem("catalogue/picture", f"'{name}' is no picture", "save it again as .jpg, .png or .webp")
         return
     except Image.DecompressionBombError:
-        size = (100_000, 100_000)
+        size, inside = (100_000, 100_000), ""
     if size[0] * size[1] > 60_000_000:
         yield problem("catalogue/picture", f"'{name}' has too many pixels", "save it smaller")
+    elif inside and inside != FORMATS[file.suffix.lower()]:
+        cure = f"rename it to .{inside.lower()}"
+        yield problem("catalogue/picture", f"'{name}' is a {inside} inside", cure)

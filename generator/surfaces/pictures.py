@@ -51,6 +51,7 @@ def picture(source: str, content: bytes) -> Output:
         raise Mistake(
             f"'{source}' is not a whole picture", "save it again from the program it comes from"
         ) from wrong
+    plain.info.clear()  # comments and profiles would be written again
     made = io.BytesIO()
     match kind:
         case "JPEG":
