@@ -58,6 +58,7 @@ class ChartUse:
 @as_of_option
 @format_option("text", "json", "csv")
 def command(project: Path, as_of: date | None, format_: str) -> None:
+    from generator.problems import counted
     from generator.products_told import open_shop
 
     shop = open_shop(project, as_of)
@@ -73,8 +74,8 @@ def command(project: Path, as_of: date | None, format_: str) -> None:
     lost = {(row.product, size) for row in covered for size, _ in row.without_row}
     idle = sum(len(use.never_sold) for use in uses.values() if use.products)
     click.echo(
-        f"{len(shop.products):,} products: {len(bare):,} without a chart, {len(lost):,} sold sizes without a row, "
-        f"{idle:,} rows never sold.",
+        f"{counted(len(shop.products), 'product')}: {len(bare):,} without a chart, "
+        f"{counted(len(lost), 'sold size')} without a row, {counted(idle, 'row')} never sold.",
         err=True,
     )
 
@@ -109,7 +110,8 @@ def charts_of(subject: ProductSubject, shop: Shop, uses: dict[str, ChartUse]) ->
         yield Covered(subject.id, subject.file, (), "", "", f"tie: {first} or {second}")
     if not choice.charts:
         if not choice.ties:
-            yield Covered(subject.id, subject.file, (), by="size_chart: none" if choice.none else "")
+            by = "; ".join(f"{id} would apply, but {others}" for id, others in choice.passed_over)
+            yield Covered(subject.id, subject.file, (), by="size_chart: none" if choice.none else by)
         return
     sold: dict[str, SoldChart] = {one.chart.id: one for one in charts.charts} if charts else {}
     known = {

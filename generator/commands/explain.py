@@ -118,6 +118,8 @@ def explained(subject: ProductSubject, gaps: tuple[str, ...], places: Places) ->
 def _charts(subject: ProductSubject, places: Places) -> Iterator[str]:
     if subject.choice.none:
         yield f"  chart: none, as said in {places.at(subject.sources.get('chart'))}"
+    for id, others in subject.choice.passed_over:
+        yield f"  chart {id} would apply, but {others}"
     for why in subject.choice.why:
         if why.how == "named":
             yield f"  chart {why.chart}: named in {places.at(subject.sources.get('chart'))}"

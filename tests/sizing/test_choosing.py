@@ -91,3 +91,18 @@ def test_named_charts_come_first_and_none_is_none(charts: dict[str, SizeChart]) 
     assert (choice.charts, choice.why[0].how) == (("bras",), "named")
     assert choose_charts(SHIRT, ("none",), charts).none
     assert choose_charts(SHIRT, (), charts).why[0].chart == "womens-tops"
+
+
+def test_who_gets_none_is_told_what_was_for_others(read: Read) -> None:
+    charts, problems = read(
+        men=chart("{brand: moor}", "for: men\n"),
+        petite=chart("{brand: moor}", "size_group: petite\n"),
+        far=chart("{brand: alder}"),
+    )
+    assert not problems
+    assert choose_charts(SHIRT, (), charts).passed_over == (
+        ("men", "it is for men, the product for women"),
+        ("petite", "its sizes are petite, the product's regular"),
+    )
+    charts, _ = read(men=chart("{brand: moor}", "for: men\n"), all=chart("{brand: moor}"))
+    assert choose_charts(SHIRT, (), charts).passed_over == ()

@@ -38,11 +38,13 @@ def choose_charts(
         return Choice(known, tuple(Why(id, "named") for id in known))
     places = _Places(market, markets or {})
     matching: dict[str, list[int]] = {}
+    passed_over: list[tuple[str, str]] = []
     for id, chart in charts.items():
-        if _fits(traits, chart) and (
-            maps := [n for n, asked in enumerate(chart.applies_to) if places.match(asked, traits)]
-        ):
-            matching[id] = maps
+        if maps := [n for n, asked in enumerate(chart.applies_to) if places.match(asked, traits)]:
+            if other := _for_others(traits, chart):
+                passed_over.append((id, other))
+            else:
+                matching[id] = maps
     chosen: list[Why] = []
     ties: list[tuple[str, str]] = []
     by_kind = sorted(matching, key=lambda id: (ORDER.index(charts[id].kind), id))
@@ -53,14 +55,17 @@ def choose_charts(
             chosen.append(winner)
         else:
             ties.append((rivals[0], rivals[1]))
-    return Choice(tuple(why.chart for why in chosen), tuple(chosen), tuple(ties))
+    none_left = () if matching else tuple(passed_over)
+    return Choice(tuple(why.chart for why in chosen), tuple(chosen), tuple(ties), passed_over=none_left)
 
 
-def _fits(traits: Traits, chart: SizeChart) -> bool:
-    """Size group and audience are filters, not weights."""
+def _for_others(traits: Traits, chart: SizeChart) -> str:
+    """Whom a chart is for if not for the product; empty if it is. Size group and audience are filters, no weights."""
     if traits.size_group not in chart.size_groups:
-        return False
-    return not chart.people or not traits.audience or bool(set(chart.people) & set(traits.audience))
+        return f"its sizes are {' and '.join(chart.size_groups)}, the product's {traits.size_group}"
+    if chart.people and traits.audience and not set(chart.people) & set(traits.audience):
+        return f"it is for {' and '.join(chart.people)}, the product for {' and '.join(traits.audience)}"
+    return ""
 
 
 def _wins(
