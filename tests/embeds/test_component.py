@@ -16,7 +16,7 @@ import pytest
 from .conftest import Host
 
 pytestmark = pytest.mark.browser
-POLICY = "default-src 'self'; script-src 'self' {help}; connect-src {help}; img-src {help}"
+POLICY = "default-src 'self'; {allowed}"  # what manifest.json says, and nothing else
 OPEN = {"Access-Control-Allow-Origin": "*"}
 SHIRT = "/embed/v1/en-gb/shirt.html"
 KINDS = {"html": "text/html; charset=utf-8", "css": "text/css", "js": "text/javascript; charset=utf-8"}
@@ -40,7 +40,9 @@ class Stage:
             kind = KINDS.get(path.suffix[1:], "application/json")
             where = f"/{path.relative_to(published).as_posix()}"
             helped.answers[where] = (200, {**OPEN, "Content-Type": kind}, path.read_bytes())
-        self.assets = json.loads((published / "embed/v1/manifest.json").read_text("utf-8"))["assets"]
+        manifest = json.loads((published / "embed/v1/manifest.json").read_text("utf-8"))
+        self.assets = manifest["assets"]
+        self.allowed = manifest["csp"]["component"].replace("https://www.example.com", helped.origin)
 
     def open(
         self,
@@ -53,7 +55,11 @@ class Stage:
         scripts: bool = True,
     ) -> Any:
         component = self.assets["hangtag-embed.js"]
-        sent = {"Content-Type": KINDS["html"], "Content-Security-Policy": policy.format(help=self.help.origin)}
+        sent = {
+            "Content-Type": KINDS["html"],
+            "Content-Security-Policy": policy.format(help=self.help.origin, allowed=self.allowed),
+        }
+        self.shop.answers["/favicon.ico"] = (200, {"Content-Type": "image/x-icon"}, b"")
         self.shop.answers["/heard.js"] = (200, {"Content-Type": KINDS["js"]}, HEARD.encode())
         self.shop.answers["/shop.css"] = (200, {"Content-Type": KINDS["css"]}, css.encode())
         self.shop.answers["/shirt"] = (

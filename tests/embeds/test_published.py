@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -92,3 +93,18 @@ def test_the_headers_keep_the_limits_of_hosts() -> None:
     lines = embed_component.headers(place, {}).content.decode().splitlines()
     assert sum(line.startswith("/") for line in lines) <= 100
     assert max(map(len, lines)) < 2000
+
+
+@pytest.mark.parametrize("host", ["nginx", "Caddy"])
+def test_the_samples_for_hosts_know_names_with_a_hash_from_names_that_stay(published: Path, host: str) -> None:
+    page = (Path(generator.__file__).parents[1] / "docs/pages/embedding.md").read_text("utf-8")
+    sample = page.split(f"**{host}**")[1].split("```")[1]
+    hashed, lasting = (
+        re.compile(next(found for found in re.findall(r"\^/embed\S+\$", sample) if ("{12}" in found) is wanted))
+        for wanted in (True, False)
+    )
+    manifest = json.loads((published / "embed/v1/manifest.json").read_text("utf-8"))
+    for name, asset in manifest["assets"].items():
+        assert hashed.search(f"/{asset['address']}") and not lasting.search(f"/{asset['address']}")
+        assert lasting.search(f"/embed/v1/{name}") and not hashed.search(f"/embed/v1/{name}")
+    assert not hashed.search("/embed/v1/en-gb/shirt.html")
