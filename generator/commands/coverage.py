@@ -28,7 +28,7 @@ SHOWN = 6  # sizes or products that are named in text
 @dataclass(frozen=True, slots=True)
 class Covered:
     """One chart of a product in some locales (`chart` is empty where it has none), by which rule, the sizes that it
-    has no row for, with what would help."""
+    has no row for, with what would help. `passed_over`: what would apply, but is for others."""
 
     product: str
     file: str
@@ -37,6 +37,7 @@ class Covered:
     kind: str = ""
     by: str = ""
     without_row: tuple[tuple[str, str], ...] = ()
+    passed_over: str = ""
 
 
 @dataclass(slots=True)
@@ -101,7 +102,9 @@ def cover(shop: Shop, uses: dict[str, ChartUse]) -> Iterator[Covered]:
                 rows.setdefault(row, []).append(tag)
         for row, tags in rows.items():
             locales = tuple(tags) if len(tags) < len(by_locale) else ()
-            yield Covered(row.product, row.file, locales, row.chart, row.kind, row.by, row.without_row)
+            yield Covered(
+                row.product, row.file, locales, row.chart, row.kind, row.by, row.without_row, row.passed_over
+            )
 
 
 def charts_of(subject: ProductSubject, shop: Shop, uses: dict[str, ChartUse]) -> Iterator[Covered]:
@@ -110,8 +113,9 @@ def charts_of(subject: ProductSubject, shop: Shop, uses: dict[str, ChartUse]) ->
         yield Covered(subject.id, subject.file, (), "", "", f"tie: {first} or {second}")
     if not choice.charts:
         if not choice.ties:
-            by = "; ".join(f"{id} would apply, but {others}" for id, others in choice.passed_over)
-            yield Covered(subject.id, subject.file, (), by="size_chart: none" if choice.none else by)
+            others = "; ".join(f"{id} would apply, but {why}" for id, why in choice.passed_over)
+            by = "size_chart: none" if choice.none else ""
+            yield Covered(subject.id, subject.file, (), by=by, passed_over=others)
         return
     sold: dict[str, SoldChart] = {one.chart.id: one for one in charts.charts} if charts else {}
     known = {
@@ -199,7 +203,7 @@ def as_csv(covered: list[Covered], uses: dict[str, ChartUse]) -> str:
     for row in covered:
         lost = ", ".join(size for size, _ in row.without_row)
         line = {"product": row.product, "locales": " ".join(row.locales), "chart": row.chart, "kind": row.kind}
-        writer.writerow({**line, "by": row.by, "sizes_without_row": lost})
+        writer.writerow({**line, "by": row.by or row.passed_over, "sizes_without_row": lost})
     for id, use in uses.items():
         line = {"chart": id, "kind": use.chart.kind, "rows_never_sold": ", ".join(use.never_sold)}
         writer.writerow({**line, "products": len(use.products)})
@@ -212,7 +216,7 @@ def as_text(covered: list[Covered], uses: dict[str, ChartUse]) -> str:
     for row in covered:
         name = row.product + (f" ({', '.join(row.locales)})" if row.locales else "")
         lost = some([size for size, _ in row.without_row])
-        products.append([name, row.chart or "-", row.by or "nothing applies", lost])
+        products.append([name, row.chart or "-", row.by or row.passed_over or "nothing applies", lost])
     charts = [["chart", "products", "rows never sold"]]
     for id, use in uses.items():
         idle = "all" if not use.products else some(use.never_sold)

@@ -27,8 +27,8 @@ class Why:
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The charts of a product, in the order in which they are shown, and why; `ties`: nothing decides between two
-    charts of one kind; `none`: the product says that it has none. Where it gets none, `passed_over`: those whose maps
-    match, and why they are not for it."""
+    charts of one kind; `none`: the product says that it has none. Where it gets none, `passed_over`: those whose
+    maps match, and why they are not for it."""
 
     charts: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()

@@ -60,7 +60,7 @@ def choose_charts(
 
 
 def _for_others(traits: Traits, chart: SizeChart) -> str:
-    """Whom a chart is for if not for the product; empty if it is. Size group and audience are filters, no weights."""
+    """Whom a chart is for if not for the product, else empty. Size group and audience are filters, not weights."""
     if traits.size_group not in chart.size_groups:
         return f"its sizes are {' and '.join(chart.size_groups)}, the product's {traits.size_group}"
     if chart.people and traits.audience and not set(chart.people) & set(traits.audience):
