@@ -341,7 +341,11 @@ def journey_page() -> str:
     ]
     for moment in JOURNEY:
         topics = ", ".join(f"`{topic.name}`" for topic in moment.topics)
-        said = [*moment.surfaces, *([moment.page] if moment.page else [])]
+        said: list[Callable[..., Any]] = [
+            *moment.surfaces,
+            *([moment.page] if moment.page else []),
+            *moment.together,
+        ]
         lines.append(
             f"| {moment.name} | {moment.each} | {topics} | {', '.join(f'`{called(one)}`' for one in said)} |"
         )

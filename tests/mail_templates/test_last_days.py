@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import html
 import importlib.util
+import json
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.catalogue import Traits
+from generator.catalogue.return_policy import Policies
+from generator.catalogue.return_policy.likes import resolve_likes
+from generator.catalogue.return_policy.reading import Surroundings, read_policy
 from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import known_days, last_days
 from generator.facts.returns.late import LateOutcome, stretches
@@ -24,6 +31,7 @@ from generator.surfaces import Place
 from generator.surfaces.mail_templates import Program, program, write_day, written_days
 from generator.surfaces.mail_templates.systems import SYSTEMS
 from generator.wording.loading import load_wording
+from generator.yaml_source import parse_yaml
 
 ROOT = Path(__file__).parents[1]
 LOCALES = ("en-US", "en-GB", "de-DE", "th-TH", "ar-AE")
@@ -31,6 +39,7 @@ WORDS = {
     locale.tag: words for locale, words in load_wording(list(map(Locale, LOCALES)), buddhist=("th",))[0].items()
 }
 PLACE = Place("Alder & Fen", "https://www.example.com", "https://help.example.com", LOCALES)
+SOME = date(2026, 3, 3)
 EVENTS = ("purchase", "dispatch", "delivery")
 ORDERED = {"purchase": "ordered_on", "dispatch": "dispatched_on", "delivery": "delivered_on"}
 SAID = {*EVENTS, "market", "product", "brand", "category", "tag", "for", "seller", "personalised"}
@@ -51,8 +60,6 @@ def _vectors() -> Any:
     found = importlib.util.spec_from_file_location("vectors", ROOT / "returns" / "test_vectors.py")
     assert found and found.loader
     module = importlib.util.module_from_spec(found)
-    import sys
-
     sys.modules["vectors"] = module
     found.loader.exec_module(module)
     return module
@@ -72,7 +79,7 @@ class Case:
     def days(self) -> dict[str, date]:
         """The engine's day of each outcome that a template reckons."""
         deadline = last_days(self.terms, self.dates)
-        found = {}
+        found: dict[str, date] = {}
         for each in self.late:
             last = deadline.outcome(each.facts.outcome)
             if each.latest_of and last is not None and last.last_day is not None:
@@ -177,7 +184,7 @@ def test_the_last_day_is_the_engines(system: str, name: str, engine: Callable[[s
         # A window may itself name a day ("until June 30, 2026"): those stand in the template's own words.
         assert "Dress" in text
         missing = {day for day in case.told() if day not in text}
-        sure = {last.outcome: last.bound for last in last_days(case.terms, case.dates).outcomes}
+        sure = {str(last.outcome): last.bound for last in last_days(case.terms, case.dates).outcomes}
         claimed = "at least until" in text or all(sure[outcome] == "exact" for outcome in case.days)
         strange = set(DAY.findall(text)) - case.told() if case.days else set()
         in_words = [each for each in case.late if not each.latest_of]
@@ -239,11 +246,107 @@ def test_a_system_that_cannot_count_says_it_in_words_and_prints_the_day_it_is_gi
         lines = [known | {"return_by": given}, known, {"name": NAME, "returns_terms": "x", "returns": {"x": True}}]
         asked.append((written(case, system), {"lines": lines, "event": {"lines": lines}}))
     for case, text in zip(some, run(asked), strict=True):
-        day, words = WORDS["en-US"].day(max(case.days.values())), shown(text)
-        assert words.count(f"Until {day}") == 1
+        until, words = WORDS["en-US"].day(max(case.days.values())), shown(text)
+        assert words.count(f"Until {until}") == 1
         assert words.count(WORDS["en-US"].say("returns.order.unknown").plain()) == 1
         assert words.count(_program(case, "en-US").plans[0].text.split("\n")[0]) == 2
         assert words.count(" ".join(NAME.split())) == 3
+
+
+def a_policy(**said: Any) -> Policies:
+    """A shop of one policy, in New York."""
+    source, wrong = parse_yaml(json.dumps(said).encode(), "standard.yml")
+    assert source is not None, wrong
+    policy, wrong = read_policy(source, "standard", Surroundings(time_zone="America/New_York"))
+    assert policy is not None and not wrong, wrong
+    return resolve_likes({"standard": policy})[0]
+
+
+def ordered(terms: Terms, day: date, delivered: date | None) -> Case:
+    dates = Dates(purchase=day, delivery=delivered)
+    (held,) = stretches(terms, day)
+    return Case(f"{day}", terms, dates, held.outcomes, None)
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+@pytest.mark.parametrize("day_one", ["next_day", "same_day"])
+def test_months_weeks_and_caps_are_right_on_any_day(
+    day_one: str, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    run = engine(name)
+    policies = a_policy(
+        day_one=day_one,
+        refund="1 month of purchase",
+        exchange="7 weeks of delivery but at most 13 months of purchase",
+        repair="2 years of delivery",
+    )
+    terms = terms_of(policies, Traits("thing"), "US", date(2026, 1, 1))
+    assert terms is not None
+    random = Random(8)
+    days = [date(2023, 12, 1) + timedelta(random.randrange(2200)) for _ in range(60)]
+    days += [
+        date(year, month, day) for year in (2027, 2028) for month, day in ((1, 31), (2, 28), (12, 31), (8, 31))
+    ]
+    days.append(date(2028, 2, 29))
+    some = [
+        ordered(terms, day, day + timedelta(random.randrange(500)) if n % 3 else None) for n, day in enumerate(days)
+    ]
+    texts = run([(written(case, system), order(case, system)) for case in some])
+    for case, text in zip(some, map(shown, texts), strict=True):
+        assert len(case.days) == 3
+        assert set(DAY.findall(text)) == case.told(), case.id
+
+
+ALL = (
+    *RECKONING,
+    ("klaviyo_django", "django"),
+    ("sendgrid_handlebars", "handlebars"),
+    ("postmark_mustache", "mustache"),
+)
+
+
+@pytest.mark.parametrize(("system", "name"), ALL)
+def test_words_of_a_policy_with_marks_of_templates_pass_unchanged(
+    system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    title = "It's \\ {{ 7 }} {% if x %} {# y #} MONTHS EXACT <?php ?> &amp; {{{z}}}"
+    rule = {"name": title, "when": {"category": "bags"}, "returns": "none", "because": "odd"}
+    terms = terms_of(
+        a_policy(refund="30 days of delivery", rules=[rule]), Traits("bag", category="bags"), "US", SOME
+    )
+    assert terms is not None
+    case = ordered(terms, SOME, None)
+    data = order(case, system)
+    for line in data.get("lines", ()):
+        line["returns"] = {_program(case, "en-US").plans[0].mark: True}
+    (text,) = engine(name)([(written(case, system), data)])
+    assert title in shown(text) and "it cannot come back." in shown(text)
+
+
+@pytest.mark.parametrize(("system", "name"), ALL)
+def test_each_line_of_an_order_finds_its_own_terms(system: str, name: str, engine: Callable[[str], Any]) -> None:
+    rules = [
+        {"when": {"category": "hats"}, "refund": "15 days of delivery"},
+        {"when": {"category": "socks"}, "returns": "none", "because": "hygiene"},
+    ]
+    policies = a_policy(refund="30 days of delivery", rules=rules)
+    found = [terms_of(policies, Traits("x", category=each), "US", SOME) for each in ("tops", "hats", "socks")]
+    several = [terms for terms in found if terms is not None]
+    template = program(several, "US", WORDS["en-US"], PLACE, SOME)
+    marks = {plan.id: plan.mark for plan in template.plans}
+    data: dict[str, Any] = {}
+    for number, terms in enumerate(several):
+        one = order(ordered(terms, SOME, None), system, name=f"Line {number}")
+        for line in one.get("lines", ()):
+            line["returns"] = {marks[terms.id]: True}
+        lines = "line_items" if system == "shopify_liquid" else "lines"
+        data = one | {lines: [*data.get(lines, ()), *one[lines]]}
+        data["event"] = {**data, "lines": data[lines]}
+    (text,) = engine(name)([(SYSTEMS[system].template(template), data)])
+    words = shown(text)
+    first, second, third = (words.index(f"Line {number}") for number in range(3))
+    assert "30 days" in words[first:second] and "15 days" in words[second:third]
+    assert "For hygiene reasons" in words[third:]
 
 
 @pytest.mark.parametrize("tag", LOCALES)

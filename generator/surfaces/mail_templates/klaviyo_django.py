@@ -6,7 +6,7 @@ from __future__ import annotations
 from generator.surfaces.mail_templates import BODY, NAME, Program
 
 HEAD = """\
-{% comment %} event.lines: [{name, returns_terms, return_by}]; return_by: 2026-12-24, from `hangtag footer --json`.
+{% comment %} event.lines: [{name, returns_terms, return_by}]; return_by: 2026-12-24, from hangtag footer.
 {% endcomment %}"""
 DAY = (
     '{% with m=line.return_by|slice:"5:7" d=line.return_by|slice:"8:10"|add:"0" '
