@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.catalogue import Traits
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.help_pages import check_pages
-from generator.problems import Problem, has_errors
+from generator.problems import Problem, counted, has_errors
 from generator.shop import read_shop
 from generator.subjects import ProductSubjects
 
@@ -25,7 +25,10 @@ class Inspected:
 
     @property
     def said(self) -> str:
-        return f"{self.products:,} products, {self.charts:,} size charts, {self.policies:,} return policies"
+        return (
+            f"{counted(self.products, 'product')}, {counted(self.charts, 'size chart')}, "
+            f"{counted(self.policies, 'return policy', 'return policies')}"
+        )
 
 
 def inspect(project: Path, as_of: date | None = None) -> Inspected:

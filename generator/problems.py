@@ -55,6 +55,12 @@ class WrongUse(Exception):
     """The command line asks for something that is not there (exit status 2)."""
 
 
+def counted(number: int, what: str, many: str = "") -> str:
+    """`1 product`, `2 products`, `no errors`; `many` where it is no plain s."""
+    shown = what if number == 1 else many or f"{what}s"
+    return f"{number:,} {shown}" if number else f"no {shown}"
+
+
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """The nearest of `choices`, as the tail of a message: `; did you mean 'womens-tops'?`, or nothing."""
 

@@ -142,14 +142,16 @@ def shown(done: int, all_of_them: int) -> None:
 def said(report: object) -> str:
     """The summary: what was made, what is missing, and where to look next."""
     from generator.build import Report
+    from generator.problems import counted
 
     assert isinstance(report, Report) and report.published is not None
     published, warnings = report.published, sum(p.severity == "warning" for p in set(report.problems))
     locales = report.shop.store.locales
     lines = [
-        f"Built {report.count('product'):,} products, {report.count('chart'):,} size charts and "
-        f"{report.count('terms'):,} return terms in {len(locales)} locales, as of {report.as_of}.",
-        f"{published.files:,} files in {report.out} ({published.bytes / 2**20:.1f} MiB): "
+        f"Built {counted(report.count('product'), 'product')}, {counted(report.count('chart'), 'size chart')} and "
+        f"{counted(report.count('terms'), 'set')} of return terms in {counted(len(locales), 'locale')}, "
+        f"as of {report.as_of}.",
+        f"{counted(published.files, 'file')} in {report.out} ({published.bytes / 2**20:.1f} MiB): "
         f"{WAYS[published.mode]}{published.written:,} written, {published.removed:,} removed, "
         "the others as they were.",
     ]
@@ -162,9 +164,11 @@ def said(report: object) -> str:
     if report.due:
         lines.append(f"Build again on {report.due}: a season or a policy changes then by itself.")
     if report.gaps:
-        lines.append(f"Missing: {report.gaps:,} questions have no answer yet; `hangtag gaps` lists them.")
+        have = "question has" if report.gaps == 1 else "questions have"
+        lines.append(f"Missing: {report.gaps:,} {have} no answer yet; `hangtag gaps` lists them.")
     if warnings:
-        lines.append(f"{warnings:,} warnings above; `hangtag check` lists them again.")
+        again = "it" if warnings == 1 else "them"
+        lines.append(f"{counted(warnings, 'warning')} above; `hangtag check` lists {again} again.")
     first = f"{report.out}/site/{locales[0].lower()}/index.html"
     if (report.out / "site").is_dir():
         lines.append(f"Look at {first}, or run `hangtag serve`.")

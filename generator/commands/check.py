@@ -34,9 +34,7 @@ def command(project: Path, as_of: date | None, format_: str, strict: bool) -> No
             click.echo(problem)
     errors = sum(problem.severity == "error" for problem in found)
     warnings = sum(problem.severity == "warning" for problem in found)
-    click.echo(f"{inspected.said}: {counted(errors, 'error')}, {counted(warnings, 'warning')}", err=True)
+    click.echo(
+        f"{inspected.said}: {forms.counted(errors, 'error')}, {forms.counted(warnings, 'warning')}", err=True
+    )
     sys.exit(1 if errors or (strict and warnings) else 0)
-
-
-def counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" + ("" if number == 1 else "s") if number else f"no {what}s"

@@ -112,18 +112,37 @@ def parse_yaml(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
     except Stop as stop:
         return None, [stop.problem]
     lines = text.split("\n")
-    warnings.extend(lost_comments(root, lines, file))
+    warnings.extend(likely_slips(root, lines, file))
     return Source(file, root, lines), warnings
 
 
-def lost_comments(root: Node, lines: list[str], file: str) -> Iterator[Problem]:
-    """Texts that end in ` #10`: everything behind ` #` is a comment for YAML, and probably was not meant as one."""
+# Typographic quotes, which YAML takes for letters: those that open, and those that close.
+OPEN_QUOTES, CLOSED_QUOTES = "“„«‘‚", "”“»’‘"
+
+
+def likely_slips(root: Node, lines: list[str], file: str) -> Iterator[Problem]:
+    """Texts that probably mean something else: those that end in ` #10`, since everything behind ` #` is a comment
+    for YAML, and those in “ ”, which customers would read."""
     waiting = [root]
     while waiting:
         node = waiting.pop()
         waiting.extend(node.inside.values())
         if node.style != "" or not isinstance(node.value, str) or not node.value:
             continue
+        opening = node.value[0]
+        if opening in OPEN_QUOTES and (
+            node.value[-1] in CLOSED_QUOTES
+            or (opening in "“„«" and not any(sign in CLOSED_QUOTES for sign in node.value[1:]))
+        ):
+            yield Problem(
+                file,
+                node.line + 1,
+                node.column + 1,
+                "yaml/quotes",
+                f"for YAML the quote {opening} is a letter, and customers will read it",
+                'write straight quotes, as in "Shirt"; where it is meant, put those around the whole text',
+                "warning",
+            )
         line = lines[node.line]
         end = node.column + len(node.value)
         match = re.match(r"[ \t]+#(\S+)", line[end:])

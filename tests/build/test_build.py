@@ -118,7 +118,7 @@ def test_the_summary_says_what_was_made_and_where_to_look(write_shop: WriteShop,
         build_command, ["--project", str(project), "--out", str(tmp_path / "out"), "--as-of", "2026-11-25"]
     )
     assert result.exit_code == 0, result.output
-    assert "1 products, 1 size charts" in result.stdout
+    assert "Built 1 product, 1 size chart and " in result.stdout
     assert "as of 2026-11-25" in result.stdout
     assert "site/en-gb/index.html" in result.stdout
 

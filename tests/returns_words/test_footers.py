@@ -188,6 +188,27 @@ def test_a_sku_says_which_size_was_ordered(make: Callable[..., MadeFooter]) -> N
     assert said in " ".join(made.text.split())
 
 
+@pytest.mark.parametrize(
+    ("mail", "exchange", "said"),
+    [
+        ("3 EUR", "free", "Free exchange:"),
+        ("free", "3 EUR", "Exchange:"),
+        ("free", "", "Free exchange:"),
+    ],
+)
+def test_what_an_exchange_costs_is_said_where_it_costs_otherwise(
+    write_shop: Callable[..., Path], mail: str, exchange: str, said: str
+) -> None:
+    rule = f"rules:\n  - {{when: {{outcome: exchange}}, by_mail: {exchange}}}\n" if exchange else ""
+    terms = f"refund: 30 days of delivery\nexchange: as refund\nby_mail: {mail}\n{rule}"
+    shop, problems = read_shop(
+        write_shop(SHOP | {"product_data/return_policies/standard.yml": terms}), date(2026, 11, 24)
+    )
+    assert shop is not None, problems
+    made = Footers(shop).of(read_order(ORDER | {"lines": [{"product": "shirt", "size": "M"}]}))
+    assert f"exchange it for L. {said} at least until" in " ".join(made.text.split())
+
+
 def test_where_nothing_is_exchanged_another_size_is_to_be_ordered(write_shop: Callable[..., Path]) -> None:
     policy = "product_data/return_policies/standard.yml"
     project = write_shop(SHOP | {policy: "refund: 30 days of delivery\nexchange: none\nby_mail: free\n"})

@@ -96,4 +96,4 @@ def test_the_text_is_read_at_a_glance(project: Path) -> None:
 
 def test_the_summary_counts(project: Path) -> None:
     result = CliRunner().invoke(command, ["--project", str(project), "--as-of", "2026-11-24"])
-    assert "5 products: 1 without a chart, 1 sold sizes without a row, 1 rows never sold." in result.stderr
+    assert "5 products: 1 without a chart, 1 sold size without a row, 1 row never sold." in result.stderr

@@ -55,7 +55,7 @@ ACCEPTED: dict[str, tuple[bytes, Any]] = {
     "Y22 CRLF": (b"name: a\r\nnote: |\r\n  x\r\n  y\r\n", {"name": "a", "note": "x\ny\n"}),
     "Y22 CR only": (b"name: a\rsize: b\r", {"name": "a", "size": "b"}),
     "Y22 mixed": (b"name: a\r\nsize: b\nfit: c\r", {"name": "a", "size": "b", "fit": "c"}),
-    "Y28 smart quotes are text": ("name: “Reed”".encode(), {"name": "“Reed”"}),
+    "Y28 smart quotes are text": ("name: The “Reed”".encode(), {"name": "The “Reed”"}),
     "Y35 an alias": (b"a: &care [wash, dry]\nb: *care", {"a": ["wash", "dry"], "b": ["wash", "dry"]}),
     "Y39 YAML 1.2": (b"%YAML 1.2\n---\nname: a", {"name": "a"}),
     "Y43 5,000 digits": (b"n: " + b"9" * 5000, {"n": "9" * 5000}),
@@ -211,3 +211,17 @@ def test_places_point_at_keys_values_and_into_texts() -> None:
         source.place("fit", "why", line=1, column=2).column,
     ) == (4, 7)
     assert (source.place("sizes", 1).line, source.place("sizes", 1).column) == (5, 12)
+
+
+@pytest.mark.parametrize("text", ["{en: “Shirt”}", "„Hemd“", "«Chemise»", "{de: “Hemd, lang”}", "‘runs_small’"])
+def test_Y28_smart_quotes_around_a_text_are_told(text: str) -> None:
+    source, warnings = parse_yaml(f"name: {text}\n".encode(), "a.yml")
+    assert source is not None
+    assert [warning.code for warning in warnings] == ["yaml/quotes"]
+    assert str(warnings[0]).startswith(f"a.yml:1:{12 if text[0] == '{' else 7}: warning: for YAML the quote ")
+    assert "straight quotes" in warnings[0].cure
+
+
+@pytest.mark.parametrize("text", ["“Alba” shirt", '"“Alba”"', "Shirt “Alba”", "’90s jeans", "{en: The “A” one}"])
+def test_quotes_that_are_meant_are_fine(text: str) -> None:
+    assert parse_yaml(f"name: {text}\n".encode(), "a.yml")[1] == []

@@ -140,9 +140,12 @@ def exchange_until(deadline: Deadline, words: Words) -> Text | None:
     last = deadline.outcome("exchange")
     if last is None or last.last_day is None or last.bound == "none":
         return None
-    ways = [
-        cost.value for name, cost in deadline.facts.methods.items() if name != "keep" and not cost.value.is_none
-    ]
+    costs = dict(deadline.facts.methods)
+    for each in deadline.alternatives:  # what is said of exchanges alone
+        asked = each.need("outcome")
+        if asked and len(each.needs) == 1 and isinstance(asked.asked, frozenset) and "exchange" in asked.asked:
+            costs |= {name: cost for name, cost in each.facts.methods.items() if name in each.changed}
+    ways = [cost.value for name, cost in costs.items() if name != "keep" and not cost.value.is_none]
     free = bool(ways) and all(cost.kind == "free" for cost in ways)
     return words.say(
         f"returns.order.{'exchange_free' if free else 'exchange'}", until=until_day(last, deadline, words)
