@@ -26,13 +26,13 @@ SPARE, STEP = 1.08, 20
 def part_height(section: str) -> tuple[int, int]:
     """Pixels on a phone (360 wide), and in a column of 720."""
     letters = len(TAGS.sub("", FIGURES.sub("", section)))
-    pictures = section.count("<figure")
-    narrow, wide = (
-        sum(section.count(what) * add[at] for what, add in ADDS.items())
-        + letters * LETTERS[at]
-        + -(-pictures // ROW_OF_PICTURES[at][0]) * ROW_OF_PICTURES[at][1]
-        for at in (0, 1)
-    )
+    narrow, wide = letters * LETTERS[0], letters * LETTERS[1]
+    for what, (on_phone, in_column) in ADDS.items():
+        if many := section.count(what):
+            narrow, wide = narrow + many * on_phone, wide + many * in_column
+    if pictures := section.count("<figure"):
+        (few, low), (more, high) = ROW_OF_PICTURES
+        narrow, wide = narrow - (-pictures // few) * low, wide - (-pictures // more) * high
     return _up(narrow), _up(wide)
 
 
