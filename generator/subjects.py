@@ -209,7 +209,9 @@ class ProductSubjects:
         sources.update(details.sources)
         fit: ProductFit | None = None
         template = shop.store.fit_question
-        question = fit_question(template, found.id) if template else None
+        # Who has but one size to choose from is not asked whether it was the right one.
+        choosable = len(sizes.labels) > 1 or bool(sizes.parts)
+        question = fit_question(template, found.id) if template and choosable else None
         known_charts = {**shop.charts, **own} if own else shop.charts
         by_market: dict[str, tuple[Choice, ProductCharts | None, Terms | None]] = {}
         subjects: dict[str, ProductSubject] = {}

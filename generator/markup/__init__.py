@@ -106,7 +106,8 @@ class Printer(Tables):
     def section(self, part: str, answers: Iterable[Answer]) -> Html:
         """Answers of one part as a section that stands alone: `<section class="ht" data-hangtag="fit-note" …>`."""
         answers = tuple(answers)
-        charts = {block.subject for answer in answers for block in answer.blocks if isinstance(block, Table)}
+        tables = [block for answer in answers for block in answer.blocks if isinstance(block, Table)]
+        charts = {table.subject for table in tables}
         told = [
             (answer, printed)
             for answer in answers
@@ -116,6 +117,8 @@ class Printer(Tables):
             return EMPTY
         first = told[0][0]
         name = first.question if part == "size-chart" else first.headline or first.question
+        if part == "size-chart" and len(tables) == 1:
+            name = tables[0].title or name  # two charts on one page are told apart by ear
         inside = join(printed for _, printed in told)
         label = name.plain()
         return tag("section", inside, cls="ht", data_hangtag=part, lang=self.tag, dir=self.dir, aria_label=label)

@@ -102,7 +102,7 @@ def lines(block: Block, address: Address = nowhere) -> Iterator[str]:
             if block.result:
                 yield folded(line(block.result, address))
         case Notice():
-            title = f"{line(block.title)} " if block.title else ""
+            title = f"{line(block.title)}{' ' if block.no else ': '}" if block.title else ""
             yield from _said(folded(f"{title}{line(block.text, address)}"))
         case Media():
             return

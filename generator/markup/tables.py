@@ -95,11 +95,10 @@ class Tables(Inline):
                 value=spoken.get(unit),
                 checked=checked,
             )
-            if unit in spoken:
-                full = self.text(self.words.say(f"units.name.{spoken[unit]}"))
-                shown = join(
-                    (tag("span", words(unit), aria_hidden="true"), words(" "), tag("span", full, cls="ht-sr"))
-                )
+            full = self.words.say(f"units.name.{spoken[unit]}") if unit in spoken else None
+            if full and full.plain() != unit:
+                told = tag("span", self.text(full), cls="ht-sr")
+                shown = join((tag("span", words(unit), aria_hidden="true"), words(" "), told))
             else:
                 shown = tag("span", words(unit))
             choices.append(tag("label", button, words(" "), shown))
@@ -173,5 +172,5 @@ class Tables(Inline):
             badge = tag("span", words(mark.badge), cls="ht-num", aria_hidden="true") if mark.badge else EMPTY
             steps.append(tag("li", badge, words(" "), tag("span", tag("b", self.text(mark.name)), words(" "), how)))
         svg = ours(drawn.svg((mark.measure, mark.badge) for mark in block.marks)) if drawn else EMPTY
-        said = tag("div", self.heading(block.heading, "ht-measure__title", 1), tag("ol", *steps))
+        said = tag("div", self.heading(block.heading, "ht-measure__title", 1), tag("ul", *steps))
         return tag("div", svg, said, cls="ht-measure" if drawn else "ht-measure ht-measure--plain")

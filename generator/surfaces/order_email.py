@@ -122,7 +122,7 @@ def of_answers(answers: tuple[Answer, ...]) -> Footer:
                 ]
             case Notice():
                 refused = refused or block.no
-                titled = (block.title.plain(), " ") if block.title else ()
+                titled = (block.title.plain(), " " if block.no else ": ") if block.title else ()
                 (beneath if block.no else advice).append(Text(block.text.language, (*titled, *block.text.runs)))
             case _:
                 continue
@@ -239,7 +239,7 @@ class Mail(Inline):
         href = address(link.target, self.home, self.shop)
         if href is None:
             return EMPTY
-        style = f"display:inline-block;padding:9px 0;margin-{self.end}:22px;color:{FEN};font-weight:bold"
+        style = f"display:inline-block;padding:11px 0;margin-{self.end}:22px;color:{FEN};font-weight:bold"
         return join((tag("a", words(link.text), cls="ht-m-link", href=href, style=style), words(" ")))
 
 

@@ -140,6 +140,17 @@ def test_ages_carry_their_unit_and_names_are_translated(read: Read) -> None:
     assert lines(american)[0] == "First size | 0–3 months | 19½–22 | 7–11"
 
 
+def test_a_label_stands_where_it_has_no_name_in_a_language_that_is_read_there(read: Read) -> None:
+    charts, problems = read(
+        duvets="kind: garment\nmeasured: flat\nunit: cm\nnames: {Single: {de: Einzelbett}}\n"
+        "table: |\n  size | width | length\n  Single | 135 | 200\n"
+    )
+    assert not problems
+    said = {tag: lines(table(chart(whole(charts["duvets"]), all_words()[tag])))[0] for tag in ("de-DE", "en-GB")}
+    assert said["de-DE"].startswith("Einzelbett | ")
+    assert said["en-GB"].startswith("Single | ")
+
+
 def test_which_size_compares_with_what_the_table_shows(charts: dict[str, SizeChart]) -> None:
     answer = which_size(Matching(whole(charts["womens-tops"])), all_words()["en-US"])
     assert answer

@@ -130,7 +130,7 @@ def test_terms_without_an_order_have_a_footer_too(speak: Speak) -> None:
     html, text = footer(saying)
     assert text == (
         "Can I send it back?\n\n30 days from delivery\nMoney back: 30 days\n\n"
-        "Christmas returns Until 31 January.\n\n"
+        "Christmas returns: Until 31 January.\n\n"
         "The label is in your parcel.\n\nAll about returns: https://help.example.com/en-gb/returns/standard/\n"
     )
     assert "Until <" not in html and "<b" in html

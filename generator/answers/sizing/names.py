@@ -8,7 +8,7 @@ from generator.catalogue.size_chart import ChartColumn, SizeChart, Worded
 from generator.facts.sizing import ChartView, Figure, ShownLabels, ViewRow
 from generator.measure.size_labels import ONE_SIZE, same_label
 from generator.text import Name, Text
-from generator.wording import Words
+from generator.wording import Words, chain
 
 VULGAR = {
     Decimal("0.25"): "¼",
@@ -87,8 +87,11 @@ def sizes_said(seen: ChartView, words: Words) -> Text:
 def size_name(chart: SizeChart, size: str, words: Words) -> Name | Text:
     same = same_label(size)
     named = next((said for label, said in chart.names if same_label(label) == same), None)
+    # A label is better than its name in a third language: `Single` on an English page, not `Einzelbett`.
     if named is not None:
-        return worded(named, words)
+        name = worded(named, words)
+        if name.language in {*chain(words.locale), *chain(words.first), words.first.language}:
+            return name
     if same == ONE_SIZE:
         return words.say("sizing.one_size_label")
     return words.text(size)
