@@ -73,8 +73,8 @@ def _languages(tags: Sequence[str]) -> list[dict[str, str]]:
     languages = [Locale(tag).language for tag in tags]
     named = []
     for tag, language in zip(tags, languages, strict=True):
-        known = Known.parse(tag, sep="-")
-        country = f" ({known.get_territory_name(known)})" if languages.count(language) > 1 else ""
+        known = Known.parse(language, sep="-")
+        country = f" ({known.territories[Locale(tag).region]})" if languages.count(language) > 1 else ""
         named.append({"tag": tag, "path": tag.lower(), "name": _language_name(tag) + country})
     return named
 
@@ -82,7 +82,7 @@ def _languages(tags: Sequence[str]) -> list[dict[str, str]]:
 def _language_name(tag: str) -> str:
     from babel import Locale as Known
 
-    known = Known.parse(tag, sep="-")
+    known = Known.parse(Locale(tag).language, sep="-")
     name = known.get_language_name(known) or tag
     return name[:1].upper() + name[1:]
 

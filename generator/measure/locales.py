@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug", "dv"})
+# Names of CLDR for groups of countries without a language, and for none.
+NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 TAG = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?-([A-Z]{2}|[0-9]{3})")
 
 
@@ -29,12 +31,14 @@ class Locale:
         from babel import Locale as Known
         from babel.core import UnknownLocaleError
 
+        # CLDR has no English of Thailand, but shops there speak it: both need not be known together.
+        language, _, region = tag.rpartition("-")
         try:
-            known = Known.parse(tag, sep="-")
+            known = Known.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
             raise ValueError(f"'{tag}' is not a locale that is known; write it as in de-DE or en-001") from None
-        if known.territory and known.territory not in known.territories and not known.territory.isdigit():
-            raise ValueError(f"'{known.territory}' in '{tag}' is not a country")
+        if region not in known.territories or region in NO_COUNTRIES:
+            raise ValueError(f"'{region}' in '{tag}' is not a country")
         return cls(tag)
 
     @cached_property

@@ -27,7 +27,9 @@ def _locale(tag: str) -> Any:
     try:
         return Locale.parse(tag, sep="-")
     except UnknownLocaleError:
-        return Locale.parse(tag.split("-")[0])
+        language = tag.split("-")[0]
+        # English of a country that CLDR has none of writes days as the world does, not as the United States.
+        return Locale.parse("en_001" if language == "en" else language)
 
 
 @lru_cache(maxsize=256)

@@ -159,6 +159,15 @@ def _strange_files(folder: Path, name: str, spoken: Collection[str]) -> Iterator
                 )
 
 
+def _is_locale(tag: str) -> bool:
+    """Whether a shop may have this locale, though CLDR does not know its language and country together."""
+    try:
+        Locale.parse(tag)
+    except ValueError:
+        return False
+    return True
+
+
 def _known(tag: str) -> bool:
     from babel import Locale as Known
     from babel import UnknownLocaleError
@@ -166,7 +175,7 @@ def _known(tag: str) -> bool:
     try:
         known = Known.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        return False
+        return _is_locale(tag)
     return "-".join(filter(None, (known.language, known.script, known.territory))) == tag
 
 
