@@ -95,6 +95,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
     pages, problems = site_source.read_pages(shop.project, shop.locales)
+    problems += site_source.unspoken_folders(shop.project, shop.locales) + site_source.other_theme(shop.project)
     return problems + check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
 
 
@@ -104,7 +105,9 @@ def check_marks(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Prob
     charts = {
         name: {*shop.charts, *shop.broken_charts} for name, (about, _) in PAGE_TOPICS.items() if about == "chart"
     }
-    return site_source.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices))
+    first = shop.locales[0]
+    beside = {locale.tag: site_source.files_beside(shop.project, locale, first) for locale in shop.locales}
+    return site_source.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices), beside)
 
 
 def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:

@@ -19,6 +19,8 @@ from generator.text import Text
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6})[ \t]")
 BLOCK = re.compile(r"(\s*):::[ \t]*hangtag\b(.*)\Z")
+ASTRAY = re.compile(r":::[ \t]*hangtag\b")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 INLINE = re.compile(r"(?P<code>`+)|(?P<escaped>\\\[\[)|\[\[(?P<inside>[^\[\]]*)\]\]|(?P<open>\[\[)")
 # Every sign that some Markdown (also its extensions) may read as its own, and those that begin a list.
 SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&#|~^=!\"'$:@().+-"})
@@ -133,6 +135,10 @@ def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Ma
             column = line.index(":::") + 1
             message = "a line with ::: wants `hangtag` and a topic behind it"
             put(Problem(file, number, column, "words/mark", message, "as in `::: hangtag size-chart womens-tops`"))
+        elif inside := ASTRAY.search(CODE.sub(lambda code: " " * len(code[0]), line)):
+            message = "a whole answer stands alone on its line, not in a list, a quote or a sentence"
+            cure = "give it a line of its own, with an empty line above"
+            put(Problem(file, number, inside.start() + 1, "words/mark", message, cure))
         else:
             if heading := HEADING.match(line):
                 level = min(6, len(heading[1]) + 1)

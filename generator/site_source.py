@@ -12,14 +12,14 @@ Generated pages are not here: they are stamped from what the host makes of `shel
 from __future__ import annotations
 
 import json
-import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.measure.locales import Locale
+from generator.page_links import dead_links
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
 from generator.site_frame import as_yaml, configuration, frame_of
@@ -33,8 +33,12 @@ ASSETS = Path(__file__).parent / "assets"
 CONTENT = "content"
 # Control signs, less tab and the ends of lines.
 UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")
+LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,4})*")
+THEME = re.compile(
+    r"""^theme:[ \t]*(?:\#.*)?(?:(?:\n[ \t]+.*|\n[ \t]*(?=\n))*?\n[ \t]+name:)?[ \t]*["']?(?P<name>[\w-]+)""",
+    re.MULTILINE,
+)
 SHELL = "shell/page/"
-LINK = re.compile(r"\]\((?![a-z]+:|/)([^\s)#]+\.md)(?:#[^\s)]*)?\s*[)\"]")
 # The pages that every shop has stand first and are called what the wording calls them; others follow by name.
 ORDER = {
     "returns/": "site.returns",
@@ -102,31 +106,22 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
     return pages, problems
 
 
-def check_marks(pages: Mapping[str, Sequence[Written]], known: Known) -> list[Problem]:
-    """Every mistake in the marks and links of all written pages, each once."""
+def check_marks(
+    pages: Mapping[str, Sequence[Written]], known: Known, beside: Mapping[str, Collection[str]] | None = None
+) -> list[Problem]:
+    """Every mistake in the marks and links of all written pages, each once; `beside` are the files beside the pages
+    of each locale, by its tag."""
     known = with_own_blocks(known)
     problems: dict[Problem, None] = {}
     read: set[str] = set()
-    for written in pages.values():
-        names = {page.name for page in written}
+    for tag, written in pages.items():
+        names = {page.name: page for page in written}
         for page in written:
-            problems |= dict.fromkeys(_dead_links(page, names))
+            problems |= dict.fromkeys(dead_links(page, names, beside.get(tag) if beside else None))
             if page.file not in read:
                 read.add(page.file)
                 problems |= dict.fromkeys(read_marks(page.body, page.file, known, page.first_line)[1])
     return sorted(problems)
-
-
-def _dead_links(page: Written, names: Collection[str]) -> Iterator[Problem]:
-    """Links to pages that are not there: mkdocs would only mention them in its log, when it runs."""
-    for number, line in enumerate(page.body.split("\n"), page.first_line):
-        for link in LINK.finditer(line):
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), link[1]))
-            if target not in names:
-                nearest = did_you_mean(target, names)
-                cure = "" if nearest else f"the pages are {', '.join(sorted(names))}"
-                message = f"there is no page '{target}'{nearest}"
-                yield Problem(page.file, number, link.start(1) + 1, "words/link", message, cure)
 
 
 def with_own_blocks(known: Known) -> Known:
@@ -153,7 +148,8 @@ def source(
     files[f"pages/{SHELL.rstrip('/')}.md"] = _with_front_matter(
         {**shell, "search": {"exclude": True}}, "<!--hangtag:body-->\n"
     ).encode()
-    files |= _beside(project, site.words.locale)
+    beside = files_beside(project, site.words.locale, site.words.first)
+    files |= {f"pages/{name}": path.read_bytes() for name, path in beside.items()}
     files |= {f"theme/{name}": content for name, content in _theme(project).items()}
     scripts = ["words.js"] if frame["cut"] else []
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
@@ -293,12 +289,47 @@ def _asset(name: str) -> bytes:
     return (ASSETS / "theme" / name).read_bytes()
 
 
-def _beside(project: Path, locale: Locale) -> dict[str, bytes]:
-    """Pictures and other files that lie beside the pages; those of the locale hide those of its language."""
-    files: dict[str, bytes] = {}
-    for tag in reversed(chain(locale)):
+def files_beside(project: Path, locale: Locale, first: Locale) -> dict[str, Path]:
+    """Pictures and other files that lie beside the pages; those of the locale hide those of its language, and these
+    those of the shop's first locale, whose pages stand in where there are none."""
+    files: dict[str, Path] = {}
+    for tag in reversed(tuple(dict.fromkeys((*chain(locale), *chain(first))))):
         folder = project / CONTENT / tag
         for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".md" and not path.name.startswith("."):
-                files[f"pages/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+                files[path.relative_to(folder).as_posix()] = path
     return files
+
+
+def other_theme(project: Path) -> list[Problem]:
+    """A theme that the shop's own mkdocs.yml names and the help site is not made with; nearly the right name is a
+    mistake, as mkdocs alone would not start."""
+    try:
+        text = (project / "mkdocs.yml").read_text("utf-8", "replace")
+    except OSError:
+        return []
+    found = THEME.search(text)
+    if found is None or found["name"] == "material":
+        return []
+    line, column = (
+        text.count("\n", 0, found.start("name")) + 1,
+        found.start("name") - text.rfind("\n", 0, found.start("name")),
+    )
+    near = did_you_mean(found["name"], ["material"])
+    message = f"the help site is made with the theme 'material', not with '{found['name']}'{near}"
+    cure = "" if near else "write `name: material`, or leave it out; templates go into content/theme/"
+    return [Problem("mkdocs.yml", line, column, "site/theme", message, cure, "error" if near else "warning")]
+
+
+def unspoken_folders(project: Path, locales: Sequence[Locale]) -> list[Problem]:
+    """Folders of content/ for a language that no locale of the shop speaks: nobody reads their pages."""
+    spoken = {tag for locale in locales for tag in chain(locale)}
+    problems = []
+    for folder in sorted((project / CONTENT).glob("*")):
+        tag = folder.name
+        if folder.is_dir() and tag not in spoken and LANGUAGE.fullmatch(tag.replace("_", "-")):
+            near = did_you_mean(tag, spoken)
+            cure = "" if near else "add a locale to `locales:` in product_data/store.yml, or delete the folder"
+            message = f"no locale of the shop speaks '{tag}', so nobody reads its pages{near}"
+            problems.append(Problem(f"{CONTENT}/{tag}", 1, 1, "words/language", message, cure, "warning"))
+    return problems

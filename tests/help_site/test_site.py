@@ -318,7 +318,7 @@ def test_a_link_to_a_page_that_is_not_there_is_said_at_its_place(tmp_path: Path)
     folder = tmp_path / "content" / "en"
     folder.mkdir(parents=True)
     (folder / "returns.md").write_text("# Returns\n\nSee [care](care.md#wool) and [it](shiping.md).\n", "utf-8")
-    (folder / "care.md").write_text("# Care\n\n[Web](https://a.example/x.md) [here](#a)\n", "utf-8")
+    (folder / "care.md").write_text("# Care\n\n[Web](https://a.example/x.md) [here](#wool)\n\n## Wool\n", "utf-8")
     (folder / "shipping.md").write_text("# Shipping\n", "utf-8")
     pages, _ = site_source.read_pages(tmp_path, [Locale("en-GB"), Locale("en-US")])
     assert [str(problem) for problem in site_source.check_marks(pages, Known({}, {}, {}))] == [

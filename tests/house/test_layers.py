@@ -19,7 +19,7 @@ STOREYS = (
     ("page_facts",),
     ("site_build",),
     ("site_source",),
-    ("source_writing", "store_of_makes", "site_frame", "site_host"),
+    ("source_writing", "store_of_makes", "site_frame", "site_host", "page_links"),
     ("journey", "footers"),
     ("surfaces",),
     ("markup", "page_marks"),

@@ -1,0 +1,112 @@
+"""What a written page links to, shows or says in the wrong place is told with its place, before any host runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.inspection import inspect
+
+WriteShop = Callable[..., Path]
+DAY = date(2026, 11, 25)
+PAGE = "content/en/care.md"
+WOOL = "# Care\n\n## Wool, cold\n\n## Silk {#silk}\n\n## Wool, cold\n\n## การซัก\n\n"
+
+
+def told(project: Path, file: str = PAGE) -> list[str]:
+    return [str(problem) for problem in sorted(set(inspect(project, DAY).problems)) if problem.file == file]
+
+
+@pytest.mark.parametrize(
+    "link", ["#wool-cold", "#silk", "#wool-cold_1", "#_1", "care.md#silk", "index.md", "index.md#help"]
+)
+def test_a_place_that_is_there_is_fine(write_shop: WriteShop, link: str) -> None:
+    assert told(write_shop({PAGE: f"{WOOL}See [it]({link}).\n"})) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("#wol-cold", "there is no place '#wol-cold' in 'care.md'; did you mean 'wool-cold'?"),
+        (
+            "care.md#zzz",
+            "there is no place '#zzz' in 'care.md'; its places are _1, care, silk, wool-cold, wool-cold_1",
+        ),
+        ("index.md#nowhere", "there is no place '#nowhere' in 'index.md'; its places are help"),
+    ],
+)
+def test_a_place_that_is_not_there_is_told(write_shop: WriteShop, link: str, words: str) -> None:
+    project = write_shop({PAGE: f"{WOOL}See [it]({link}).\n"})
+    assert told(project) == [f"{PAGE}:11:10: warning: {words}"]
+
+
+def test_places_of_answers_are_not_guessed(write_shop: WriteShop) -> None:
+    project = write_shop({PAGE: "# Care\n\n[Sale](returns.md#final-sale)\n"})
+    assert told(project) == []
+
+
+def test_a_picture_that_is_not_there_is_told(write_shop: WriteShop) -> None:
+    page = (
+        "# Care\n\n![Label](img/lable.png) ![Far](https://a.example/x.png) [Guide](guide.pdf)\n\n`![no](no.png)`\n"
+    )
+    project = write_shop({PAGE: page, "content/en/img/label.png": b"x"})
+    assert told(project) == [
+        f"{PAGE}:3:10: there is no picture 'img/lable.png'; did you mean 'img/label.png'?",
+        f"{PAGE}:3:65: there is no file 'guide.pdf'; put it beside the page, as content/en/guide.pdf",
+    ]
+    assert (
+        told(write_shop({PAGE: "# Care\n\n![Label](img/label.png)\n", "content/en/img/label.png": b"x"}, "b")) == []
+    )
+
+
+def test_a_folder_of_a_language_that_nobody_speaks_is_told(write_shop: WriteShop) -> None:
+    project = write_shop(
+        {"content/fr/index.md": "# Aide\n", "content/theme/main.html": "", "content/en-GB/a.md": "# A\n"}
+    )
+    (problem,) = told(project, "content/fr")
+    assert "warning: no locale of the shop speaks 'fr', so nobody reads its pages; add a locale" in problem
+    assert told(project, "content/theme") == told(project, "content/en-GB") == []
+
+
+@pytest.mark.parametrize(
+    "line", ["- ::: hangtag returns", "1. ::: hangtag returns", "> ::: hangtag returns", "See ::: hangtag ask"]
+)
+def test_a_whole_answer_in_a_list_or_a_sentence_is_refused(write_shop: WriteShop, line: str) -> None:
+    (problem,) = told(write_shop({PAGE: f"# Care\n\n{line}\n"}))
+    assert problem.startswith(f"{PAGE}:3:{line.index(':::') + 1}: a whole answer stands alone on its line")
+    assert told(write_shop({PAGE: f"# Care\n\nWrite `{line}`.\n"}, "code")) == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "line", "words"),
+    [
+        ("theme: materiel\n", 2, "not with 'materiel'; did you mean 'material'?"),
+        ("theme:\n  features: [a]\n  name: 'materal'\n", 4, "not with 'materal'; did you mean 'material'?"),
+        ("theme:\n  name: readthedocs\n", 3, "warning: "),
+    ],
+)
+def test_another_theme_is_told(write_shop: WriteShop, theme: str, line: int, words: str) -> None:
+    (problem,) = told(write_shop({"mkdocs.yml": f"site_name: x\n{theme}"}), "mkdocs.yml")
+    assert problem.startswith(f"mkdocs.yml:{line}:")
+    assert words in problem
+
+
+@pytest.mark.parametrize(
+    "theme", ["", "theme: material\n", "theme:\n  name: material\n", "theme:\n  font: false\nextra:\n  name: x\n"]
+)
+def test_the_right_theme_or_none_is_fine(write_shop: WriteShop, theme: str) -> None:
+    assert told(write_shop({"mkdocs.yml": f"site_name: x\n{theme}"}), "mkdocs.yml") == []
+
+
+def test_a_page_of_the_first_locale_that_stands_in_shows_its_pictures(
+    write_shop: WriteShop, tmp_path: Path
+) -> None:
+    page = "# Care\n\n![Label](img/label.png)\n"
+    project = write_shop({PAGE: page, "content/en/img/label.png": b"x"})
+    build(project, tmp_path / "out", as_of=DAY, only=("site",))
+    assert (tmp_path / "out/site/de-de/care/index.html").is_file()
+    assert (tmp_path / "out/site/de-de/img/label.png").read_bytes() == b"x"
