@@ -108,7 +108,7 @@ def _mkdocs(configuration: Path, target: Path) -> None:
         raise Refused(
             [Problem(f"content/theme/{name}", line, 1, "site/template", f"the template fails: {wrong}", cure)]
         ) from wrong
-    except (MkDocsException, Abort) as failed:
+    except (MkDocsException, Abort, AssertionError) as failed:  # Python's HTML parser asserts at `<![x` in a page
         raise Refused([_refusal("; ".join(heard.said) or str(failed))]) from failed
     finally:
         logger.setLevel(level)

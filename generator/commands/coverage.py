@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands import as_of_option, format_option, project_option
+from generator.commands import as_of_option, cell, format_option, project_option
 
 if TYPE_CHECKING:
     from generator.catalogue import Traits
@@ -201,11 +201,11 @@ def as_csv(covered: list[Covered], uses: dict[str, ChartUse]) -> str:
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     writer.writeheader()
     for row in covered:
-        lost = ", ".join(size for size, _ in row.without_row)
+        lost = cell(", ".join(size for size, _ in row.without_row))
         line = {"product": row.product, "locales": " ".join(row.locales), "chart": row.chart, "kind": row.kind}
         writer.writerow({**line, "by": row.by or row.passed_over, "sizes_without_row": lost})
     for id, use in uses.items():
-        line = {"chart": id, "kind": use.chart.kind, "rows_never_sold": ", ".join(use.never_sold)}
+        line = {"chart": id, "kind": use.chart.kind, "rows_never_sold": cell(", ".join(use.never_sold))}
         writer.writerow({**line, "products": len(use.products)})
     return out.getvalue()
 

@@ -308,6 +308,14 @@ def test_H34_H35_links_of_rich_text_lead_where_links_may_lead(
         assert f'href="{target}' not in html and "<script" not in html
 
 
+def test_H41_markup_that_no_parser_reads_is_told_with_its_page(write_shop: WriteShop, tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        build(
+            write_shop({"content/en/faq.md": "# One\n\n<![x\n\nTwo\n"}), tmp_path / "o", as_of=DAY, only=("site",)
+        )
+    assert "faq.md" in "".join(map(str, refused.value.problems))
+
+
 def test_a_shop_whose_every_file_is_wrong_ends_with_1(write_shop: WriteShop) -> None:
     files: dict[str, str | bytes | None] = dict.fromkeys((SHIRT, CHART, POLICY, STORE), b"\xff\xfe\x00")
     result = CliRunner().invoke(check, ["--project", str(write_shop(files)), "--as-of", "2026-11-25"])
