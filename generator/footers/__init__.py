@@ -232,6 +232,9 @@ class Footers:
             self._skus = {}
             for id in self.shop.products:
                 product = self.shop.product(id)[0].product
+                if product and product.style:
+                    # A product of one size has its SKU here, as shops export it; a style of several names none.
+                    self._skus[product.style] = ("" if product.style in self._skus else id, "")
                 for size, sku in product.skus.items() if product else ():
                     # A SKU of a size and a colour stands under both: `M / Ink`.
                     self._skus[sku] = id, size.partition(" / ")[0]

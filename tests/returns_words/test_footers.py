@@ -188,6 +188,14 @@ def test_a_sku_says_which_size_was_ordered(make: Callable[..., MadeFooter]) -> N
     assert said in " ".join(made.text.split())
 
 
+def test_a_product_of_one_size_is_found_by_its_style(write_shop: Callable[..., Path]) -> None:
+    belt = "product_data/products/belt.yml"
+    project = write_shop(SHOP | {belt: SHOP[belt] + "style: BELT-1\n"})
+    made = Footers(read_shop(project, date(2026, 11, 24))[0]).of(read_order(ORDER | {"lines": [{"sku": "BELT-1"}]}))
+    assert made.text.startswith("Can I send it back?\n\nBelt\n")
+    assert made.warnings == ()
+
+
 @pytest.mark.parametrize(
     ("mail", "exchange", "said"),
     [
