@@ -29,6 +29,7 @@ MADE = "\n<!-- Made by docs/reference.py; edit the code, not this page. -->\n"
 # Codes of problems that no rule of generator/checks/ finds: they are met while files are read.
 READING = {
     "catalogue/alt": "a picture does not say in words what is seen on it",
+    "catalogue/angle": "a picture's angle is nearly one that is known",
     "catalogue/id": "a file's name cannot be an id, or stands twice",
     "catalogue/missing-key": "a key that is always wanted is missing",
     "catalogue/picture": "a picture is not there, is not whole, or is too large",
@@ -67,6 +68,7 @@ READING = {
     "returns/when": "a situation that cannot be read",
     "site/host": "mkdocs could not build the help site",
     "site/template": "a template of the theme cannot be read",
+    "site/theme": "mkdocs.yml names a theme that the help site is not made with",
     "sizing/cell": "a cell of a chart cannot be read",
     "sizing/extends": "a chart extends one that is not there, or itself",
     "sizing/heading": "a heading that is no size system and no measure",
@@ -82,11 +84,13 @@ READING = {
     "wording/shape": "a list where a sentence is wanted",
     "wording/twice": "a sentence stands twice",
     "wording/unknown-key": "a sentence that nothing says",
-    "words/link": "a link to a page that is not there",
+    "words/language": "a folder of pages in a language that no locale speaks",
+    "words/link": "a link to a page, a place in one, a picture or a file that is not there",
     "words/mark": "a mark in a page that cannot be filled",
     "words/page": "a page that cannot be read",
     "yaml/comment": "a # has cut a value off",
     "yaml/file": "a file cannot be read",
+    "yaml/quotes": "typographic quotes around a text, which YAML takes for letters",
     "yaml/too-large": "a file is too large",
 }
 ROOMS = "catalogue|fit|import|order|returns|site|sizing|wording|words|yaml"
@@ -218,7 +222,8 @@ def commands_page() -> str:
     """Every verb with its arguments and options."""
     lines = ["# Commands", "", "Results go to standard output, progress and counts to standard error.", ""]
     lines += ["| status | means |", "|---|---|", "| 0 | fine |", "| 1 | problems found, nothing was written |"]
-    lines += ["| 2 | wrong use |", "| 3 | our own bug |", "| 4 | could not read or write |", ""]
+    lines += ["| 2 | wrong use |", "| 3 | our own bug |", "| 4 | could not read or write |"]
+    lines += ["| 141 | the reader of the output has gone, as of every program in a pipe |", ""]
     with click.Context(hangtag, info_name="hangtag", **hangtag.context_settings) as context:
         for verb in VERBS:
             command = hangtag.get_command(context, verb)

@@ -39,11 +39,6 @@ def check(project: Path, product: Product, source: Source, angles: Collection[st
             name = getattr(picture, key)
             if name:
                 yield from _file(project, name, suffixes, source, ("media", number, key))
-        # An angle may be the shop's own word; one that is nearly a known one is a slip.
-        near = "" if picture.angle in known or picture.angle in angles else did_you_mean(picture.angle, known)
-        if near:
-            message = f"'{picture.angle}' is no angle that is known{near}"
-            yield source.place("media", number, "angle").problem("catalogue/angle", message, "", "warning")
         if picture.alt is None:
             yield source.place("media", number).problem(
                 "catalogue/alt",
@@ -51,6 +46,11 @@ def check(project: Path, product: Product, source: Source, angles: Collection[st
                 "add `alt: {en: …}`",
                 "warning",
             )
+        # An angle may be the shop's own word; one that is nearly a known one is a slip.
+        near = "" if picture.angle in known or picture.angle in angles else did_you_mean(picture.angle, known)
+        if near:
+            message = f"'{picture.angle}' is no angle that is known{near}"
+            yield source.place("media", number, "angle").problem("catalogue/angle", message, "", "warning")
 
 
 def check_logo(project: Path, logo: str | None, source: Source) -> Iterator[Problem]:
