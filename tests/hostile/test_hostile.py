@@ -31,7 +31,7 @@ SENTENCES = "content/wording/en.yml"
 PARTS = ("embed", "mail", "site", "structured_data")
 # What may be wrong with a text, said with its place: empty, or with signs that no text has.
 ALLOWED_REFUSALS = {"catalogue/value", "catalogue/alt", "catalogue/name", "yaml/sign", "yaml/shape"}
-OF_SENTENCES = {"wording/markup", "wording/icu", "wording/message"}
+OF_SENTENCES = {"wording/empty", "wording/markup", "wording/icu", "wording/message"}
 
 
 @dataclass
