@@ -39,4 +39,4 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
 def on_post_build(*, config: Any, **_: Any) -> None:
     shutil.copytree(published() / "embed", Path(config["site_dir"]) / "embed", dirs_exist_ok=True)
-    shutil.rmtree(_built.pop().parents[0])
+    shutil.rmtree(_built.pop().parents[1])
