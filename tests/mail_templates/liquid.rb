@@ -3,6 +3,5 @@ require "json"
 require "liquid"
 Encoding.default_external = Encoding::UTF_8
 asked = JSON.parse($stdin.read)
-print JSON.generate(asked.map { |one|
-  Liquid::Template.parse(one["template"], error_mode: :strict).render!(one["data"], strict_filters: true)
-})
+parsed = Hash.new { |known, text| known[text] = Liquid::Template.parse(text, error_mode: :strict) }
+print JSON.generate(asked.map { |one| parsed[one["template"]].render!(one["data"], strict_filters: true) })

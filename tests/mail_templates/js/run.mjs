@@ -10,14 +10,21 @@ Handlebars.registerHelper("equals", function (one, other, options) {
   return one === other ? options.fn(this) : options.inverse(this);
 });
 const liquid = new Liquid({ preserveTimezones: true });
+const once = (make) => {
+  const made = new Map();
+  return (template) => made.get(template) ?? made.set(template, make(template)).get(template);
+};
+const parsed = once((template) => liquid.parse(template));
+const compiled = once((template) => Handlebars.compile(template));
+const printed = once((template) => {
+  const mail = `<mjml><mj-body>${template}</mj-body></mjml>`;
+  return liquid.parse(mjml2html(mail, { validationLevel: "strict" }).html);
+});
 const engines = {
-  liquidjs: (template, data) => liquid.parseAndRenderSync(template, data),
-  handlebars: (template, data) => Handlebars.compile(template)(data),
+  liquidjs: (template, data) => liquid.renderSync(parsed(template), data),
+  handlebars: (template, data) => compiled(template)(data),
   mustache: (template, data) => Mustache.render(template, data),
-  mjml: (template, data) => {
-    const made = mjml2html(`<mjml><mj-body>${template}</mj-body></mjml>`, { validationLevel: "strict" });
-    return liquid.parseAndRenderSync(made.html, data);
-  },
+  mjml: (template, data) => liquid.renderSync(printed(template), data),
 };
 const run = engines[process.argv[2]];
 const asked = JSON.parse(readFileSync(0, "utf8"));
