@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.publish import write_file
-from generator.yaml_source import Source, Step, parse_yaml
+from generator.yaml_source import OPEN_QUOTES, Source, Step, parse_yaml
 
 # Words that other readers of YAML take for no text.
 _LOOKS_TYPED = re.compile(r"(?i)null|~|true|false|yes|no|on|off|y|n")
@@ -303,7 +303,7 @@ def _formed(value: Any, quoted: bool = False) -> Any:
     text = str(value)
     if "\n" in text and not quoted:
         return LiteralScalarString(text)
-    if quoted or not text or text[0] in "?:" or _LOOKS_TYPED.fullmatch(text):
+    if quoted or not text or text[0] in f"?:{OPEN_QUOTES}" or _LOOKS_TYPED.fullmatch(text):
         return DoubleQuotedScalarString(text)
     return text
 

@@ -19,7 +19,7 @@ from generator.yaml_source.composing import Node, Step, compose
 from generator.yaml_source.limits import MAX_BYTES, Stop
 from generator.yaml_source.strangers import decode, refuse_strangers
 
-__all__ = ["Place", "Source", "Step", "parse_yaml", "read_yaml"]
+__all__ = ["OPEN_QUOTES", "Place", "Source", "Step", "parse_yaml", "read_yaml"]
 
 
 @dataclass(frozen=True, slots=True)
