@@ -243,14 +243,12 @@ def _command(command: click.Command, above: click.Context, name: str, level: int
             return
         usage = " ".join([name, *command.collect_usage_pieces(context)])
         yield from ("```", usage, "```", "")
-        records = [
-            record for p in command.get_params(context) if (record := p.get_help_record(context)) and record[1]
-        ]
-        if records:
-            yield from ("| option | |", "|---|---|")
-            for option, told in records:
-                yield f"| `{cell(option)}` | {cell(told)} |"
-            yield ""
+        # Without click's own option, which remembers how it was called when the command was first run.
+        records = [record for p in command.params if (record := p.get_help_record(context)) and record[1]]
+        yield from ("| option | |", "|---|---|")
+        for option, told in [*records, ("-h, --help", "Show this message and exit.")]:
+            yield f"| `{cell(option)}` | {cell(told)} |"
+        yield ""
 
 
 def rules() -> dict[str, str]:
