@@ -144,11 +144,8 @@ def _key(shop: Shop, place: Place, only: Sequence[str], shells: Mapping[str, She
     }
 
 
-# Files that every make looks at; brands, charts and evidence are looked at one by one.
-EVERYWHERE = (
-    *("product_data/store.yml", "product_data/categories.yml"),
-    *("product_data/return_policies/", "content/wording/"),
-)
+# Files that every make looks at; what a make uses besides is remembered with it.
+EVERYWHERE = ("product_data/store.yml", "product_data/categories.yml", "content/wording/")
 
 
 def _content(path: Path) -> bytes:

@@ -46,8 +46,8 @@ class HelpSite:
 
     def shells(self) -> dict[str, Shell]:
         """The shell of each locale by its tag; the host runs where its source has changed."""
-        for tag, source in self.sources.items():
-            self._made[tag] = site_host.host(source, self.shop.project / BUILT)
+        made = site_host.hosts(list(self.sources.values()), self.shop.project / BUILT)
+        self._made = dict(zip(self.sources, made, strict=True))
         return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
 
     def outputs(self, pages: Mapping[str, Sequence[Found]]) -> Iterator[Output]:

@@ -134,6 +134,14 @@ JOURNEY = (
         together=(mail_templates.outputs,),
     ),
 )
+# The part of the outputs (`--only`) that a surface makes, so that it need not print what nobody asked for; one that
+# is not here prints, and what is not wanted is left out.
+MAKES_ONLY = {
+    storefront.fragment: "embed",
+    structured_data.document: "structured_data",
+    order_email.outputs: "mail",
+    order_email.question: "mail",
+}
 CURES = {topic.name: topic.cure for moment in JOURNEY for topic in moment.topics}
 
 

@@ -17,7 +17,7 @@ from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
 from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.matching import compares
-from generator.journey import JOURNEY, Each, Speaker
+from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
 from generator.problems import Mistake, Problem, Refused, has_errors
@@ -50,6 +50,9 @@ from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
 PARTS = ("embed", "images", "mail", "site", "structured_data")  # what `--only` may name: folders of the outputs
+
+
+POLICIES = "product_data/return_policies/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ class Making:
 
     def _uses(self, id: str, subjects: Mapping[str, ProductSubject]) -> tuple[str, ...]:
         """The parts of the shop that a product looks at, besides those that all look at."""
-        uses = {f"evidence:{id}": None}
+        uses = {f"evidence:{id}": None, POLICIES: None}
         for subject in subjects.values():
             uses |= {f"brand:{subject.traits.brand}": None, f"prior:{subject.traits.category}": None}
             for chart in subject.choice.charts:
@@ -118,14 +121,14 @@ class Making:
             for locale in self.shop.locales
             if (subject := policy_subject(self.shop, id, locale)) is not None
         }
-        return replace(self._made("policy", id, subjects), uses=("product_data/brands/",))
+        return replace(self._made("policy", id, subjects), uses=("product_data/brands/", POLICIES))
 
     def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
         """Terms in the locales in which products have them."""
         subjects: dict[str, Subject] = {
             tag: TermsSubject(id, Locale(tag), on_day(terms, self.shop.as_of)) for tag, terms in by_locale.items()
         }
-        return self._made("terms", id, subjects)
+        return replace(self._made("terms", id, subjects), uses=(POLICIES,))
 
     def _made(
         self,
@@ -146,6 +149,8 @@ class Making:
                 gaps |= {(tag, topic): None for topic in missing}
                 saying = self._saying(each, id, subject, answers)
                 for surface in moment.surfaces:
+                    if surface in MAKES_ONLY and MAKES_ONLY[surface] not in self.only:
+                        continue
                     outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
                 drawn: list[Output] = []
                 for draw in moment.pictures if "images" in self.only else ():

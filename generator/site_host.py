@@ -8,14 +8,35 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import multiprocessing
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from generator.problems import Problem, Refused
+
+
+def hosts(sources: Sequence[Path], built: Path) -> list[Path]:
+    """What mkdocs makes of each source folder, as `host`; where several are stale, all processors work."""
+    stale = [source for source in sources if not _made(source, built).is_dir()]
+    workers = min(os.cpu_count() or 1, len(stale))
+    if workers > 1 and "fork" in multiprocessing.get_all_start_methods():
+        import mkdocs.commands.build  # noqa: F401  # once, and not in every worker
+
+        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+            list(pool.map(host, stale, repeat(built)))
+    return [host(source, built) for source in sources]
+
+
+def _made(source: Path, built: Path) -> Path:
+    """Where what is made of a source folder lies."""
+    return built / f"{source.name}-{_digest(source)}"
 
 
 def host(source: Path, built: Path) -> Path:
@@ -26,7 +47,7 @@ def host(source: Path, built: Path) -> Path:
     Raises:
         Refused: mkdocs cannot build it, as the shop's own mkdocs.yml or a template of content/theme/ is wrong.
     """
-    made = built / f"{source.name}-{_digest(source)}"
+    made = _made(source, built)
     if made.is_dir():
         return made
     built.mkdir(parents=True, exist_ok=True)

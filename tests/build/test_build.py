@@ -53,7 +53,16 @@ def test_a_second_build_writes_nothing(write_shop: WriteShop, tmp_path: Path) ->
     assert (again.made, again.published and again.published.written) == (0, 0)
 
 
-@pytest.mark.parametrize("edited", [SHIRT, CHART, "content/en/index.md", "product_data/brands/alder.yml"])
+@pytest.mark.parametrize(
+    "edited",
+    [
+        SHIRT,
+        CHART,
+        "product_data/return_policies/standard.yml",
+        "content/en/index.md",
+        "product_data/brands/alder.yml",
+    ],
+)
 def test_after_an_edit_the_tree_is_that_of_a_clean_build(
     write_shop: WriteShop, tmp_path: Path, edited: str
 ) -> None:
@@ -61,7 +70,9 @@ def test_after_an_edit_the_tree_is_that_of_a_clean_build(
     more_products(project, 3)
     build(project, tmp_path / "out", as_of=TODAY)
     changed = (project / edited).read_text("utf-8").replace("Shirt", "Blouse").replace("84-88", "85-88")
-    (project / edited).write_text(changed.replace("Ask", "Read").replace("Alder", "Elder"), "utf-8")
+    (project / edited).write_text(
+        changed.replace("Ask", "Read").replace("Alder", "Elder").replace("30 days", "35 days"), "utf-8"
+    )
     build(project, tmp_path / "out", as_of=TODAY)
     clean = write_shop(folder="clean")
     for name, content in tree(project).items():
