@@ -15,10 +15,9 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator import __version__
-from generator.catalogue import Traits
 from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
-from generator.facts.returns.matrix import Group, matrix
+from generator.facts.returns.matrix import Group
 from generator.facts.returns.terms import terms_of
 from generator.help_pages import HelpSite, read_help_site
 from generator.journey import JOURNEY
@@ -28,10 +27,11 @@ from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site_build import Shell
+from generator.spanning_pages import card_traits, list_pages, product_groups
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
-from generator.subjects import market_of, shop_names
+from generator.subjects import market_of
 from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, units, which_size
-from generator.surfaces.help_site import Found, Page, indexes, which_size_page
+from generator.surfaces.help_site import Found, Page
 from generator.surfaces.mail_templates.systems import imports
 from generator.workers import made_of
 
@@ -273,7 +273,7 @@ class _Run:
             yield from self._together()
         if help_site is not None:
             for tag, shell in making.shells.items():
-                for page in (*self._lists(tag, help_site), *self._every_case(Locale(tag))):
+                for page in (*list_pages(cards, making, Locale(tag)), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
             yield from help_site.outputs(self.pages)
@@ -298,16 +298,7 @@ class _Run:
 
     @cached_property
     def _groups(self) -> list[Group]:
-        """What each group of products gets in each market of the shop."""
-        shop = self.making.shop
-        cards = {card.id: card for card in self.report.cards if card.kind == "product"}
-        tags = {market_of(locale): locale.tag for locale in reversed(shop.locales)}
-
-        def terms(product: Traits, market: str, day: date) -> Terms | None:
-            return self.told.get((cards[product.product].terms.get(tags[market], ""), market))
-
-        markets = [market_of(locale) for locale in shop.locales]
-        return matrix(map(card_traits, cards.values()), markets, shop.as_of, terms, shop_names(shop))
+        return product_groups(self.report.cards, self.told, self.making.shop)
 
     def _due(self) -> date | None:
         """The next day on which another policy or season is told than today."""
@@ -315,35 +306,6 @@ class _Run:
         days = [versions.next_change(shop.policies, shop.as_of)]
         days += [seasons.next_change(terms, shop.as_of) for terms in self.told.values()]
         return min((day for day in days if day is not None), default=None)
-
-    def _lists(self, tag: str, help_site: HelpSite) -> Iterable[Page]:
-        making, locale = self.making, Locale(tag)
-        categories = {
-            path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
-        }
-        words = making.speakers[tag].words
-        verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
-        yield from indexes(self.report.cards, words, making.place, categories, verdicts)
-        yield which_size_page(words, making.place, making.compared(locale))
-
-
-VERDICTS = {
-    verdict: f"fit.verdict.{verdict}"
-    for verdict in ("runs_small", "may_run_small", "true_to_size", "may_run_large", "runs_large")
-}
-
-
-def card_traits(card: Card) -> Traits:
-    """What return rules ask about the product of a card."""
-    return Traits(
-        product=card.id,
-        brand=card.brand,
-        category=card.category,
-        tags=frozenset(card.tags),
-        audience=card.audience,
-        seller=card.seller,
-        personalised=card.personalised,
-    )
 
 
 def _account(report: Report, only: Iterable[str]) -> Output:

@@ -14,7 +14,7 @@ STOREYS = (
     ("commands", "mkdocs_plugin"),
     ("importers", "build", "comparison", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
-    ("workers",),
+    ("workers", "spanning_pages"),
     ("make",),
     ("page_facts",),
     ("site_build",),

@@ -1,0 +1,57 @@
+"""Pages of the help site that span subjects, made of cards: lists of what there is, and every return case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.catalogue import Traits
+from generator.facts.returns import Terms
+from generator.facts.returns.matrix import Group, matrix
+from generator.make import Making
+from generator.measure.locales import Locale
+from generator.shop import Shop
+from generator.subjects import market_of, shop_names
+from generator.surfaces import Card
+from generator.surfaces.help_site import Page, indexes, which_size_page
+
+VERDICTS = {
+    verdict: f"fit.verdict.{verdict}"
+    for verdict in ("runs_small", "may_run_small", "true_to_size", "may_run_large", "runs_large")
+}
+
+
+def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterator[Page]:
+    """All size guides, all styles, each category, and the page that asks for the size."""
+    categories = {
+        path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
+    }
+    words = making.speakers[locale.tag].words
+    verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
+    yield from indexes(cards, words, making.place, categories, verdicts)
+    yield which_size_page(words, making.place, making.compared(locale))
+
+
+def product_groups(cards: Iterable[Card], told: Mapping[tuple[str, str], Terms], shop: Shop) -> list[Group]:
+    """What each group of products gets in each market of the shop; `told` are terms by id and market."""
+    products = {card.id: card for card in cards if card.kind == "product"}
+    tags = {market_of(locale): locale.tag for locale in reversed(shop.locales)}
+
+    def terms(product: Traits, market: str, day: date) -> Terms | None:
+        return told.get((products[product.product].terms.get(tags[market], ""), market))
+
+    markets = [market_of(locale) for locale in shop.locales]
+    return matrix(map(card_traits, products.values()), markets, shop.as_of, terms, shop_names(shop))
+
+
+def card_traits(card: Card) -> Traits:
+    """What return rules ask about the product of a card."""
+    return Traits(
+        product=card.id,
+        brand=card.brand,
+        category=card.category,
+        tags=frozenset(card.tags),
+        audience=card.audience,
+        seller=card.seller,
+        personalised=card.personalised,
+    )
