@@ -222,7 +222,7 @@ class _Run:
 
     def _key(self, name: str, content: str, uses: Sequence[str]) -> str:
         """A digest of all that the task looks at: what everything does, the parts it uses, and its own content."""
-        if name.startswith("picture:"):
+        if name.startswith(("picture:", "search:")):
             return key_of({"code": self.base["code"]}, content)
         shop = self.making.shop
         return key_of({**self.base, **{part: shop.digest(part) for part in uses}}, content)
@@ -276,9 +276,22 @@ class _Run:
                 for page in (*list_pages(cards, making, Locale(tag)), *self._every_case(Locale(tag))):
                     self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
+            self._search(help_site)
             yield from help_site.outputs(self.pages)
         self.report.due = self._due()
         yield _account(self.report, making.only)
+
+    def _search(self, help_site: HelpSite) -> None:
+        """The search of each locale; it is made anew only if a page in it says something else."""
+
+        def make(locale: Locale) -> Made:
+            outputs = tuple(help_site.search_index(locale, self.pages[locale.tag]))
+            files = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+            return Made(Card("search", locale.tag, {}, outputs=files), outputs, ())
+
+        for locale in self.making.shop.locales:
+            digest = help_site.search_digest(locale, self.pages[locale.tag])
+            self._task(f"search:{locale.tag}", digest, partial(make, locale))
 
     def _together(self) -> Iterator[Output]:
         """What says all terms of a market in one file, and which product has which."""

@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import site_build, site_host, site_source
+from generator import site_build, site_host, site_search, site_source
 from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
 from generator.page_facts import PageFacts
 from generator.page_marks import Fills, Known, Mark, NotSaid
-from generator.problems import Problem
+from generator.problems import Problem, Refused
 from generator.publish import write_source_folder
-from generator.shop import Shop
+from generator.shop import STORE, Shop
 from generator.site_build import Shell
+from generator.site_frame import Search
 from generator.site_source import Site, Written
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place
@@ -42,6 +43,7 @@ class HelpSite:
     place: Place
     written: Mapping[str, Sequence[Written]]
     sources: Mapping[str, Path]
+    search: Search
     _made: dict[str, Path] = field(default_factory=dict)
 
     def shells(self) -> dict[str, Shell]:
@@ -50,12 +52,26 @@ class HelpSite:
         self._made = dict(zip(self.sources, made, strict=True))
         return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
 
+    def search_digest(self, locale: Locale, pages: Sequence[Found]) -> str:
+        """Of all that the search index of a locale is made of."""
+        return site_search.digest(self._made[locale.tag], locale, pages, self.search)
+
+    def search_index(self, locale: Locale, pages: Sequence[Found]) -> list[Output]:
+        """The files of a locale's search, in which its generated `pages` are found beside the written ones.
+
+        Raises:
+            Refused: Pagefind could not be run.
+        """
+        try:
+            return list(site_search.outputs(self._made[locale.tag], locale, pages, self.search))
+        except OSError as failed:
+            cure = "write `search: {with: material}`, or install Pagefind anew: pip install 'hangtag[search]'"
+            raise Refused([Problem(STORE, 1, 1, "site/search", str(failed), cure)]) from failed
+
     def outputs(self, pages: Mapping[str, Sequence[Found]]) -> Iterator[Output]:
-        """The written pages, and what spans all pages: the search index, the sitemaps, the door at the root."""
+        """The written pages, and what spans all pages: the sitemaps, the door at the root."""
         for locale in self.shop.locales:
-            made = self._made[locale.tag]
-            yield from site_build.static_files(made, locale)
-            yield site_build.search_index(made, locale, pages[locale.tag])
+            yield from site_build.static_files(self._made[locale.tag], locale, self.search)
         paths = {
             tag: [page.path for page in self.written[tag]] + [page.path for page in pages[tag]]
             for tag in self.sources
@@ -71,9 +87,11 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     facts = {locale.tag: PageFacts(shop, locale) for locale in shop.locales}
     known = known_marks(shop)
     problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
+    problems += check_search(shop)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
     said = Said(shop, place, facts)
+    search = site_search.search_of(shop.store, len(shop.products))
     for locale in shop.locales:
         guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
         site = Site(
@@ -83,20 +101,31 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
             paths,
             sorted(guides, key=lambda guide: (guide.name.shown, guide.path)),
             facts[locale.tag].home(),
+            search,
         )
         files, found = site_source.source(shop.project, site, known, said.fills(locale))
         problems += found
         folder = shop.project / FOLDER / locale.path
         write_source_folder(folder, files)
         sources[locale.tag] = folder
-    return HelpSite(shop, place, pages, sources), problems
+    return HelpSite(shop, place, pages, sources, search), problems
 
 
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
     pages, problems = site_source.read_pages(shop.project, shop.locales)
     problems += site_source.unspoken_folders(shop.project, shop.locales) + site_source.other_theme(shop.project)
-    return problems + check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
+    problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
+    return problems + check_search(shop)
+
+
+def check_search(shop: Shop) -> list[Problem]:
+    """A search that the shop asks for and that is not there."""
+    source = shop.sources.get(STORE)
+    if source is None or not site_search.missing_program(shop.store):
+        return []
+    cure = "pip install 'hangtag[search]', or leave `with` out"
+    return [source.place("search", "with").problem("site/search", "Pagefind is not installed", cure)]
 
 
 def check_marks(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:

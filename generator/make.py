@@ -186,7 +186,9 @@ class Making:
         address = subject.product.url or "" if isinstance(subject, ProductSubject) else ""
         if address.startswith("/"):
             address = self.place.shop_url + address
-        return Saying(each, id, Text(words.locale.tag, (name,)), words, self.place, answers, subject, address)
+        also = (subject.product.style,) if isinstance(subject, ProductSubject) and subject.product.style else ()
+        title = Text(words.locale.tag, (name,))
+        return Saying(each, id, title, words, self.place, answers, subject, address, also)
 
     def _card(
         self,

@@ -16,16 +16,14 @@ from typing import Any
 from markupsafe import escape
 
 from generator.measure.locales import Locale
-from generator.site_frame import CUT
+from generator.site_frame import Search
 from generator.site_source import SHELL
 from generator.surfaces import Output, Place
-from generator.surfaces.help_site import GUIDES, Found, Page
+from generator.surfaces.help_site import GUIDES, Page
 
 MARK = re.compile(r"@@(title|description)@@|<!--hangtag:([a-z]+)-->|(shell/page/)")
-WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
 UNASKED = ("shell/", "search/", "sitemap.xml", "assets/stylesheets/", "assets/images/favicon.png")
 MAX_ADDRESSES = 50_000  # in one sitemap file (sitemaps.org)
-FOUND = 600  # letters of a page that search looks at beside its title
 
 
 class Shell:
@@ -139,13 +137,15 @@ def frame(source: Path) -> dict[str, Any]:
     return found
 
 
-def static_files(made: Path, locale: Locale) -> Iterator[Output]:
+def static_files(made: Path, locale: Locale, search: Search) -> Iterator[Output]:
     """Everything that the host made and visitors need: not what is completed here (search, sitemap), nor what no
-    page asks for (the shell, source maps, Material's own look, the words of other languages)."""
+    page asks for (the shell, source maps, Material's own look, its script where another search is used, the words
+    of other languages)."""
     languages = json.loads((made / "search/search_index.json").read_bytes())["config"]["lang"]
+    unasked = UNASKED if search.engine == "material" else (*UNASKED, "assets/javascripts/")
     for path in sorted(path for path in made.rglob("*") if path.is_file()):
         name = path.relative_to(made).as_posix()
-        if name.startswith(UNASKED) or name.endswith(".map"):
+        if name.startswith(unasked) or name.endswith(".map"):
             continue
         if "/lunr/" in name and not _spoken(path.name, languages):
             continue
@@ -159,29 +159,6 @@ def _spoken(name: str, languages: Sequence[str]) -> bool:
     return name == "lunr.stemmer.support.min.js" or any(
         name == f"lunr.{language}.min.js" or helpers.get(name) == language for language in languages
     )
-
-
-def search_index(made: Path, locale: Locale, entries: Iterable[Page | Found]) -> Output:
-    """The index of Material's search with the generated pages in it, in the order of their paths; what is `Found`
-    is enough of a page."""
-    index = json.loads((made / "search/search_index.json").read_bytes())
-    for found in sorted(entries, key=lambda found: found.path):
-        # Material prints titles and texts as HTML.
-        title, text = escape(found.title), escape(found.text[:FOUND])
-        index["docs"].append({"location": found.path, "title": title, "text": text})
-    if locale.language in CUT:
-        for doc in index["docs"]:
-            for key in ("title", "text"):
-                doc[key] = _cut_words(doc[key], locale.language)
-    content = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
-    return Output(f"site/{locale.path}/search/search_index.json", content)
-
-
-def _cut_words(text: str, language: str) -> str:
-    """Words that are written without spaces get a zero-width one, which the search takes for a word's end."""
-    from icu4py.breakers import WordBreaker
-
-    return WITHOUT_SPACES.sub(lambda run: "\u200b".join(WordBreaker(run[0], language)), text)
 
 
 def sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Iterator[Output]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
@@ -13,6 +14,7 @@ import yaml
 from generator.measure.locales import Locale
 from generator.surfaces import Place
 from generator.surfaces.help_site import Listed
+from generator.text import Name
 from generator.wording import Words, chain
 
 SIDE = 40  # entries of the side list: each stands in every page
@@ -26,8 +28,16 @@ CUT = frozenset({"th", "lo", "km", "my"})  # written without spaces
 SEPARATOR = r"[\s\u200b\-,.:;!?()\"/]+"
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What looks for pages, and whether products are looked for by their names alone, in an index of our own."""
+
+    engine: Literal["pagefind", "material", "none"] = "material"
+    by_name: bool = False
+
+
 def frame_of(
-    words: Words, place: Place, tabs: Sequence[tuple[str, str]], guides: Sequence[Listed]
+    words: Words, place: Place, tabs: Sequence[tuple[str, str]], guides: Sequence[Listed], search: Search
 ) -> dict[str, Any]:
     """What stands around every page of the locale; templates read it as `config.extra.hangtag`.
 
@@ -41,7 +51,8 @@ def frame_of(
     return {
         "locale": words.locale.tag,
         "language": _language_name(words.locale.tag),
-        "cut": words.locale.language in CUT,
+        "cut": words.locale.language in CUT and search.engine == "material",
+        "search": {"engine": search.engine, "names": search.by_name},
         "languages": languages,
         "default": languages[0],
         "root": place.help_url + "/",
@@ -57,6 +68,8 @@ def frame_of(
             "skip": say("site.skip"),
             "search": say("site.search_all"),
             "search_hint": say("site.search_placeholder"),
+            "found": words.say("site.search_found", number=Name("{n}", "")).plain(),
+            "none_found": say("site.search_none"),
             "language": say("site.language"),
             "on_page": say("site.on_this_page"),
             "guides": say("site.size_guides"),

@@ -22,7 +22,7 @@ from generator.measure.locales import Locale
 from generator.page_links import dead_links
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
-from generator.site_frame import as_yaml, configuration, frame_of
+from generator.site_frame import Search, as_yaml, configuration, frame_of
 from generator.surfaces import Place, help_site, units, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
@@ -81,6 +81,7 @@ class Site:
     paths: Mapping[str, frozenset[str]]  # of written pages, by locale tag
     guides: Sequence[Listed]
     home: Mapping[str, Text]
+    search: Search
 
 
 def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list[Written]], list[Problem]]:
@@ -139,7 +140,7 @@ def source(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     known = with_own_blocks(known)
-    frame = frame_of(site.words, site.place, _tabs(site), site.guides)
+    frame = frame_of(site.words, site.place, _tabs(site), site.guides, site.search)
     for page in site.pages:
         text, new = _page(page, site, known, fills)
         problems += new
@@ -151,7 +152,8 @@ def source(
     beside = files_beside(project, site.words.locale, site.words.first)
     files |= {f"pages/{name}": path.read_bytes() for name, path in beside.items()}
     files |= {f"theme/{name}": content for name, content in _theme(project).items()}
-    scripts = ["words.js"] if frame["cut"] else []
+    own = site.search.engine == "pagefind" or site.search.by_name
+    scripts = [name for name, needed in (("words.js", frame["cut"]), ("search.js", own)) if needed]
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
     files["pages/assets/which-size.js"] = which_size.script()

@@ -117,6 +117,27 @@ class Embed(Model):
     )
 
 
+def _count(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+        raise Mistake(f"'{value}' is no number of pages", "write it in figures, as in 20000")
+    return int(value)
+
+
+class Search(Model):
+    """The search of the help site."""
+
+    engine: Literal["pagefind", "material", "none"] | None = Field(
+        default=None,
+        alias="with",
+        description="pagefind, material or none; without it, Pagefind where it is installed and else Material's",
+    )
+    whole_up_to: Annotated[int, BeforeValidator(_count)] = Field(
+        default=20_000,
+        description="how many product pages, of all locales together, are looked into; a larger shop's search "
+        "knows its products by their names",
+    )
+
+
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
@@ -153,6 +174,7 @@ class Store(Model):
     currency: str | None = Field(default=None, description="three letters, as in EUR")
     look: Look = Field(default=Look(), description="colours and logo of pictures of size charts")
     embed: Embed = Field(default=Embed(), description="fragments for product pages: {file_per_part: yes}")
+    search: Search = Field(default=Search(), description="what searches the help site: {with: pagefind}")
     fit_question: str | None = Field(
         default=None,
         description="where a buyer's answer on the fit goes; {product}, {size} and {answer} are filled in",

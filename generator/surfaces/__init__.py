@@ -14,7 +14,7 @@ from generator.answers import Answer
 from generator.text import Text
 from generator.wording import Words
 
-Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture"]
+Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Saying:
     """What a surface is to print: one subject in one locale with its answers, in their order.
 
     `facts` are the typed facts of the subject, for surfaces that speak to machines. `address` is the subject's own
-    page in the shop, or empty.
+    page in the shop, or empty; `also` other words by which people look for it, as its style's number.
     """
 
     kind: Kind
@@ -69,6 +69,7 @@ class Saying:
     answers: tuple[Answer, ...] = ()
     facts: Any = None
     address: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from generator import site_host, site_source
 from generator.measure.locales import Locale
 from generator.page_marks import Known, Mark
 from generator.problems import Problem
+from generator.site_frame import Search
 from generator.surfaces import Place
 from generator.surfaces.help_site import Listed
 from generator.text import Name, Text
@@ -55,7 +56,7 @@ def fills(home: str) -> Callable[[Mark], Text | str]:
     return say
 
 
-def write_sources(project: Path) -> Walk:
+def write_sources(project: Path, search: Search) -> Walk:
     words, problems = load_wording(LOCALES)
     assert not [problem for problem in problems if problem.severity == "error"]
     pages, found = site_source.read_pages(project, LOCALES)
@@ -63,7 +64,7 @@ def write_sources(project: Path) -> Walk:
     walk = Walk(project, {}, {}, found)
     for locale in LOCALES:
         guides = [Listed(Name("Women’s tops", "en"), "size-charts/womens-tops/")]
-        site = site_source.Site(words[locale], PLACE, pages[locale.tag], paths, guides, {})
+        site = site_source.Site(words[locale], PLACE, pages[locale.tag], paths, guides, {}, search)
         files, more = site_source.source(project, site, KNOWN, fills)
         walk.problems += more
         folder = project / ".hangtag" / "site" / locale.path
@@ -74,13 +75,25 @@ def write_sources(project: Path) -> Walk:
     return walk
 
 
+BuildSite = Callable[[Path, Search], Walk]
+
+
 @pytest.fixture(scope="session")
 def walk(tmp_path_factory: pytest.TempPathFactory) -> Walk:
-    project = tmp_path_factory.mktemp("shop")
+    return _build_site(tmp_path_factory.mktemp("shop"), Search())
+
+
+@pytest.fixture(scope="session")
+def build_site() -> BuildSite:
+    """`build_site(folder, search)`: the small shop's site with that search."""
+    return _build_site
+
+
+def _build_site(project: Path, search: Search) -> Walk:
     for name, text in PAGES.items():
         (project / name).parent.mkdir(parents=True, exist_ok=True)
         (project / name).write_text(text, "utf-8")
-    walk = write_sources(project)
+    walk = write_sources(project, search)
     for tag, source in walk.sources.items():
         walk.made[tag] = site_host.host(source, project / ".hangtag" / "site-built")
     return walk

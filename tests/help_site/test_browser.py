@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import site_build
+from generator import site_build, site_search
 from generator.measure.locales import Locale
+from generator.site_frame import Search
 from generator.surfaces.help_site import Found, Page
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ def site(walk: Walk, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for tag, made in walk.made.items():
         locale = Locale(tag)
         found = [Found("products/mere-ankle-boot/", "Mere ankle boot รองเท้าผู้หญิง", "suede")]
-        outputs = [*site_build.static_files(made, locale), site_build.search_index(made, locale, found)]
+        outputs = [
+            *site_build.static_files(made, locale, Search()),
+            *site_search.outputs(made, locale, found, Search()),
+        ]
         for output in outputs:
             path = root / output.path
             path.parent.mkdir(parents=True, exist_ok=True)

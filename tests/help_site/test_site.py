@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,9 @@ from generator.measure.locales import Locale
 from generator.page_marks import Known
 from generator.problems import Refused
 from generator.publish import write_source_folder
+from generator.site_frame import Search
 from generator.surfaces import Output, Place
-from generator.surfaces.help_site import Found, Page
+from generator.surfaces.help_site import Page
 
 if TYPE_CHECKING:
     from conftest import Walk
@@ -224,7 +224,7 @@ def test_a_wrong_template_is_said_at_its_line(walk: Walk, tmp_path: Path) -> Non
 
 
 def test_visitors_get_what_pages_ask_for_and_nothing_else(walk: Walk) -> None:
-    names = {output.path for output in site_build.static_files(walk.made["th-TH"], Locale("th-TH"))}
+    names = {output.path for output in site_build.static_files(walk.made["th-TH"], Locale("th-TH"), Search())}
     assert {"site/th-th/index.html", "site/th-th/404.html", "site/th-th/assets/help.css"} <= names
     assert not [name for name in names if "shell" in name or name.endswith(".map") or "lunr" in name]
     for page in ("index.html", "returns/index.html"):
@@ -236,23 +236,6 @@ def test_visitors_get_what_pages_ask_for_and_nothing_else(walk: Walk) -> None:
             for part in (base / asked).parts:
                 parts = parts[:-1] if part == ".." else [*parts, part]
             assert "/".join(parts) in names
-
-
-def test_search_finds_generated_pages_and_not_the_shell(walk: Walk) -> None:
-    entries = [Found("products/b/", "Boot & <Co>", "suede"), Found("products/a/", "Shirt", "linen")]
-    index = json.loads(site_build.search_index(walk.made["en-GB"], Locale("en-GB"), entries).content)
-    places = [doc["location"] for doc in index["docs"]]
-    assert places[-2:] == ["products/a/", "products/b/"]
-    assert index["docs"][-1]["title"] == "Boot &amp; &lt;Co&gt;"
-    assert not [place for place in places if "shell" in place]
-    assert "returns/" in places
-
-
-def test_search_knows_where_thai_words_end(walk: Walk) -> None:
-    entries = [Found("products/a/", "รองเท้าผู้หญิง", "")]
-    index = json.loads(site_build.search_index(walk.made["th-TH"], Locale("th-TH"), entries).content)
-    assert index["docs"][-1]["title"].split("\u200b") == ["รองเท้า", "ผู้", "หญิง"]
-    assert "\\u200b" in index["config"]["separator"]
 
 
 def test_sitemaps_hold_every_page_and_are_cut_where_they_are_large(monkeypatch: pytest.MonkeyPatch) -> None:

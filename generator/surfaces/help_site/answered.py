@@ -94,7 +94,7 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         beside=related.beside,
         locales=related.locales or saying.place.locales,
         contents=tuple(contents) if len(contents) > 1 else (),
-        text=" ".join([saying.id.replace("-", " "), *shorts]),
+        text=" ".join(shorts) + "\n" + " ".join([saying.id.replace("-", " "), *saying.also]),
     )
 
 

@@ -66,7 +66,7 @@ def found_product(card: Card, tag: str) -> Found:
     """What search knows of a product, from its card alone: its name in this locale, and the words of its place."""
     name = card.names.get(tag) or next(iter(card.names.values()), (card.id, ""))
     text = f"{card.id} {card.brand} {card.category}".replace("-", " ").replace("/", " ")
-    return Found(f"products/{card.id}/", name[0], text)
+    return Found(f"products/{card.id}/", name[0], f"\n{text}")
 
 
 def indexes(
@@ -180,7 +180,7 @@ def _page(
         section=path if path == STYLES else GUIDES,
         beside=path,
         locales=catalogue.place.locales,
-        text=" ".join(entry.name.shown for group in groups for entry in group.entries[:40]),
+        text=" · ".join(entry.name.shown for group in groups for entry in group.entries[:40]),
     )
 
 

@@ -19,7 +19,8 @@ class Page:
 
     `path` is its folder below the locale's (`products/linen-camp-shirt/`, empty for the home); `section` is the tab
     and `beside` the entry of the side list that are current; `locales` are the tags in which the page exists, its
-    own among them; `contents` the (anchor, words) of "on this page"; `text` what search finds beside the title.
+    own among them; `contents` the (anchor, words) of "on this page"; `text` what search finds beside the title:
+    what the page says, and behind a line's end words that lead to it and are not shown.
     A page that is not `listed` is for those who have its address: neither search nor the sitemap leads there.
     """
 
@@ -51,7 +52,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What search knows of a page: where it is, what it is called, and words that lead to it."""
+    """What search knows of a page: where it is, what it is called, and its `text`, as in `Page`."""
 
     path: str
     title: str

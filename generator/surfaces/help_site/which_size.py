@@ -33,5 +33,5 @@ def which_size_page(words: Words, place: Place, charts: Sequence[Listed]) -> Pag
         section=GUIDES,
         beside=PATH,
         locales=place.locales,
-        text=" ".join(chart.name.shown for chart in charts),
+        text=" · ".join(chart.name.shown for chart in charts),
     )
