@@ -30,7 +30,17 @@ from generator.site_build import Shell
 from generator.spanning_pages import card_traits, list_pages, product_groups
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of
-from generator.surfaces import Card, Output, Place, embed_component, size_chart_image, storefront, units, which_size
+from generator.surfaces import (
+    Card,
+    Output,
+    Place,
+    embed_component,
+    order_email,
+    size_chart_image,
+    storefront,
+    units,
+    which_size,
+)
 from generator.surfaces.help_site import Found, Page
 from generator.surfaces.mail_templates.systems import imports
 from generator.workers import made_of
@@ -270,6 +280,7 @@ class _Run:
             yield embed_component.headers(making.place, named)
             yield from storefront.manifest(cards)
         if "mail" in making.only:
+            yield order_email.head()
             yield from self._together()
         if help_site is not None:
             for tag, shell in making.shells.items():

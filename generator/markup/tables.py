@@ -22,22 +22,22 @@ class Tables(Inline):
     """Prints tables of one locale."""
 
     def cases(self, block: Table) -> Html:
-        """A table of words; on a phone its rows are cards. The roles are spelt out because `display` drops them."""
-        heads = [tag("th", self.text(column.heading), scope="col", role="columnheader") for column in block.columns]
+        """A table of words; on a phone its rows are cards, and browsers still tell it as a table."""
+        heads = [tag("th", self.text(column.heading), scope="col") for column in block.columns]
         rows = []
         for row in block.rows:
-            cells = [tag("th", self.cell(row[0], block.columns[0]), scope="row", role="rowheader")]
+            cells = [tag("th", self.cell(row[0], block.columns[0]), scope="row")]
             for cell, column in zip(row[1:], block.columns[1:], strict=True):
                 # One box for the words: on a phone the cell is a row of heading and words.
                 said = tag("span", self.cell(cell, column))
-                cells.append(tag("td", said, role="cell", data_h=column.heading.plain()))
-            rows.append(tag("tr", *cells, role="row"))
-        head = tag("thead", tag("tr", *heads, role="row"), role="rowgroup")
-        body = tag("tbody", *rows, role="rowgroup")
+                cells.append(tag("td", said, data_h=column.heading.plain()))
+            rows.append(tag("tr", *cells))
+        head = tag("thead", tag("tr", *heads))
+        body = tag("tbody", *rows)
         caption = tag("caption", self.text(block.caption))
         title = self.heading(block.title, "ht-part__title", 1) if block.title else EMPTY
         notes = [tag("p", self.text(note), cls="ht__note") for note in block.notes]
-        return join((title, tag("table", caption, head, body, cls="ht-cases", role="table"), *notes))
+        return join((title, tag("table", caption, head, body, cls="ht-cases"), *notes))
 
     def chart(self, block: Table, beside: Html) -> Html:
         """A size chart: whose measures, in which unit, the table; how to measure beside it."""

@@ -3,13 +3,14 @@
 Mail clients know tables and inline styles, little else: no `<details>`, no `var()`, no SVG, no logical sides (so
 `align` and sides are written out for right-to-left). Every line of text is a row or a line of its own, so nothing
 needs to fold on a phone; the whole stays under 8 KB. The classes are for the head of the shop's own mail, where
-dark colours may be given; flat colours survive clients that turn them round by themselves.
+dark colours may be given (`mail/head.html`); flat colours survive clients that turn them round by themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator.answers import Answer, Bullets, Notice, Pairs, Paragraph
 from generator.markup import plain
@@ -23,6 +24,7 @@ from generator.wording import Words
 INK, INK_2, FEN, FEN_TINT, ALDER, LINE = "#16211d", "#4a5752", "#1e5a4f", "#e2efea", "#a13a1f", "#d8e0dc"
 HEAVY = 8000
 NAMES = 3  # of products that share their days, where there would be too many
+HEAD = Path(__file__).parents[1] / "assets" / "mail-head.html"
 LAYOUT = {"role": "presentation", "width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
 FACES = {"th": "Noto Sans Thai,", "ar": "Noto Sans Arabic,"}
 
@@ -48,6 +50,11 @@ class Footer:
     notes: tuple[Text, ...] = ()
     links: tuple[Link, ...] = ()
     small: Text | None = None
+
+
+def head() -> Output:
+    """What the head of the shop's mail may say: our dark colours, instead of the mail program's guess."""
+    return Output("mail/head.html", HEAD.read_bytes())
 
 
 def footer(saying: Saying) -> tuple[str, str]:
