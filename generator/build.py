@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from generator import __version__
+from generator import __version__, embed_host
 from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
@@ -139,6 +139,7 @@ def build(
             publication.add(output.path, output.content)
         report.published = publication.finish()
         makes.write()
+        run.generations.write()
     return report
 
 
@@ -177,6 +178,7 @@ class _Run:
     ) -> None:
         self.report, self.making, self.makes, self.publication = report, making, makes, publication
         self.base = base
+        self.generations = embed_host.Generations(making.shop.project)
         self._kept: dict[str, Remembered] = {}
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
         self.told: dict[tuple[str, str], Terms] = {}  # by id and market
@@ -267,18 +269,7 @@ class _Run:
         """What spans subjects: lists, manifests, the search index, sitemaps, and the account of the build."""
         cards, making = self.report.cards, self.making
         if "embed" in making.only:
-            stylesheet = storefront.stylesheet()
-            component = embed_component.script(stylesheet)
-            named = {
-                "hangtag.css": stylesheet,
-                "hangtag-embed.js": component,
-                "which-size.js": which_size.embedded(),
-                "units.js": units.embedded(),
-            }
-            yield from (*named.values(), *embed_component.lasting(named))
-            yield embed_component.assets(making.place, named)
-            yield embed_component.headers(making.place, named)
-            yield from storefront.manifest(cards)
+            yield from embed_host.outputs(cards, making.shop.words, making.place, self.generations)
         if "mail" in making.only:
             yield order_email.head()
             yield from self._together()

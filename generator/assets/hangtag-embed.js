@@ -32,6 +32,8 @@ if (!customElements.get("hangtag-embed")) {
     return template.content;
   };
 
+  const V1 = /\/embed\/v1\/.*/;
+
   // Headings begin at the level that the host's page wants; a fragment's own begin at 2.
   const level = (section, first) => {
     const moved = (from) => Math.min(6, Math.max(1, +from + first - 2));
@@ -83,7 +85,7 @@ if (!customElements.get("hangtag-embed")) {
           this.dispatchEvent(event);
         };
         try {
-          const style = new URL("STYLE", src.replace(/(\/embed\/v1\/).*/, "$1")).href;
+          const style = new URL("STYLE", src.replace(V1, "/embed/v1/")).href;
           const [fragment, sheet] = await Promise.all([ask(src, "", read), ask(style, "INTEGRITY", look)]);
           if (turn !== this.turn) return;
           const wanted = this.getAttribute("part")?.split(/\s+/).filter(Boolean);
@@ -93,6 +95,8 @@ if (!customElements.get("hangtag-embed")) {
           if (!sections.length) throw Error("no such part");
           for (const section of sections) {
             level(section, +this.getAttribute("heading-level") || 2);
+            // A tool asks the host that the fragment came from.
+            for (const { dataset } of section.querySelectorAll("[data-texts]")) dataset.texts = src.replace(V1, V1.exec(dataset.texts));
             section.setAttribute("part", `section ${section.dataset.hangtag}`);
             for (const [selector, name] of Object.entries(PARTS))
               for (const node of section.querySelectorAll(selector)) node.setAttribute("part", name);

@@ -1,5 +1,6 @@
 // Which size am I? Compares a person's figures with a size chart, in the page: nothing is sent, and kept only if asked.
-// The rule is that of generator/facts/sizing/matching.py; every word and figure comes with the element, in data-facts.
+// The rule is that of generator/facts/sizing/matching.py; every word and figure comes with the element, in data-facts;
+// sentences that are the same for all products may lie in one file, at data-texts. What is left out is what it equals.
 "use strict";
 {
   const offBy = (ends, figure) =>
@@ -114,9 +115,19 @@
   }
 
   const unpack = (text, read) =>
-    text.split(";").map((size) => (size ? size.split("~").map((end) => (end === "" ? null : read(end))) : null));
+    text.split(";").map((size) => {
+      const [low, high = low] = size.split("~").map((end) => (end === "" ? null : read(end)));
+      return size ? [low, high] : null;
+    });
 
   if (typeof module === "object") module.exports = { match, feel, readFigure, convert, unpack };
+
+  // The sentences at an address, asked for once for all elements of a page; after a failure the next one asks again.
+  const asked = {};
+  const sentences = (address) =>
+    (asked[address] ??= fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" })
+      .then((answer) => answer.json())
+      .catch(() => delete asked[address]));
 
   const KEPT = "hangtag-which-size";
   const SVG = "http://www.w3.org/2000/svg";
@@ -132,13 +143,25 @@
     connectedCallback() {
       if (this.facts) return;
       this.facts = JSON.parse(this.dataset.facts);
-      for (const measure of this.facts.measures)
+      const { texts } = this.dataset;
+      if (texts) sentences(texts).then((said) => this.start(said));
+      else this.start();
+    }
+
+    start(texts) {
+      const { facts } = this;
+      facts.texts = { ...texts, ...facts.texts };
+      if (!facts.texts.empty) return void (this.facts = null); // the sentence that points to the table stays alone
+      for (const measure of facts.measures) {
+        measure.said ??= measure.name;
         for (const unit of measure.units) {
           unit.ends = unpack(unit.holds, Number);
-          unit.said = unpack(unit.shown, String);
+          unit.said = unpack(unit.shown ?? unit.holds, String);
         }
+      }
+      facts.sizes = facts.sizes.map((size) => ({ name: size.size, beside: "", run: 0, ...size }));
+      this.sizes = new Map(facts.sizes.map((size) => [size.size, size]));
       this.tongue = this.closest("[lang]")?.lang || "en";
-      this.sizes = new Map(this.facts.sizes.map((size) => [size.size, size]));
       this.unit = 0;
       this.out = make("div", { class: "ht-which__out", role: "status" });
       this.append(make("div", { class: "ht-which" }, make("div", { class: "ht-which__grid" }, this.form(), this.out)));

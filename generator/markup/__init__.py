@@ -28,7 +28,7 @@ from generator.markup.addresses import foreign
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
 from generator.markup.inline import late
 from generator.markup.tables import Tables
-from generator.markup.tools import ELEMENTS, tool
+from generator.markup.tools import ELEMENTS, SaidOnce, tool
 from generator.text import Value
 from generator.wording import Words
 
@@ -43,6 +43,7 @@ PARTS = {
 HEADS = {"fit-note": "ht-fit__verdict", "returns": "ht-returns__until"}
 BODIES = {"fit-note": "ht-fit", "returns": "ht-returns"}
 KEPT = 4096
+NOTHING_ONCE = SaidOnce()
 BAR = (
     '<svg class="ht-bar" width="100" height="16" fill="none" stroke="currentColor" focusable="false">'
     '<line class="ht-bar__track" x1="0" x2="100%" y1="50%" y2="50%"></line>'
@@ -82,14 +83,23 @@ class Printer(Tables):
 
     `home` is the address of the locale's folder on the help site, with a slash at its end, absolute or relative;
     `shop` stands before addresses that begin with a slash, `media` before pictures' paths. `level` is the level of
-    the answers' headings; `anchors` gives ids to places that others link to (the help site does, fragments do not).
+    the answers' headings; `anchors` gives ids to places that others link to (the help site does, fragments do not);
+    `once` is what tools need not carry.
     """
 
     def __init__(
-        self, words: Words, home: str, *, shop: str = "", media: str = "", level: int = 2, anchors: bool = False
+        self,
+        words: Words,
+        home: str,
+        *,
+        shop: str = "",
+        media: str = "",
+        level: int = 2,
+        anchors: bool = False,
+        once: SaidOnce = NOTHING_ONCE,
     ) -> None:
         super().__init__(words, home, shop, level)
-        self.media, self.anchors = media, anchors
+        self.media, self.anchors, self.once = media, anchors, once
         self._kept: dict[int, tuple[Answer, Html]] = {}
 
     def answer(self, answer: Answer) -> Html:
@@ -191,7 +201,7 @@ class Printer(Tables):
             case Share():
                 return self.share(block)
             case Tool() if block.name in ELEMENTS:
-                return tool(block, self.level + 1)
+                return tool(block, self.level + 1, self.once)
             case _:
                 return EMPTY
 

@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from xml.etree import ElementTree
 
+from generator.markup.path_data import shortly
+
 FOLDER = Path(__file__).parents[1] / "assets" / "pictograms"
 # For eyes only, and drawn in lines where the stylesheet is not loaded; the stylesheet outdoes these attributes.
 LINES = 'fill="none" stroke="currentColor" aria-hidden="true" focusable="false"'
@@ -91,6 +93,7 @@ def sign(name: str) -> str:
 def written(element: ElementTree.Element) -> str:
     """An element as it stands in HTML: no namespace, attributes quoted."""
     name = element.tag.removeprefix(SVG)
-    attributes = "".join(f' {key}="{value}"' for key, value in element.items())
+    told = {key: shortly(value) if key == "d" else value for key, value in element.items()}
+    attributes = "".join(f' {key}="{value}"' for key, value in told.items())
     inside = (element.text or "").strip() + "".join(map(written, element))
     return f"<{name}{attributes}>{inside}</{name}>"

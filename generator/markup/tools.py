@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from generator.answers import Tool
 from generator.markup.elements import Html, tag
@@ -10,7 +13,54 @@ from generator.markup.elements import Html, tag
 ELEMENTS = {"which-size": "hangtag-which-size"}
 
 
-def tool(block: Tool, level: int) -> Html:
+@dataclass(frozen=True, slots=True)
+class SaidOnce:
+    """Sentences of a locale's tools that stand in one file for all subjects, and that file's address; `tools.texts`
+    of a fragment leave them out, and the tool's script asks for them."""
+
+    address: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def tool(block: Tool, level: int, once: SaidOnce) -> Html:
     """The element of a tool, empty until its script is there; `level` is that of the headings in it."""
-    facts = json.dumps(block.facts, ensure_ascii=False, separators=(",", ":"))
-    return tag(ELEMENTS[block.name], data_facts=facts, data_level=str(min(6, level)))
+    facts = packed(block.facts, once.texts if once.address else {})
+    written = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return tag(
+        ELEMENTS[block.name],
+        data_facts=written,
+        data_texts=once.address or None,
+        data_level=str(min(6, level)),
+    )
+
+
+def packed(facts: Mapping[str, Any], once: Mapping[str, str]) -> dict[str, Any]:
+    """Facts without what the script knows by itself: what equals what stands beside it (a name, the size; what is
+    shown, what is held), what is said once for all, and what is no or nothing."""
+    kept = dict(facts)
+    if "measures" in kept:
+        kept["measures"] = [_measure(measure) for measure in kept["measures"]]
+    if "sizes" in kept and kept["sizes"] and isinstance(kept["sizes"][0], dict):
+        kept["sizes"] = [_without(size, {"name": size["size"], "beside": "", "run": 0}) for size in kept["sizes"]]
+    if "texts" in kept:
+        kept["texts"] = _without(kept["texts"], once)
+    return kept
+
+
+def _measure(measure: Mapping[str, Any]) -> dict[str, Any]:
+    units = [
+        _without({**unit, "holds": _one_end(unit["holds"]), "shown": _one_end(unit["shown"])}, {"feet": False})
+        for unit in measure["units"]
+    ]
+    units = [_without(unit, {"shown": unit["holds"]}) for unit in units]
+    return {**_without(measure, {"said": measure["name"], "measure": measure["key"]}), "units": units}
+
+
+def _without(told: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in known or known[key] != value}
+
+
+def _one_end(ends: str) -> str:
+    """`58~58;59~60` as `58;59~60`; an open end stays (`~58`)."""
+    sizes = (size.split("~") for size in ends.split(";"))
+    return ";".join(size[0] if len(size) == 2 and size[0] == size[1] != "" else "~".join(size) for size in sizes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -65,23 +65,25 @@ def assets(place: Place, named: Mapping[str, Output]) -> Output:
         "csp": {
             "component": f"script-src 'self' {origin}; connect-src 'self' {origin}; img-src 'self' {origin}",
             "server_side": f"style-src 'self' {origin}; img-src 'self' {origin}",
+            "which_size": f"script-src 'self' {origin}; connect-src 'self' {origin}",
         },
     }
     return Output(f"{ROOT}/manifest.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def headers(place: Place, named: Mapping[str, Output]) -> Output:
+def headers(place: Place, named: Mapping[str, Output], for_a_year: Iterable[Output] = ()) -> Output:
     """Fragments may be fetched by every shop and are asked for again soon; files named by their hash are kept.
 
     Where two rules set one header for one address both would be sent, so no two do. Fragments are no pages for
-    search engines.
+    search engines. `named` are the files by the names that stay, `for_a_year` those named by their content.
     """
     soon = [f"/{ROOT}/{locale.lower()}/*" for locale in place.locales]
     soon += [f"/{ROOT}/manifest/*", f"/{ROOT}/manifest.json"]
     rules = {
         f"/{ROOT}/*": SHARED,
         **dict.fromkeys(soon, (f"Cache-Control: {FIVE_MINUTES}",)),
-        **{f"/{output.path}": (f"Cache-Control: {A_YEAR}",) for output in named.values()},
+        f"/{ROOT}/sentences/*": (f"Cache-Control: {A_YEAR}",),
+        **{f"/{output.path}": (f"Cache-Control: {A_YEAR}",) for output in for_a_year},
         **{f"/{output.path}": (f"Cache-Control: {ASK_AGAIN}",) for output in lasting(named)},
     }
     lines = (line for path, sent in rules.items() for line in (path, *(f"  {header}" for header in sent)))

@@ -4,6 +4,9 @@
 that stand alone, `<section class="ht" data-hangtag="size-chart">`, so that a host can take one or all. They have no
 ids, no style and no script; `hangtag.css` gives the look and the switch between units. Where the shop asks for a
 file per part, `<product>.size-chart.html` stands beside them: an id has no dot.
+
+What "which size am I" says to everybody in a locale stands once, in `sentences/<locale>.<hash>.json`; its script
+asks for it. A fragment stays so under 6 KB compressed, in any script.
 """
 
 from __future__ import annotations
@@ -14,11 +17,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from generator.answers import Answer
+from generator.answers import Answer, sizing
 from generator.facts.returns import Terms
 from generator.markup import Printer, part_of
 from generator.markup.addresses import address
 from generator.markup.heights import part_height
+from generator.markup.tools import SaidOnce
 from generator.markup.twin import answer_value
 from generator.surfaces import Card, Output, Place, Saying
 from generator.wording import Words
@@ -35,7 +39,8 @@ class Counter:
     def __init__(self, words: Words, place: Place) -> None:
         self.locale = words.locale
         self.home, self.shop = f"{place.help_url}/{words.locale.path}/", place.shop_url
-        self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media")
+        once = SaidOnce(f"{place.help_url}/{sentences(words).path}", sizing.shared_texts(words))
+        self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media", once=once)
         self._twins: dict[int, tuple[Answer, str]] = {}
 
     def parts(self, answers: Iterable[Answer]) -> dict[str, str]:
@@ -105,6 +110,13 @@ def fragment(saying: Saying) -> list[Output]:
 def encoded(text: str) -> bytes:
     """UTF-8; halves of surrogate pairs, which no text should have, become question marks."""
     return text.encode("utf-8", "replace")
+
+
+def sentences(words: Words) -> Output:
+    """What the tool says to everybody in a locale, under a name that changes with the words."""
+    content = encoded(json.dumps(sizing.shared_texts(words), ensure_ascii=False, separators=(",", ":")) + "\n")
+    name = f"{words.locale.path}.{hashlib.sha256(content).hexdigest()[:12]}.json"
+    return Output(f"{ROOT}/sentences/{name}", content)
 
 
 def stylesheet() -> Output:

@@ -53,8 +53,8 @@ class Stage:
         policy: str = POLICY,
         integrity: str = "",
         scripts: bool = True,
+        beside: tuple[str, ...] = (),
     ) -> Any:
-        component = self.assets["hangtag-embed.js"]
         sent = {
             "Content-Type": KINDS["html"],
             "Content-Security-Policy": policy.format(help=self.help.origin, allowed=self.allowed),
@@ -62,13 +62,18 @@ class Stage:
         self.shop.answers["/favicon.ico"] = (200, {"Content-Type": "image/x-icon"}, b"")
         self.shop.answers["/heard.js"] = (200, {"Content-Type": KINDS["js"]}, HEARD.encode())
         self.shop.answers["/shop.css"] = (200, {"Content-Type": KINDS["css"]}, css.encode())
+        loaded = [("hangtag-embed.js", integrity), *((name, "") for name in beside)]
+        scripts_of_help = "".join(
+            f'<script defer src="{self.help.origin}/{self.assets[name]["address"]}" crossorigin '
+            f'integrity="{other or self.assets[name]["integrity"]}"></script>'
+            for name, other in loaded
+        )
         self.shop.answers["/shirt"] = (
             200,
             sent,
             f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Shirt</title>'
             f'<link rel="stylesheet" href="/shop.css"><script src="/heard.js"></script>'
-            f'<script defer src="{self.help.origin}/{component["address"]}" crossorigin '
-            f'integrity="{integrity or component["integrity"]}"></script><body><h1>Shirt</h1>'
+            f"{scripts_of_help}<body><h1>Shirt</h1>"
             f'<hangtag-embed src="{self.help.origin}{src}" {attributes}><a href="/sizes">Size chart</a>'
             f"</hangtag-embed><p id=after>More shirts</p></body></html>".encode(),
         )
@@ -320,3 +325,24 @@ def test_it_works_where_the_host_wants_trusted_types(stage: Stage) -> None:
     page = stage.open(policy=POLICY + "; require-trusted-types-for 'script'; trusted-types hangtag")
     assert heard(page)[0][0] == "shown"
     assert not stage.complaints
+
+
+def test_which_size_takes_its_sentences_from_the_host_of_the_fragment(stage: Stage) -> None:
+    page = stage.open('part="which-size"', beside=("which-size.js",))
+    heard(page)
+    page.locator("hangtag-embed hangtag-which-size input").first.wait_for()
+    page.locator("hangtag-embed hangtag-which-size input[type=text]").first.fill("90 cm")
+    page.locator("hangtag-embed .ht-which__verdict").wait_for()
+    assert "M" in page.locator("hangtag-embed .ht-which__verdict").inner_text()
+    asked = [path for path, _ in stage.help.asked if "/sentences/" in path]
+    assert asked == [f"/{stage.assets['sentences/en-gb.json']['address']}"]
+    assert not stage.complaints
+
+
+def test_without_its_sentences_which_size_points_to_the_table(stage: Stage) -> None:
+    del stage.help.answers[f"/{stage.assets['sentences/en-gb.json']['address']}"]
+    page = stage.open('part="which-size"', beside=("which-size.js",))
+    heard(page)
+    page.wait_for_timeout(200)
+    assert page.locator("hangtag-embed hangtag-which-size input").count() == 0
+    assert page.locator("hangtag-embed [data-hangtag=which-size] p").is_visible()

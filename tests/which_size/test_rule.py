@@ -223,11 +223,10 @@ def test_the_script_converts_as_the_table_does() -> None:
 
 def test_the_script_is_small_and_needs_no_exception_from_a_strict_policy() -> None:
     text = script().decode()
-    assert len(gzip.compress(script(), 9, mtime=0)) < 6 * 1024
+    assert len(gzip.compress(script(), 9, mtime=0)) < 6.5 * 1024
     for forbidden in (
         "eval(",
         "innerHTML",
-        "fetch(",
         "XMLHttpRequest",
         "import(",
         "new Function",
@@ -235,3 +234,6 @@ def test_the_script_is_small_and_needs_no_exception_from_a_strict_policy() -> No
         "http:",
     ):
         assert forbidden not in text.replace("http://www.w3.org/2000/svg", "")
+    # One thing is asked for, a file of sentences; nothing of the person goes along.
+    assert text.count("fetch(") == text.count('fetch(address, { credentials: "omit"') == 1
+    assert text.count("sentences(") == text.count("sentences(texts)") == 1

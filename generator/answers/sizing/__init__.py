@@ -15,13 +15,13 @@ from generator.answers.sizing.names import (
     symbol,
 )
 from generator.answers.sizing.tables import table
-from generator.answers.sizing.which_size import which_size
+from generator.answers.sizing.which_size import shared_texts, which_size
 from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewCell
 from generator.facts.sizing.showing import view
 from generator.text import Run, Text, Value
 from generator.wording import Words
 
-__all__ = ["chart", "how_to_measure", "which_size"]
+__all__ = ["chart", "how_to_measure", "shared_texts", "which_size"]
 NAMED = 3  # measures that the short answer names
 
 

@@ -129,13 +129,20 @@ def _leaning(leaning: Leaning) -> dict[str, Any]:
     return made | ({"take": leaning.take} if leaning.steps else {})
 
 
+def _say(words: Words, key: str, **more: str) -> str:
+    return words.say(f"which_size.{key}", **{slot: words.text(f"{{{slot}}}") for slot in SLOTS}, **more).plain()
+
+
+def shared_texts(words: Words) -> dict[str, str]:
+    """The sentences of the tool that are the same for every chart and product of a locale."""
+    return {key: _say(words, key) for key in SENTENCES}
+
+
 def _texts(seen: ChartView, matching: Matching, words: Words) -> dict[str, str]:
-    slots = {slot: words.text(f"{{{slot}}}") for slot in SLOTS}
-
     def say(key: str, **more: str) -> str:
-        return words.say(f"which_size.{key}", **slots, **more).plain()
+        return _say(words, key, **more)
 
-    texts = {key: say(key) for key in SENTENCES}
+    texts = shared_texts(words)
     texts["heading"] = say(f"heading.{'foot' if seen.chart.kind == 'foot' else 'body'}")
     if seen.chart.between_sizes:
         texts["between_sizes"] = words.say(f"sizing.between.{seen.chart.between_sizes}").plain()
