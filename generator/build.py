@@ -34,12 +34,8 @@ from generator.surfaces import (
     Card,
     Output,
     Place,
-    embed_component,
     order_email,
     size_chart_image,
-    storefront,
-    units,
-    which_size,
 )
 from generator.surfaces.help_site import Found, Page
 from generator.surfaces.mail_templates.systems import imports
