@@ -37,12 +37,14 @@ def rank_of(label: str, goods: str = "clothes", system: str = "") -> Rank | None
     same = same_label(label)
     if goods == "rings" and system in _LETTERED_RINGS and (ring := _RING.fullmatch(same)):
         return "ring", Decimal(ord(ring["letter"])) + (Decimal("0.5") if ring["half"] else 0)
-    if goods in ("bras", "cups") and (letters := _CUP.fullmatch(same)) and len(same) < 4:
+    letter = _letter(same)
+    cup = goods == "cups" or (goods == "bras" and letter is None)  # a bra may be M, and a cup L
+    if cup and (letters := _CUP.fullmatch(same)) and len(same) < 4:
         more = (len(same) - 1) * (-1 if letters["letter"] == "a" else 1)
         return "cup", Decimal(ord(letters["letter"])) + Decimal(more) / 5
-    if goods == "bras" and (bra := _NUMBER_AND_CUP.fullmatch(same)) and (cup := rank_of(bra[2], "cups")):
-        return f"cup of {bra[1]}", cup[1]
-    if (letter := _letter(same)) is not None:
+    if goods == "bras" and (bra := _NUMBER_AND_CUP.fullmatch(same)) and (of_cup := rank_of(bra[2], "cups")):
+        return f"cup of {bra[1]}", of_cup[1]
+    if letter is not None:
         return "letter", letter
     if same in _NEWBORN:
         return "age", Decimal(0)

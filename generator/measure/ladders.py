@@ -104,6 +104,7 @@ def _oddities(figures: Figures, positions: Sequence[float], known: list[int]) ->
             and abs(a + b - 2 * usual) <= 0.02 * usual
             and abs(a - usual) >= UNEVEN * usual
         )
+        uneven = uneven or _off_a_line(rates, n - 1)
         if usual > 0 and (uneven or (max(a, b) >= LONG * usual and min(a, b) <= SHORT * usual)):
             found.append(Odd(known[n], "dent", expected(figures, positions, known[n]) or 0))
     dents = {odd.index for odd in found}
@@ -117,6 +118,20 @@ def _oddities(figures: Figures, positions: Sequence[float], known: list[int]) ->
             wanted = expected(figures, positions, index) if n == 0 or last else _get(figures, known[n]) + longest
             found.append(Odd(index, "dent" if n == 0 or last else "jump", wanted or 0))
     return found
+
+
+def _off_a_line(rates: Sequence[float], first: int) -> bool:
+    """Whether the steps to and from a figure make up for one another between equal steps: 4, 5, 3, 4.
+
+    No rounding of equal steps does that: their roundings differ by one at most."""
+    a, b = rates[first], rates[first + 1]
+    before, after = rates[max(0, first - 2) : first], rates[first + 2 : first + 4]
+    beside = [*before, *after]
+    if len(beside) < (2 if before and after else 3):
+        return False
+    usual = beside[0]
+    alike = usual > 0 and max(beside) - min(beside) <= 0.02 * usual
+    return alike and abs(a + b - 2 * usual) <= 0.02 * usual and abs(a - usual) >= UNEVEN * usual
 
 
 def odd_joints(joints: Sequence[float | None], touch: float) -> list[int]:

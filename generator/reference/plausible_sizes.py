@@ -143,6 +143,8 @@ GARMENT: dict[Who, dict[str, Bounds]] = {
 THINGS: dict[str, dict[str, Bounds]] = {
     "rings": {"circumference": (3.6, 8.5), "diameter": (1.15, 2.75)},
     "hats": {"circumference": (34, 70)},
+    "bags": {"strap_drop": (4, 90)},
+    "scarves": {"length": (35, 270), "width": (3, 220)},
     "bedding": {"mattress_length": (100, 240), "mattress_depth": (5, 60)},
 }
 
@@ -175,7 +177,7 @@ LABELS: dict[str, dict[str, Bounds]] = {
         "MM": (60, 370),
         "KR": (60, 370),
     },
-    "women": {"EU": (26, 68), "DE": (26, 68), "FR": (28, 70), "IT": (32, 74), "UK": (0, 40), "US": (-1, 40)},
+    "women": {"EU": (26, 68), "DE": (26, 68), "FR": (28, 70), "IT": (32, 74), "UK": (0, 40), "US": (-2, 40)},
     "rings": {"EU": (36, 86), "ISO": (36, 86), "MM": (11, 86), "CH": (-4, 46), "US": (0, 20), "JP": (0, 40)},
 }
 

@@ -29,10 +29,10 @@ from generator.yaml_source import Place
 RULES = {
     "upside-down": "upside_down",
     "unit-chart": "unit_chart",
+    "body-or-garment": "body_or_garment",
     "unit-column": "unit_column",
     "unit-cell": "unit_cell",
     "flat-or-round": "flat_or_round",
-    "body-or-garment": "body_or_garment",
     "wrong-system": "wrong_system",
     "reversed": "reversed_labels",
     "same-row": "same_row",
@@ -44,10 +44,15 @@ RULES = {
     "label-twice": "label_twice",
     "conversion": "conversion",
     "standing-still": "standing_still",
+    "own-number": "own_number",
+    "bed-sizes": "bed_sizes",
+    "volume": "volume",
+    "two-parts": "two_parts",
     "outlier": "outlier",
     "gap": "gap",
     "overlap": "overlap",
     "odd-step": "odd_step",
+    "out-of-step": "out_of_step",
     "implausible": "implausible",
     "foot-or-label": "foot_or_label",
     "missing-cell": "missing_cell",
@@ -133,6 +138,11 @@ class Checked:
         out: nothing can be said of them before they are turned."""
         found = [ladder for run, ladders, _ in self._runs if run not in self.upside_down for ladder in ladders]
         return [*found, *self._grid_ladders()]
+
+    @cached_property
+    def side_by_side(self) -> list[list[Ladder]]:
+        """The columns of measures of each run, side by side."""
+        return [ladders for run, ladders, _ in self._runs if run not in self.upside_down]
 
     @cached_property
     def ranks(self) -> list[tuple[ChartColumn | None, tuple[ChartRow, ...], list[Rank | None], int]]:

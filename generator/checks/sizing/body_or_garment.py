@@ -1,7 +1,8 @@
 """A chart of bodies holds the measures of the thing: its S would be wide for most people's M.
 
 A shirt is some 8 to 14 cm wider than the one who wears it. Shoppers who compare their own measures with such a
-chart buy a size too small.
+chart buy a size too small. Also told where the figures are within what bodies have, and give themselves away: a
+waist nearly as wide as the bust in every size, or single figures beside the length and the sleeve of the thing.
 
 Bad:
 
@@ -38,6 +39,11 @@ from generator.measure.size_labels import label_number, same_label
 from generator.reference.plausible_sizes import AS_EU, LETTER_TOPS, NUMBER_TOPS, Who
 
 _WIDTHS = ("bust", "chest")
+# The waists of regular women are 12 cm or more within the bust, those of men 6 (in mm).
+STRAIGHT: dict[Who, float] = {"women": 80.0, "men": 40.0}
+# What stands beside the length on a drawing of a shirt, and what is measured on people alone.
+_SEAMS = frozenset({"shoulder", "sleeve", "hem", "cuff", "collar"})
+_BODIES = frozenset({"waist", "hips", "underbust", "height", "weight", "inseam", "arm", "torso", "neck"})
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -47,7 +53,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     for table in checked.tables:
         for number, column in enumerate(table.columns):
-            if column.measure not in _WIDTHS or column.whose != "body":
+            if column.measure not in _WIDTHS or column.whose != "body" or checked.units.get(column):
                 continue
             judged = wide = 0
             for row in table.rows:
@@ -56,13 +62,39 @@ def check(checked: Checked) -> Iterator[Finding]:
                 if span and span.low and top is not None:
                     judged += 1
                     wide += float(span.low.exact) / 10 >= top
-            if judged >= 2 and wide == judged:
+            if (judged >= 2 and wide == judged) or _straight(table, number, grown[0]) or _laid_out(table, number):
                 message = (
                     f"{column.key} has the figures of the thing, and the chart says that they are the wearer's"
                 )
                 cure = "say `kind: garment` with `measured: round`, or take the wearer's measures"
-                about = tuple(cell.place for cell in checked.cells_of(column))
+                laid = [one for one in table.columns if one is column or one.measure in _SEAMS]
+                about = tuple(cell.place for one in laid for cell in checked.cells_of(one))
                 yield Finding(column.place, message, cure, "warning", column.key, "", about, yields=True)
+
+
+def _straight(table: Table, width: int, who: Who) -> bool:
+    """Whether the waist is nearly as wide as the bust in every row: so are straight shirts, and no bodies."""
+    waists = [n for n, column in enumerate(table.columns) if column.measure == "waist" and column.whose == "body"]
+    less = [
+        float(bust.low.exact - waist.low.exact)
+        for n in waists
+        for row in table.rows
+        if (bust := row.cells[width].span) and (waist := row.cells[n].span) and bust.low and waist.low
+    ]
+    return len(less) >= 3 and all(0 <= apart < STRAIGHT[who] for apart in less)
+
+
+def _laid_out(table: Table, width: int) -> bool:
+    """Whether single figures stand beside measures that only things have, and beside none that only bodies have."""
+    measures = {column.measure for column in table.columns if column.role == "measure"}
+    singles = [cell.single for row in table.rows if (cell := row.cells[width].span)]
+    return (
+        "length" in measures
+        and bool(measures & _SEAMS)
+        and not measures & _BODIES
+        and len(singles) > 2
+        and all(singles)
+    )
 
 
 def _top(checked: Checked, table: Table, row: ChartRow, who: Who) -> float | None:

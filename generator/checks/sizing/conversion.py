@@ -44,6 +44,8 @@ from generator.measure.label_order import Rank, rank_of, rank_of_labels, restart
 
 # After 13½ comes 1, which is 14.
 CHILD_NUMBERS = Decimal(13)
+# A first or last number this many steps away from the next is none of the column.
+FAR, NOTHING = 4, 0.001
 Labels = tuple[ChartColumn | None, tuple[ChartRow, ...], list[Rank | None], int]
 
 
@@ -118,9 +120,16 @@ def _lines(checked: Checked, columns: list[Labels]) -> Iterator[tuple[Finding, t
         if still > 1 and still * 4 >= len(known) - 1:
             continue
         for odd in climbing.oddities(figures, checked.positions(run)):
-            # At the ends a system may step otherwise, and a longer step is no mistake.
-            if odd.kind == "dent" and 0 < odd.index < len(run) - 1:
+            # At the ends a system may step otherwise, and a longer step is no mistake; a far longer one is.
+            inside = odd.kind == "dent" and 0 < odd.index < len(run) - 1
+            if inside or _far_off(known, odd.index in (0, len(run) - 1)):
                 yield _finding(labels, odd.index, odd.expected), (odd.index, number)
+
+
+def _far_off(numbers: list[float], at_end: bool) -> bool:
+    """Whether one step, the first or the last, is many times as long as every other."""
+    steps = sorted(b - a for a, b in pairwise(numbers))
+    return at_end and len(steps) > 3 and steps[-1] >= FAR * max(steps[-2], NOTHING) and steps[0] > 0
 
 
 def _finding(labels: Labels, index: int, wanted: float) -> Finding:
@@ -153,12 +162,13 @@ def _between_usual(apart: list[float | None], index: int, usual: float) -> bool:
 
 
 def _far_enough(labels: Labels, apart: list[float | None], index: int, usual: float) -> bool:
-    """Inside, any difference is one; at the ends, where systems may step otherwise, one of two steps."""
+    """Inside, any difference is one; at the ends, where systems may step otherwise, one of more than two steps (a
+    large British house ends its dresses with UK 14, 16 beside US 10, 16)."""
     difference = apart[index]
     if 0 < index < len(apart) - 1 or difference is None:
         return True
     numbers = [float(rank[1]) for rank in labels[2] if rank]
-    return abs(difference - usual) >= 2 * climbing.typical([b - a for a, b in pairwise(numbers)])
+    return abs(difference - usual) > 2 * climbing.typical([b - a for a, b in pairwise(numbers)])
 
 
 def _number(labels: Labels, index: int) -> float:

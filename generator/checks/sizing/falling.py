@@ -47,7 +47,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             figures = ladder.trusted(all_figures, checked.wrong)
             for before, after in climbing.falls(figures):
                 if told & {before, after} or (
-                    not _certain(checked, ladder) and _another_grows(ladder, before, after)
+                    not _certain(checked, ladder) and _another_grows(checked, ladder, before, after)
                 ):
                     continue
                 wrong = climbing.culprit(figures, ladder.positions, before, after)
@@ -77,17 +77,21 @@ def _certain(checked: Checked, ladder: Ladder) -> bool:
     return not ladder.may_stand or (ladder.column.measure == "height" and checked.children and bool(checked.people))
 
 
-def _another_grows(ladder: Ladder, before: int, after: int) -> bool:
-    """Whether another side grows by at least as much (a California King is narrower and longer than a King)."""
+def _another_grows(checked: Checked, ladder: Ladder, before: int, after: int) -> bool:
+    """Whether another side of the thing grows by at least as much (a California King is narrower and longer than a
+    King)."""
     below, above = ladder.rungs[before].row, ladder.rungs[after].row
     here = ladder.middles
     low, high = here[before], here[after]
     if below is None or above is None or low is None or high is None:
         return False
+    if checked.chart.axes:
+        return False
     return any(
-        first.span.high.quantity == ladder.column.quantity
+        column.whose == ladder.column.whose
+        and first.span.high.quantity == ladder.column.quantity
         and float(second.span.high.exact - first.span.high.exact) >= low - high - _NOTHING
-        for first, second in zip(below.cells, above.cells, strict=True)
+        for column, first, second in zip(checked.chart.columns, below.cells, above.cells, strict=True)
         if first.span and second.span and first.span.high and second.span.high
     )
 

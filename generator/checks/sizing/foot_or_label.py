@@ -1,7 +1,9 @@
 """The length of the foot is the centimetres that are printed on the shoe.
 
 A printed 28 is the size's name; the foot that it fits is often a centimetre shorter. Whoever measures a foot and
-looks it up under such a heading buys too small. Told where a chart has both columns and both are the same.
+looks it up under such a heading buys too small. Told where a chart has both columns and both are the same, and
+where the length grows by a whole centimetre a size: printed figures do, and feet by a barleycorn, 8.5 mm (ISO/TS
+19407: a British or American size is 1/3 inch).
 
 Bad:
 
@@ -31,9 +33,15 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from generator.catalogue.size_chart import ChartRow
 from generator.checks.sizing import Checked, Finding
-from generator.measure.label_order import rank_of_labels
+from generator.facts.sizing.ladders import Table
+from generator.measure.label_order import rank_of, rank_of_labels
+
+# Printed figures are known by so many rows, over so many sizes.
+ROWS, SIZES = 5, 4
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -53,3 +61,36 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message = f"{column.key} is the same as the printed {table.columns[label].key} in every row"
                 cure = "a printed size is not the foot that it fits: measure feet, or take one column out"
                 yield Finding(column.place, message, cure, "warning", column.key)
+        if not printed:
+            yield from _grows_as_printed(checked, table, feet)
+
+
+def _grows_as_printed(checked: Checked, table: Table, feet: list[int]) -> Iterator[Finding]:
+    """A length that is always the American or British number and the same again, over four sizes and more."""
+    for foot in feet:
+        for system in ("US", "UK"):
+            numbers = [_number(checked, table, row, system) for row in table.rows]
+            pairs = [
+                (number, span.high.exact / 10)
+                for number, row in zip(numbers, table.rows, strict=True)
+                if number is not None and (span := row.cells[foot].span) and span.single and span.high
+            ]
+            if len(pairs) < ROWS or len({length - number for number, length in pairs}) > 1:
+                continue
+            if pairs[-1][0] - pairs[0][0] < SIZES:
+                continue
+            column = table.columns[foot]
+            message = f"{column.key} grows by a centimetre a size, as printed centimetres do; feet grow by 8.5 mm"
+            cure = "if it is what is printed on the shoe, call the column CM; else measure feet"
+            yield Finding(column.place, message, cure, "warning", column.key)
+            return
+
+
+def _number(checked: Checked, table: Table, row: ChartRow, system: str) -> Decimal | None:
+    """The number that a row has in a system, if it is one plain number."""
+    if checked.chart.size_system == system:
+        rank = rank_of(row.size)
+    else:
+        columns = [n for n, column in enumerate(table.columns) if column.system == system]
+        rank = rank_of_labels(row.cells[columns[0]].labels) if columns else None
+    return rank[1] if rank and rank[0] == "number" else None

@@ -38,7 +38,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for ladder in checked.ladders:
         if ladder.column.whose != "body":
             continue
-        for lower, upper, joint, cure in ladder.odd_joints:
+        for lower, upper, joint, cure in ladder.odd_joints(checked.wrong):
             if joint > 0:
                 rungs = ladder.rungs
                 message = f"nobody between {rungs[lower].said} and {rungs[upper].said} has a size"

@@ -30,13 +30,17 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
 
 from generator.checks.sizing import CHILDREN, Checked, Finding
 from generator.measure import ladders as climbing
-from generator.measure.label_order import restarts
+from generator.measure.label_order import rank_of, restarts, two_parts
+from generator.measure.size_labels import label_number
 
 
 def check(checked: Checked) -> Iterator[Finding]:
+    yield from _two_parts(checked)
     chart = checked.chart
     may_restart = chart.goods not in ("clothes", "bras", "rings", "hats", "bedding") and (
         not chart.people or bool({*CHILDREN, "unisex"} & set(chart.people))
@@ -69,3 +73,37 @@ def check(checked: Checked) -> Iterator[Finding]:
             cure = f"did you mean {slip}?" if slip else "compare it with the source"
             places = (row.cells[number].place, other.cells[number].place)
             yield Finding(places[0], message, cure, "error", column.key, row.size, places)
+
+
+def _two_parts(checked: Checked) -> Iterator[Finding]:
+    """Sizes of two parts in one label (30/30, 30/32, 32/30) that two neighbours exchanged keep out of order."""
+    for _, rows in groupby((row for table in checked.tables for row in table.rows), key=lambda row: row.run):
+        run = list(rows)
+        keys = [_two_numbers(row.size) for row in run]
+        known = [key for key in keys if key is not None]
+        if len(known) < max(4, len(run)) or _sorted(known):
+            continue
+        for n in range(len(known) - 1):
+            if _sorted([*known[:n], known[n + 1], known[n], *known[n + 2 :]]):
+                first, second = run[n], run[n + 1]
+                message = f"the size '{second.size}' stands below '{first.size}'"
+                cure = "the two seem to have changed places; if not, put a blank line where a new run begins"
+                about = (second.place, first.place)
+                yield Finding(second.place, message, cure, "warning", "size", second.size, about)
+                break
+
+
+# 36S, 36R, 36L: of jackets.
+_LENGTHS = {"s": Decimal(0), "r": Decimal(1), "l": Decimal(2), "xl": Decimal(3)}
+
+
+def _two_numbers(size: str) -> tuple[Decimal, Decimal] | None:
+    if (number := label_number(size)) and number[1] in _LENGTHS:
+        return number[0], _LENGTHS[number[1]]
+    parts = two_parts(size)
+    ranks = [rank_of(part) or rank_of(part, "cups") for part in parts or ()]
+    return (ranks[0][1], ranks[1][1]) if len(ranks) == 2 and ranks[0] and ranks[1] else None
+
+
+def _sorted(keys: list[tuple[Decimal, Decimal]]) -> bool:
+    return keys == sorted(keys) or keys == sorted(keys, key=lambda key: key[::-1])

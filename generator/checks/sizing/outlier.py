@@ -31,15 +31,22 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 from generator.reference.size_systems import UNWORN
 
-# A range this many times wider than every other has a wrong end.
-WIDE = 2.1
+# A range this many times wider than every other has a wrong end: in any column; where all others are equally wide;
+# where the columns beside it are no more than `BESIDE` times as wide in this row as elsewhere.
+WIDE, OF_ALIKE, ALONE, BESIDE = 2.1, 1.5, 1.75, 1.35
+# In a column of at least so many other ranges; and the same the other way round, beside both neighbours.
+OF_MANY, MANY, NARROW = 1.7, 5, 0.4
+# The same of two ranges alone, beside columns that have two equally wide; and what is always too wide.
+OF_TWO, ANYWHERE = 1.5, 4.0
+# The rounding of floats, in mm.
+NOTHING = 0.001
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -48,7 +55,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         if ladder.stands or ladder.column.quantity == "age" or (may_stand and 0 in ladder.steps):
             continue
         told: set[int] = set()
-        for index, message in _wide(ladder):
+        for index, message in _wide(ladder, _beside(checked, ladder)):
             told.add(index)
             yield on(ladder, index, message, _narrower(ladder, index))
         for end, figures in ladder.ends:
@@ -60,19 +67,50 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield on(ladder, odd.index, message, ladder.meant(odd.index, end, odd.expected))
 
 
-def _wide(ladder: Ladder) -> Iterator[tuple[int, str]]:
-    """A range that is far wider than all others of its column."""
-    widths = {
+def _wide(ladder: Ladder, beside: Sequence[Ladder]) -> Iterator[tuple[int, str]]:
+    """A range that is far wider than all others of its column: always from `WIDE` times, and less where all others
+    are equally wide, or where the columns beside it are as wide there as elsewhere."""
+    widths = _widths(ladder)
+    if len(widths) < 2:
+        return
+    index = max(widths, key=lambda n: widths[n])
+    others = [width for n, width in widths.items() if n != index]
+    excess = (widths[index] - ladder.resolution) / max(others)
+    alike = len(others) > 2 and max(others) - min(others) <= NOTHING and excess > OF_ALIKE
+    far = excess > (OF_MANY if len(others) >= MANY else WIDE if len(others) > 2 else ANYWHERE)
+    alone = ALONE if len(others) > 1 else OF_TWO
+    if alike or far or (excess > alone and _usual_beside(beside, index)):
+        yield index, f"{ladder.rungs[index].said} is far wider than the other sizes"
+    for n, width in widths.items():
+        near = [widths[k] for k in (n - 2, n - 1, n + 1, n + 2) if k in widths]
+        if len(widths) > 4 and len(near) > 1 and width + ladder.resolution < NARROW * min(near):
+            yield n, f"{ladder.rungs[n].said} is far narrower than the sizes beside it"
+
+
+def _usual_beside(beside: Sequence[Ladder], index: int) -> bool:
+    """Whether there are ranges in the columns beside, and none of them is much wider in this row."""
+    judged = False
+    for widths in map(_widths, beside):
+        others = [width for n, width in widths.items() if n != index]
+        if index in widths and others:
+            judged = True
+            if widths[index] > BESIDE * max(others):
+                return False
+    return judged
+
+
+def _widths(ladder: Ladder) -> dict[int, float]:
+    return {
         n: high - low
         for n, (low, high) in enumerate(zip(ladder.lows, ladder.highs, strict=True))
         if low is not None and high is not None and high > low
     }
-    if len(widths) < 4:
-        return
-    index = max(widths, key=lambda n: widths[n])
-    others = max(width for n, width in widths.items() if n != index)
-    if widths[index] - ladder.resolution > WIDE * others:
-        yield index, f"{ladder.rungs[index].said} is far wider than the other sizes"
+
+
+def _beside(checked: Checked, ladder: Ladder) -> list[Ladder]:
+    """The columns of the same run."""
+    run = next((ladders for ladders in checked.side_by_side if ladder in ladders), [])
+    return [other for other in run if other is not ladder]
 
 
 def _narrower(ladder: Ladder, index: int) -> str:

@@ -1,7 +1,7 @@
 """Two sizes overlap, though the others touch: whoever lies between has two sizes.
 
 Only for bodies and feet: a thing that stretches may well fit where the next one begins. An overlap that a column
-has throughout is its way.
+has throughout is its way, and one that the columns beside it have as well is the chart's.
 
 Bad:
 
@@ -34,15 +34,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.sizing import Checked, Finding, on
+from generator.facts.sizing.ladders import Ladder
 
 
 def check(checked: Checked) -> Iterator[Finding]:
     for ladder in checked.ladders:
         if ladder.column.whose != "body" or ladder.column.quantity == "age":
             continue
-        for lower, upper, joint, cure in ladder.odd_joints:
-            if joint < 0:
+        for lower, upper, joint, cure in ladder.odd_joints(checked.wrong):
+            if joint < 0 and not _meant(checked, ladder, lower, upper, joint):
                 rungs = ladder.rungs
                 message = f"{rungs[lower].said} and {rungs[upper].said} overlap"
                 wrong, other = cure.index, lower if cure.index == upper else upper
                 yield on(ladder, wrong, message, cure.text, beside=other)
+
+
+def _meant(checked: Checked, ladder: Ladder, lower: int, upper: int, joint: float) -> bool:
+    """Whether both are one range of what may stand still, or a column beside overlaps as far everywhere."""
+    if ladder.may_stand and (ladder.lows[lower], ladder.highs[lower]) == (ladder.lows[upper], ladder.highs[upper]):
+        return True
+    beside = next((ladders for ladders in checked.side_by_side if ladder in ladders), [])
+    return any(
+        overlaps and max(overlaps) <= joint
+        for overlaps in (
+            other.joints for other in beside if other is not ladder and other.column.quantity == "length"
+        )
+    )

@@ -70,7 +70,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                     message = f"{row.size}: {first.key} {low.text} is more than {second.key} {high.text}"
                     cure = f"have they changed places? {first.key} is always less"
                     about = (low.place, high.place)
-                    found.append(Finding(low.place, message, cure, "warning", first.key, row.size, about))
+                    found.append(
+                        Finding(low.place, message, cure, "warning", first.key, row.size, about, yields=True)
+                    )
             if len(found) > 1 and len(found) * 2 > len(table.rows):
                 message = f"{first.key} is more than {second.key} in most rows, as in {found[0].message}"
                 cure = "the headings were exchanged, or one of them is wrong"

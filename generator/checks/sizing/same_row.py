@@ -31,6 +31,7 @@ from itertools import pairwise
 from generator.catalogue.size_chart import ChartRow
 from generator.checks.sizing import Checked, Finding
 from generator.facts.sizing.ladders import Table
+from generator.measure.label_order import rank_of
 from generator.reference.measurements import MEASURES
 
 
@@ -56,7 +57,12 @@ def _same(table: Table, above: ChartRow, row: ChartRow) -> bool:
             row.cells[n].text and row.cells[n].text == above.cells[n].text for n in labels
         )
     given = [n for n in measures if row.cells[n].span and above.cells[n].span]
-    if len(given) < 2 or any(row.cells[n].span is None for n in measures if above.cells[n].span):
+    lengths = [n for n in measures if table.columns[n].quantity == "length"]
+    given = [n for n in given if n in lengths] if lengths else given
+    letters = all((rank := rank_of(one.size)) and rank[0] == "letter" for one in (above, row))
+    if len(given) < (1 if letters and len(lengths) == 1 else 2) or any(
+        row.cells[n].span is None for n in measures if above.cells[n].span
+    ):
         return False
     grows = any((known := MEASURES.get(table.columns[n].measure)) and not known.still for n in given)
     return grows and all(_exact(row, n) == _exact(above, n) for n in given)

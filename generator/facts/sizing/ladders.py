@@ -89,20 +89,31 @@ class Ladder:
         known = [figure for figure in self.middles if figure is not None]
         return [after - before for before, after in pairwise(known)]
 
-    @cached_property
-    def odd_joints(self) -> list[tuple[int, int, float, Cure]]:
+    @property
+    def joints(self) -> list[float]:
+        """Each low end less the high end of the size below it: 0 where ranges touch, below 0 where they overlap."""
+        return [
+            low - high
+            for high, low in zip(self.highs, self.lows[1:], strict=False)
+            if low is not None and high is not None
+        ]
+
+    def odd_joints(self, wrong: Container[Place]) -> list[tuple[int, int, float, Cure]]:
         """Where ranges neither touch nor do as the others of the column: both sizes, the gap (below 0: the
-        overlap), and which of the two is wrong."""
+        overlap), and which of the two is wrong. Cells that are known to be `wrong` say nothing."""
+        bad = [rung.cell.place in wrong for rung in self.rungs]
         spans = [rung.cell.span for rung in self.rungs]
         ranges = [n for n, span in enumerate(spans) if span and not span.single]
         pairs = [pair for pair in pairwise(ranges) if all(spans[n] is None for n in range(pair[0] + 1, pair[1]))]
         joints: list[float | None] = []
         for lower, upper in pairs:
             high, low = self.highs[lower], self.lows[upper]
-            joints.append(low - high if low is not None and high is not None else None)
+            known = low is not None and high is not None and not bad[lower] and not bad[upper]
+            joints.append(low - high if known and low is not None and high is not None else None)
         found = []
         touches = climbing.typical([joint for joint in joints if joint is not None])
-        for n in climbing.odd_joints(joints, min(self.resolution, self.whole_unit)):
+        finest = resolution([None if out else span for out, span in zip(bad, spans, strict=True)])
+        for n in climbing.odd_joints(joints, min(max(finest, self.resolution), self.whole_unit)):
             (lower, upper), joint = pairs[n], joints[n]
             assert joint is not None
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))

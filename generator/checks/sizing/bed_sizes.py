@@ -1,0 +1,78 @@
+"""A mattress that is named as every bed of its country is, and has other sides.
+
+Told where most of the names stand for their country's sides, and one does not.
+
+Bad:
+
+    kind: garment
+    goods: bedding
+    unit: in
+    table: |
+      size  | mattress width | mattress length
+      Twin  | 38             | 75
+      Full  | 45             | 75
+      Queen | 60             | 80
+      King  | 76             | 80
+
+Good:
+
+    kind: garment
+    goods: bedding
+    unit: in
+    table: |
+      size  | mattress width | mattress length
+      Twin  | 38             | 75
+      Full  | 54             | 75
+      Queen | 60             | 80
+      King  | 76             | 80
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.catalogue.size_chart import ChartRow
+from generator.checks.sizing import Checked, Finding
+from generator.measure.size_labels import same_label
+from generator.reference.bed_sizes import BEDS
+
+SIDES = {"mattress_width": 0, "mattress_length": 1}
+# Makers differ by this much, in mm.
+NEAR = 26.0
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    if checked.chart.goods != "bedding":
+        return
+    for table in checked.tables:
+        sides = [(n, SIDES[column.measure]) for n, column in enumerate(table.columns) if column.measure in SIDES]
+        if not sides:
+            continue
+        judged = [
+            (_off(table.rows, sides, beds), sum(same_label(row.size) in beds for row in table.rows))
+            for beds in BEDS.values()
+        ]
+        off, rows = min(judged, key=lambda one: (len(one[0]) - one[1], -one[1]))
+        cells = {n for n, _ in sides}
+        if rows < 3 or len(off) > max(1, rows * len(cells) // 4):
+            continue
+        for row, n, wanted in off:
+            cell, column = row.cells[n], table.columns[n]
+            unit = 25.4 if column.unit == "in" else 10.0 if column.unit == "cm" else 1.0
+            message = f"{column.key}: {cell.text} is no side of a bed called '{row.size}'"
+            cure = f"did you mean {wanted / unit:.4g}?"
+            yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,), yields=True)
+
+
+def _off(
+    rows: tuple[ChartRow, ...], sides: list[tuple[int, int]], beds: Mapping[str, tuple[float, float]]
+) -> list[tuple[ChartRow, int, float]]:
+    """The cells that are not what a country's beds of their names have."""
+    found = []
+    for row in rows:
+        bed = beds.get(same_label(row.size))
+        for n, side in sides:
+            span = row.cells[n].span
+            if bed and span and span.low and abs(float(span.low.exact) - bed[side]) > NEAR:
+                found.append((row, n, bed[side]))
+    return found

@@ -1,0 +1,209 @@
+"""One figure of a table of two-part sizes breaks what all others keep: 34D is to 34C as 32D is to 32C.
+
+Looked at are sizes such as 30/32, 36R and 75B, in one table or in a grid. Told where one cell alone is the reason
+that figures do not add up.
+
+Bad:
+
+    kind: body
+    for: women
+    goods: bras
+    unit: in
+    table: |
+      size | bust
+      32A  | 33
+      32B  | 34
+      32C  | 35
+
+      34A  | 35
+      34B  | 36
+      34C  | 47
+
+      36A  | 37
+      36B  | 38
+      36C  | 39
+
+Good:
+
+    kind: body
+    for: women
+    goods: bras
+    unit: in
+    table: |
+      size | bust
+      32A  | 33
+      32B  | 34
+      32C  | 35
+
+      34A  | 35
+      34B  | 36
+      34C  | 37
+
+      36A  | 37
+      36B  | 38
+      36C  | 39
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from statistics import median
+
+from generator.catalogue.size_chart import ChartCell, ChartColumn
+from generator.checks.sizing import Checked, Finding
+from generator.facts.sizing.ladders import resolution
+from generator.measure import ladders as climbing
+from generator.measure.label_order import two_parts
+from generator.measure.lengths import UNITS
+from generator.measure.size_labels import same_label
+
+# Tables of more cells than this are lists of articles and not of two parts.
+MANY = 150
+# The rounding of floats.
+NOTHING = 0.001
+_LETTER_BEHIND = re.compile(r"(\d+(?:\.\d+)?) ?([srlpt]|xs|xl)")
+_LETTERS_BEFORE = re.compile(r"([a-z]{1,3}) ?(\d\d+)")
+Where = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of such a table: its size, its place in the chart, its figure in mm (g)."""
+
+    size: str
+    cell: ChartCell
+    figure: float
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    for column, cells in _tables(checked):
+        finest = resolution([cell.span for cell in cells.values()])
+        strays = list(_strays(cells))
+        if strays:
+            yield from (_stray(column, size, cell, usual) for size, cell, usual in strays)
+            continue
+        for end in ("low", "high"):
+            known = {
+                where: _Cell(size, cell, float(amount.exact))
+                for (where, size), cell in zip(((key[:2], key[2]) for key in cells), cells.values(), strict=True)
+                if cell.span and (amount := cell.span.low if end == "low" else cell.span.high)
+            }
+            found = _breaker(known, finest)
+            if found and found[0].cell.place not in checked.wrong:
+                yield _finding(column, *found, finest, end)
+                break
+
+
+def _finding(column: ChartColumn, one: _Cell, wanted: float, finest: float, end: str) -> Finding:
+    factor = float(UNITS[column.unit][1]) if column.unit else 1.0
+    span = one.cell.span
+    about = climbing.write(wanted / factor, finest / factor)
+    if span and span.low and span.high and not span.single:
+        low, high = (f"{amount.number.normalize():f}" for amount in (span.low, span.high))
+        about = f"{about}-{high}" if end == "low" else f"{low}-{about}"
+    message = f"{column.key}: {one.cell.text} ({one.size}) does not add up with the sizes of the same parts"
+    cure = f"the others make it {about}" if wanted > 0 else "compare it with the source"
+    return Finding(one.cell.place, message, cure, "warning", column.key, one.size, (one.cell.place,), yields=True)
+
+
+def _stray(column: ChartColumn, size: str, cell: ChartCell, usual: ChartCell) -> Finding:
+    message = f"{column.key}: {cell.text} ({size}), and its sisters have {usual.text}"
+    cure = f"did you mean {usual.text}?"
+    return Finding(cell.place, message, cure, "warning", column.key, size, (cell.place,), yields=True)
+
+
+def _strays(cells: Mapping[tuple[str, str, str], ChartCell]) -> Iterator[tuple[str, ChartCell, ChartCell]]:
+    """Cells that are not as those of their first part, in a column where each first part has one figure (the band
+    of 70A, 70B, 70C); none where that is not the column's way."""
+    groups: dict[str, list[tuple[str, ChartCell]]] = {}
+    for (first, _, size), cell in cells.items():
+        groups.setdefault(first, []).append((size, cell))
+    found, usuals = [], set[object]()
+    for group in groups.values():
+        spans = Counter(cell.span.exact if cell.span else None for _, cell in group)
+        usual, times = spans.most_common(1)[0]
+        if usual is None or len(group) < 2 or times * 3 < len(group) * 2:
+            return
+        usuals.add(usual)
+        like = next(cell for _, cell in group if cell.span and cell.span.exact == usual)
+        found += [(size, cell, like) for size, cell in group if cell.span and cell.span.exact != usual]
+    if len(usuals) == len(groups) > 1 and len(found) <= max(1, len(cells) // 4):
+        yield from found
+
+
+def _tables(checked: Checked) -> Iterator[tuple[ChartColumn, dict[tuple[str, str, str], ChartCell]]]:
+    """Every column of measures with its cells by both parts of their sizes."""
+    for table in checked.tables:
+        parts = [_parts(row.size) for row in table.rows]
+        if not 4 < len(parts) <= MANY or None in parts or len(set(parts)) < len(parts):
+            continue
+        for number, column in enumerate(table.columns):
+            if column.role == "measure":
+                yield (
+                    column,
+                    {
+                        (*part, row.size): row.cells[number]
+                        for part, row in zip(parts, table.rows, strict=True)
+                        if part is not None
+                    },
+                )
+    for grid in checked.chart.grids:
+        measured = checked.chart.column(grid.measure)
+        if measured is not None and len(grid.rows) * len(grid.columns) <= MANY:
+            yield (
+                measured,
+                {
+                    (label, over, f"{label} {over}"): cell
+                    for label, cells in zip(grid.rows, grid.cells, strict=True)
+                    for over, cell in zip(grid.columns, cells, strict=True)
+                },
+            )
+
+
+def _parts(size: str) -> Where | None:
+    same = same_label(size)
+    if parts := two_parts(size):
+        return parts
+    if match := _LETTER_BEHIND.fullmatch(same) or _LETTERS_BEFORE.fullmatch(same):
+        return match[1], match[2]
+    return None
+
+
+def _breaker(cells: Mapping[Where, _Cell], finest: float) -> tuple[_Cell, float] | None:
+    """The one cell that is in every rectangle of four cells that does not add up, and what the others make it;
+    None where all add up, or more than one cell is to blame, or too few rectangles say so."""
+    firsts, seconds = sorted({a for a, _ in cells}), sorted({b for _, b in cells})
+    suspects: set[Where] | None = None
+    sound, made = 0, dict[Where, list[float]]()
+    for a, c in combinations(firsts, 2):
+        for b, d in combinations(seconds, 2):
+            corners = ((a, b), (c, d), (a, d), (c, b))
+            if not all(corner in cells for corner in corners):
+                continue
+            here = [cells[corner].figure for corner in corners]
+            off = here[0] + here[1] - here[2] - here[3]
+            if abs(off) <= finest / 2 + NOTHING:
+                sound += 1
+                continue
+            suspects = set(corners) if suspects is None else suspects & set(corners)
+            if not suspects:
+                return None
+            for n, corner in enumerate(corners):
+                made.setdefault(corner, []).append(here[n] - off if n < 2 else here[n] + off)
+    if not suspects or len(suspects) > 2 or sound < 2:
+        return None
+    where = min(suspects, key=lambda one: (_uneven(cells, one, median(made[one])), one))
+    if len(made[where]) < 2 or max(made[where]) - min(made[where]) > finest + NOTHING:
+        return None
+    return cells[where], median(made[where])
+
+
+def _uneven(cells: Mapping[Where, _Cell], where: Where, figure: float) -> float:
+    """How unevenly the figures of its first part step once a cell has another figure."""
+    row = [figure if key == where else cell.figure for key, cell in cells.items() if key[0] == where[0]]
+    steps = [b - a for a, b in pairwise(row)]
+    return max(steps, default=0) - min(steps, default=0)

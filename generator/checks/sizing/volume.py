@@ -1,0 +1,82 @@
+"""What a bag holds does not go with its sides: more than a box of its size, or far less than its sisters do.
+
+Bad:
+
+    kind: garment
+    goods: bags
+    unit: cm
+    table: |
+      size  | width | length | depth | volume (l)
+      Mini  | 18    | 14     | 6     | 1.5
+      Small | 26    | 20     | 9     | 4.5
+      Large | 38    | 30     | 14    | 160
+
+Good:
+
+    kind: garment
+    goods: bags
+    unit: cm
+    table: |
+      size  | width | length | depth | volume (l)
+      Mini  | 18    | 14     | 6     | 1.5
+      Small | 26    | 20     | 9     | 4.5
+      Large | 38    | 30     | 14    | 16
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from math import prod
+
+from generator.catalogue.size_chart import ChartRow
+from generator.checks.sizing import Checked, Finding
+from generator.facts.sizing.ladders import Table
+
+# A soft bag holds somewhat more than its box.
+OVER = 1.15
+# Sisters are filled alike; one that is this many times emptier has a wrong side, where the others differ by less.
+EMPTIER, SISTERS = 1.6, 1.3
+_UPRIGHT = ("height", "thing_height", "length")
+
+
+def check(checked: Checked) -> Iterator[Finding]:
+    if checked.chart.goods != "bags":
+        return
+    for table in checked.tables:
+        where = {column.measure: n for n, column in enumerate(table.columns) if column.role == "measure"}
+        upright = next((name for name in _UPRIGHT if name in where), "")
+        if not upright or not {"width", "depth", "volume"} <= set(where):
+            continue
+        sides = [where["width"], where[upright], where["depth"]]
+        for _, rows in groupby(table.rows, key=lambda row: row.run):
+            yield from _run(table, list(rows), sides, where["volume"])
+
+
+def _run(table: Table, rows: list[ChartRow], sides: list[int], volume: int) -> Iterator[Finding]:
+    filled = {n: share for n, row in enumerate(rows) if (share := _share(row, sides, volume))}
+    for n, share in filled.items():
+        others = [other for k, other in filled.items() if k != n]
+        alike = len(others) > 1 and max(others) < SISTERS * min(others)
+        if share <= OVER and not (alike and share * EMPTIER < min(others)):
+            continue
+        row, column = rows[n], table.columns[volume]
+        cell = row.cells[volume]
+        box = _box(row, sides)
+        message = f"{column.key}: {row.size} is said to hold {cell.text}, and a box of its sides holds {box:.3g} l"
+        about = (cell.place, *(row.cells[side].place for side in sides))
+        cure = "compare the sides and the volume with the source"
+        yield Finding(cell.place, message, cure, "warning", column.key, row.size, about, yields=True)
+
+
+def _share(row: ChartRow, sides: list[int], volume: int) -> float:
+    """How much of the box of its sides a bag holds; 0 where that is not known."""
+    span = row.cells[volume].span
+    box = _box(row, sides)
+    return float(span.high.exact) / 1000 / box if span and span.high and box else 0.0
+
+
+def _box(row: ChartRow, sides: list[int]) -> float:
+    """The box of three sides in litres."""
+    highs = [span.high for side in sides if (span := row.cells[side].span) and span.high]
+    return prod(float(high.exact) for high in highs) / 1e6 if len(highs) == len(sides) else 0.0

@@ -1,0 +1,53 @@
+"""Sound charts are left alone, and what is planted in them is found: in those by which the rules were tuned, and in
+others.
+
+`sound_charts.yml` and every other chart of `sound_charts_of_many_shops.yml` were looked at while rules were made;
+the rest was written before and first looked at when the rules stood (98.9 % found, nothing told of the sound ones
+but how a sports bra's size is read, one overlap and the number 000, which were mended).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from generator.problems import Problem
+from generator.yaml_source import parse_yaml
+from tests.sizing_linter.test_planted import KINDS, typed
+
+Find = Callable[..., list[Problem]]
+FILE = Path(__file__).parent / "sound_charts_of_many_shops.yml"
+# Of each kind of mistake so many are planted in the charts of a half, at equal distances.
+SAMPLE = 150
+FOUND = 0.99
+
+
+def charts() -> dict[str, str]:
+    source, problems = parse_yaml(FILE.read_bytes(), FILE.name)
+    assert source is not None and not problems
+    value: dict[str, str] = source.value
+    return value
+
+
+@pytest.mark.parametrize("name", charts())
+def test_nothing_is_found_in_a_sound_chart(name: str, find: Find) -> None:
+    assert [str(problem) for problem in find(charts()[name])] == []
+
+
+@pytest.mark.parametrize("half", ["looked at", "held out"])
+def test_planted_mistakes_are_found(half: str, find: Find) -> None:
+    texts = list(islice(charts().values(), int(half == "held out"), None, 2))
+    sound = [chart for text in texts if (chart := typed(text))]
+    all_of = 0
+    missed = []
+    for plant in KINDS.values():
+        every = [mistake.text for chart in sound for mistake in plant(chart)]
+        some = every[:: max(1, len(every) // SAMPLE)]
+        missed += [text for text in some if not find(text)]
+        all_of += len(some)
+    found = all_of - len(missed)
+    assert all_of > 1000
+    assert found >= FOUND * all_of, f"{found} of {all_of}\n" + "\n".join(missed)
