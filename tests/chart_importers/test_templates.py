@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -142,20 +139,3 @@ def test_a_chart_is_exported_changed_and_imported(demo_shop: Any, tmp_path: Path
 def test_a_chart_that_is_not_there_is_wrong_use(demo_shop: Any, tmp_path: Path) -> None:
     demo_shop.export("womens-top", "--to", str(tmp_path / "x.xlsx"))
     assert demo_shop.status == 2 and "did you mean 'womens-tops'?" in demo_shop.complained
-
-
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-def test_a_round_through_libreoffice_loses_nothing() -> None:
-    path = CHARTS / "womens-tops.yml"
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "chart.xlsx"
-        file.write_bytes(template_workbook(values_of(path)))
-        for form in ("ods", "xlsx"):
-            subprocess.run(
-                ["soffice", "--headless", "--convert-to", form, "--outdir", f"{folder}/{form}", str(file)],
-                check=True, capture_output=True, timeout=120,
-            )  # fmt: skip
-            made = Path(folder) / form / f"chart.{form}"
-            template = read_template(read_workbook(made.read_bytes(), made.name))
-            assert template is not None
-            assert differences(template.typed(Choices()).values, path.read_text("utf-8")) == []

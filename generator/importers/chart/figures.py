@@ -134,7 +134,7 @@ def labels(text: str, system: str) -> str:
     parts = [part.strip() for part in re.split(r"\s*[/;]\s*", plain)]
     if len(parts) > 1 and all(part and (label_number(part) or re.fullmatch(r"\d+[-–]\d+", part)) for part in parts):
         listed = ", ".join(parts)
-        plain = plain if re.search(r"\d/[248]\b", plain) and "," not in plain and len(parts) == 2 else listed
+        plain = plain if re.search(r"\d\s+\d/[248]\b", plain) and len(parts) == 2 else listed
     read_labels(plain)
     return plain
 
