@@ -191,13 +191,10 @@ def serve(tmp_path_factory: pytest.TempPathFactory, build_site: BuildSite) -> It
 def found_by(page: Any, words: str) -> list[str]:
     """The addresses that are offered for these words, typed by hand."""
     page.fill("[name=q]", "")
+    page.wait_for_function("() => !document.querySelector('[data-ht-asked]')")
     page.click("[name=q]")
-    page.keyboard.type(words)
-    page.wait_for_function(
-        "() => document.querySelector('[data-ht-asked] .ht-found a, [data-ht-asked] [data-ht-told]:not(:empty)')",
-        timeout=10_000,
-    )
-    page.wait_for_timeout(150)
+    page.keyboard.insert_text(words)
+    page.wait_for_function("() => document.querySelector('[data-ht-asked]')", timeout=10_000)
     return [link.get_attribute("href") for link in page.locator(".ht-found a").all()]
 
 
