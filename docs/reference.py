@@ -33,6 +33,7 @@ READING = {
     "catalogue/id": "a file's name cannot be an id, or stands twice",
     "catalogue/missing-key": "a key that is always wanted is missing",
     "catalogue/picture": "a picture is not there, is not whole, or is too large",
+    "catalogue/video": "a video or its captions cannot be shown, or lacks what some people need",
     "catalogue/reference": "a brand, category or chart that is named is not there",
     "catalogue/shape": "keys with values are wanted where something else stands",
     "catalogue/stray": "a file lies where nobody reads it",

@@ -128,13 +128,14 @@ def build(
         run.terms()
         run.policies()
         if "site" in only:
-            run.pictures()
+            run.pictures(jobs)
         if has_errors(problems):
             raise Refused(set(problems))
         for output in run.gathered(help_site):
             publication.add(output.path, output.content)
         report.published = publication.finish()
         makes.write()
+        shop.media.write()
         run.generations.write()
     return report
 
@@ -204,13 +205,15 @@ class _Run:
         for id in self.making.shop.policies:
             self._task(f"policy:{id}", "", partial(self.making.policy, id))
 
-    def pictures(self) -> None:
-        """Every picture that some product shows."""
+    def pictures(self, jobs: int) -> None:
+        """Every picture and video that some product shows; to scale them takes time, so all workers do."""
+        media = self.making.shop.media
         shown = sorted({source for card in self.report.cards for source in card.pictures})
-        for source in shown:
-            content = (self.making.shop.project / MEDIA / source).read_bytes()
-            make = partial(self.making.picture, source, content)
-            self._task(f"picture:{source}", _digest(content), make)
+        digests = {source: file.digest for source in shown if (file := media(source))}
+        wanted = [source for source, digest in digests.items() if not self._is_kept(f"picture:{source}", digest)]
+        made = made_of(self.making, "picture", wanted, jobs)
+        for source, digest in digests.items():
+            self._take(f"picture:{source}", digest, None if f"picture:{source}" in self._kept else next(made))
 
     def terms(self) -> None:
         """Every terms that some product has, in the locales in which it has them."""

@@ -20,6 +20,7 @@ from generator.facts.sizing.matching import compares
 from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
+from generator.media_files import FOLDER as MEDIA
 from generator.problems import Mistake, Problem, Refused, has_errors
 from generator.shop import Shop
 from generator.site_build import Shell
@@ -45,7 +46,7 @@ from generator.surfaces.help_site import (
     Related,
     matrix_page,
 )
-from generator.surfaces.pictures import is_picture, picture
+from generator.surfaces.pictures import published
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
@@ -92,20 +93,26 @@ class Making:
         """The parts of the shop that a product looks at, besides those that all look at."""
         uses = {f"evidence:{id}": None, POLICIES: None}
         for subject in subjects.values():
+            uses |= {f"media:{file.source}": None for view in subject.views.views for file in view.files}
             uses |= {f"brand:{subject.traits.brand}": None, f"prior:{subject.traits.category}": None}
             for chart in subject.choice.charts:
                 uses[f"chart:{chart}" if chart in self.shop.charts else "charts"] = None
         return tuple(uses)
 
-    def picture(self, source: str, content: bytes) -> Made:
-        """One picture of the merchant's; the same for all locales."""
+    def picture(self, source: str) -> Made:
+        """A picture, video or captions of the merchant's; the same for all locales.
+
+        Raises:
+            OSError: it could be read a moment ago, and cannot any more.
+        """
+        file, path = self.shop.media(source), self.shop.project / MEDIA / source
         try:
-            output = picture(source, content)
+            outputs = tuple(published(file, path.read_bytes())) if file else ()
         except Mistake as wrong:  # checks look at a picture's head only
-            problem = Problem(f"product_data/media/{source}", 1, 1, "catalogue/picture", wrong.message, wrong.cure)
+            problem = Problem(f"{MEDIA}/{source}", 1, 1, "catalogue/picture", wrong.message, wrong.cure)
             return Made(Card("picture", source, {}), (), (), (problem,))
-        card = Card("picture", source, {}, outputs=((output.path, output.digest, len(output.content)),))
-        return Made(card, (output,), ())
+        made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+        return Made(Card("picture", source, {}, outputs=made), outputs, ())
 
     def chart(self, id: str) -> Made:
         """One size chart in every locale."""
@@ -223,7 +230,7 @@ class Making:
             gaps=gaps,
             outputs=made,
             address=first.product.url or "",
-            pictures=tuple(view.source for view in first.views.views if is_picture(view.source)),
+            pictures=tuple(file.source for view in first.views.views for file in view.files),
             tags=tuple(sorted(first.traits.tags)),
             audience=first.traits.audience,
             seller=first.traits.seller,

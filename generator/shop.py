@@ -33,6 +33,7 @@ from generator.facts.sizing.published import published_tables
 from generator.measure.days import LAST_YEAR
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
+from generator.media_files import MediaFiles
 from generator.problems import Problem, WrongUse, did_you_mean
 from generator.reference.markets import GROUPS
 from generator.shop_files import ReadFiles, stand_in
@@ -65,7 +66,11 @@ class Shop:
     digests: dict[str, str]
     sources: dict[str, Source] = field(default_factory=dict)
     broken_brands: frozenset[str] = frozenset()
+    media: MediaFiles = field(init=False, repr=False)
     _parts: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self.media = MediaFiles(self.project)
 
     @cached_property
     def markets(self) -> dict[str, frozenset[str]]:
@@ -76,7 +81,7 @@ class Shop:
         """A digest of a part of the shop, for telling whether something made of it still holds.
 
         `brand:ID`; `chart:ID` with the charts it extends; `charts` all of them; `choice`: what decides between
-        charts; `evidence:PRODUCT`; `prior:CATEGORY`; else all files whose path begins with the name.
+        charts; `evidence:PRODUCT`; `media:FILE`; `prior:CATEGORY`; else all files whose path begins with the name.
         """
         known = self._parts.get(name)
         if known is None:
@@ -101,6 +106,8 @@ class Shop:
             case "evidence":
                 places = (place for (product, _), place in self.evidence.places.items() if product == id)
                 yield f"{self.evidence.of(id)} {sorted(places)}"
+            case "media":
+                yield str(self.media(id))
             case "prior":
                 yield f"{self.priors.of(id)}"
             case _:

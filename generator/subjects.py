@@ -203,7 +203,7 @@ class ProductSubjects:
         care = care_of(product, found.file, shop.brands, shop.categories)
         details = details_of(product, found.file, shop.brands, shop.categories, self.own_details)
         problems += self._unknown_details(product, source)
-        views, description = views_of(product, shop.categories), description_of(product)
+        views, description = views_of(product, shop.categories, shop.media), description_of(product)
         if care:
             sources["care"] = care.source
         sources.update(details.sources)

@@ -15,15 +15,16 @@ from typing import Literal
 from generator.make import Made, Making
 
 # Fewer subjects are made here, since copying costs more than it saves. In chunks, since asking costs something each
-# time; a chart's pictures take long, so charts go one by one.
-WORTH_IT = {"product": 24, "chart": 6}
+# time; pictures take long, a chart's too, so these go one by one.
+WORTH_IT = {"product": 24, "chart": 6, "picture": 6}
+Kind = Literal["product", "chart", "picture"]
 MOST, PARTS = 32, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
 _making: Making | None = None
 
 
-def made_of(making: Making, kind: Literal["product", "chart"], ids: Sequence[str], jobs: int = 0) -> Iterator[Made]:
+def made_of(making: Making, kind: Kind, ids: Sequence[str], jobs: int = 0) -> Iterator[Made]:
     """What is made of each subject; `jobs` as in `build`."""
     wanted = jobs or (os.cpu_count() or 1)
     if wanted < 2 or len(ids) < WORTH_IT[kind] or "fork" not in multiprocessing.get_all_start_methods():
@@ -32,7 +33,7 @@ def made_of(making: Making, kind: Literal["product", "chart"], ids: Sequence[str
         return
     global _making
     _making = making
-    size = 1 if kind == "chart" else max(1, min(MOST, len(ids) // (PARTS * wanted)))
+    size = 1 if kind != "product" else max(1, min(MOST, len(ids) // (PARTS * wanted)))
     chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
     waiting: list[Future[list[Made]]] = []
     with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:
@@ -45,10 +46,11 @@ def made_of(making: Making, kind: Literal["product", "chart"], ids: Sequence[str
     _making = None
 
 
-def _make(kind: Literal["product", "chart"], ids: Sequence[str]) -> list[Made]:
+def _make(kind: Kind, ids: Sequence[str]) -> list[Made]:
     assert _making is not None
     return [_make_one(_making, kind, id) for id in ids]
 
 
-def _make_one(making: Making, kind: Literal["product", "chart"], id: str) -> Made:
-    return making.product(id) if kind == "product" else making.chart(id)
+def _make_one(making: Making, kind: Kind, id: str) -> Made:
+    make = {"product": making.product, "chart": making.chart, "picture": making.picture}[kind]
+    return make(id)

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from generator.text import Text, Value
+from generator.facts.details import MediaFile
+from generator.text import Name, Text, Value
 
 Origin = Literal["given", "brand", "standard", "formula"]
 
@@ -146,10 +147,22 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Media:
+    """A picture or a video: what it shows in words (`alt`), and `label`, the angle in words. `files` are those of
+    the shop's own among its sources; `poster` is a video's still picture, `captions` its subtitles in the language
+    that they are in."""
+
     kind: Literal["image", "video"]
     source: str
     angle: str
     alt: Text
+    label: Text | None = None
+    files: tuple[MediaFile, ...] = ()
+    poster: str = ""
+    captions: Name | None = None
+
+    def file(self, source: str) -> MediaFile | None:
+        """The shop's own file of that source."""
+        return next((file for file in self.files if file.source == source), None)
 
 
 @dataclass(frozen=True, slots=True)

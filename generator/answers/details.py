@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from generator.answers import Answer, Block, Bullets, Media, Pair, Pairs, Paragraph
 from generator.facts.details import CareFacts, DescriptionFacts, DetailFacts, Tongues, ViewFacts
@@ -96,7 +97,10 @@ def views(facts: ViewFacts, words: Words) -> Answer | None:
             if view.alt
             else words.say("details.view", angle=shown)
         )
-        media.append(Media("image" if view.kind == "image" else "video", view.source, view.angle, alt))
+        label = Text(words.locale.tag, (shown,)) if isinstance(shown, Name) else shown
+        kind: Literal["image", "video"] = "image" if view.kind == "image" else "video"
+        captions = name_in(words, view.captions) if view.captions else None
+        media.append(Media(kind, view.source, view.angle, alt, label, view.files, view.poster, captions))
     return Answer(
         "details.views", words.say("details.views_question"), words.say("details.views_short"), tuple(media)
     )

@@ -102,7 +102,10 @@ class Picture(Model):
     angle: Text = Field(description="what is seen from where: front, back, side, detail …")
     alt: Words | None = Field(default=None, description="what is seen, in words")
     poster: Text | None = Field(default=None, description="the still picture of a video")
-    captions: Text | None = Field(default=None, description="the subtitles of a video")
+    captions: Words | None = Field(
+        default=None,
+        description="the subtitles of a video, a WebVTT file or one by language; `none` where nobody speaks",
+    )
 
     @model_validator(mode="after")
     def one_of_both(self) -> Picture:

@@ -3,12 +3,12 @@ ones filled in, and what its category wants stated and nobody states."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category, ancestors
-from generator.catalogue.product import Product
+from generator.catalogue.product import Picture, Product
 from generator.facts import From, inherit
 from generator.measure.description import Block, read_description
 from generator.reference.details import DETAILS
@@ -36,14 +36,55 @@ class DetailFacts:
     sources: tuple[tuple[str, From], ...]
 
 
+WIDTHS = (320, 640, 960, 1600)  # pixels; a smaller picture is published as wide as it is
+ENCODED = "1"  # changes with the way pictures are encoded, and their names with it
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFile:
+    """A picture, video or captions of the shop's own: where it lies below the media, `picture`, `video` or
+    `captions`, the sha256 of its content, and, of a picture, its width and height in pixels as it is seen."""
+
+    source: str
+    kind: str
+    digest: str
+    width: int = 0
+    height: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """The ending under which it is published: of pictures .jpg or .webp."""
+        own = self.source[self.source.rfind(".") :].lower()
+        return {".jpeg": ".jpg", ".png": ".webp"}.get(own, own)
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """The widths in which a picture is published, the smallest first."""
+        most = min(self.width, WIDTHS[-1])
+        return (*(width for width in WIDTHS if width < most), most)
+
+    def name(self, width: int = 0) -> str:
+        """Its path below the published media, which changes with its content."""
+        stem, mark = self.source[: self.source.rfind(".")], self.digest[:10] + ENCODED
+        return f"{stem}.{mark}-{width}{self.suffix}" if width else f"{stem}.{mark}{self.suffix}"
+
+
+# Looks at a file of the shop's; None: it is not there, or stands elsewhere.
+Look = Callable[[str], MediaFile | None]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
+    """A picture or a video: what it shows from where, in words too; `poster` is its still picture, `captions` its
+    subtitles by language (an empty one: all). `files` are those of the shop's own, by their source."""
+
     kind: str
     source: str
     angle: str
     alt: Tongues
     poster: str = ""
-    captions: str = ""
+    captions: Tongues = ()
+    files: tuple[MediaFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +161,22 @@ def wanted_of(product: Product, categories: Mapping[str, Category], key: str) ->
     return ()
 
 
-def views_of(product: Product, categories: Mapping[str, Category]) -> ViewFacts:
-    views = tuple(
-        View(
-            "image" if picture.image else "video",
-            picture.image or picture.video or "",
-            picture.angle,
-            tongues(picture.alt),
-            picture.poster or "",
-            picture.captions or "",
-        )
-        for picture in product.media
-    )
+def views_of(product: Product, categories: Mapping[str, Category], look: Look) -> ViewFacts:
+    """What is shown of the product, and which angles its category wants besides; `look` tells what a file is."""
+    views = tuple(_view(picture, look) for picture in product.media)
     shown = {view.angle for view in views}
     return ViewFacts(
         views, tuple(angle for angle in wanted_of(product, categories, "angles") if angle not in shown)
     )
+
+
+def _view(picture: Picture, look: Look) -> View:
+    source = picture.image or picture.video or ""
+    captions = () if picture.captions in (None, "none") else tongues(picture.captions)
+    named = (source, picture.poster or "", *(file for _, file in captions))
+    files = tuple(file for name in dict.fromkeys(named) if name and (file := look(name)))
+    kind = "image" if picture.image else "video"
+    return View(kind, source, picture.angle, tongues(picture.alt), picture.poster or "", captions, files)
 
 
 def description_of(product: Product) -> DescriptionFacts | None:

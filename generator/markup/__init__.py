@@ -23,6 +23,7 @@ from generator.answers import (
     Table,
     Tool,
 )
+from generator.facts.details import MediaFile
 from generator.markup import drawings
 from generator.markup.addresses import foreign
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
@@ -43,6 +44,8 @@ PARTS = {
 HEADS = {"fit-note": "ht-fit__verdict", "returns": "ht-returns__until"}
 BODIES = {"fit-note": "ht-fit", "returns": "ht-returns"}
 KEPT = 4096
+USUAL = 640  # the width of a picture, in pixels, for who knows no other
+SIZES = "(max-width: 45rem) 50vw, 17rem"  # how wide pictures stand side by side
 NOTHING_ONCE = SaidOnce()
 BAR = (
     '<svg class="ht-bar" width="100" height="16" fill="none" stroke="currentColor" focusable="false">'
@@ -178,7 +181,8 @@ class Printer(Tables):
                     while at < len(blocks) and isinstance(view := blocks[at], Media):
                         views.append(view)
                         at += 1
-                    printed.append(tag("div", *map(self.view, views), cls="ht-views"))
+                    shown = [self.view(view, first=number == 0) for number, view in enumerate(views)]
+                    printed.append(tag("div", *shown, cls="ht-views"))
                 case _:
                     printed.append(self.block(block))
             noted = noted or isinstance(block, Pairs | Share | Table | Example)
@@ -242,23 +246,68 @@ class Printer(Tables):
             data_until=block.last.isoformat() if block.last else None,
         )
 
-    def view(self, block: Media) -> Html:
-        source = self.picture(block.source)
+    def view(self, block: Media, first: bool = False) -> Html:
+        """A picture, or a video with the browser's own controls; the `first` of a page of the help site is not
+        loaded late."""
+        source = self.picture(block)
         if source is None:
             return EMPTY
-        alt = block.alt.plain()
-        if block.kind == "video":
-            seen = tag("video", src=source, controls="", preload="none", playsinline="", aria_label=alt)
-        else:
-            seen = tag("img", src=source, alt=alt, loading="lazy", decoding="async")
-        return tag("figure", seen, data_angle=block.angle or None, cls="ht-view")
+        seen = self._video(block, source) if block.kind == "video" else self._image(block, source, first)
+        label = tag("figcaption", self.text(block.label)) if block.label else EMPTY
+        return tag("figure", seen, label, data_angle=block.angle or None, cls="ht-view")
 
-    def picture(self, source: str) -> str | None:
-        """The address of a picture: as it is, or below the folder of the media."""
+    def _image(self, block: Media, source: str, first: bool) -> Html:
+        file = block.file(block.source)
+        several = file is not None and len(file.widths) > 1
+        scaled = [f"{self._below(file.name(width))} {width}w" for width in file.widths] if file else []
+        return tag(
+            "img",
+            src=source,
+            srcset=", ".join(scaled) if several else None,
+            sizes=SIZES if several else None,
+            **_measures(file),
+            alt=block.alt.plain(),
+            loading=None if first and self.anchors else "lazy",
+            decoding="async",
+        )
+
+    def _video(self, block: Media, source: str) -> Html:
+        poster = block.file(block.poster)
+        said = block.captions
+        track = self._address(block, said.shown) if said else None
+        subtitles = EMPTY
+        if said and track:
+            language = said.language or self.words.locale.language
+            subtitles = tag("track", kind="captions", src=track, srclang=language, default="")
+        return tag(
+            "video",
+            subtitles,
+            src=source,
+            poster=self._address(block, block.poster) if block.poster else None,
+            **_measures(poster),
+            controls="",
+            preload="none",
+            playsinline="",
+            # Captions of another origin are shown only if they are asked for without cookies.
+            crossorigin="anonymous" if track and "://" in track else None,
+            aria_label=block.alt.plain(),
+        )
+
+    def picture(self, block: Media) -> str | None:
+        """The address of a picture or a video: as it is, or below the folder of the media."""
+        return self._address(block, block.source)
+
+    def _address(self, block: Media, source: str) -> str | None:
         if "://" in source:
             return foreign(source)
-        parts = source.split("/")
-        return foreign(f"/{source}", self.media.rstrip("/")) if ".." not in parts and self.media else None
+        if ".." in source.split("/") or not self.media:
+            return None
+        file = block.file(source)
+        width = min(file.widths, key=lambda width: abs(width - USUAL)) if file and file.kind == "picture" else 0
+        return self._below(file.name(width) if file else source)
+
+    def _below(self, path: str) -> str | None:
+        return foreign(f"/{path}", self.media.rstrip("/"))
 
     def example(self, block: Example) -> Html:
         steps = [
@@ -294,6 +343,11 @@ class Printer(Tables):
             )
         caption = tag("caption", self.text(block.caption))
         return tag("table", caption, tag("tbody", *rows), cls="ht-bars")
+
+
+def _measures(file: MediaFile | None) -> dict[str, str]:
+    """Width and height of a picture, so that its place is kept before it is there."""
+    return {"width": str(file.width), "height": str(file.height)} if file and file.width else {}
 
 
 def share_of_100(value: Value) -> str:

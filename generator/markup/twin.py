@@ -160,7 +160,7 @@ def _block(block: Block) -> dict[str, Any]:
                 "source": block.source,
                 "angle": block.angle,
                 "alt": block.alt.plain(),
-            }
+            } | _media(block)
         case Share():
             shares = [
                 {"label": label.plain(), "count": count.plain(), "percent": percent.machine}
@@ -170,6 +170,26 @@ def _block(block: Block) -> dict[str, Any]:
             return {"block": "share", "caption": block.caption.plain(), "shares": shares} | told
         case Tool():
             return {"block": "tool", "name": block.name, "facts": block.facts}
+
+
+def _media(block: Media) -> dict[str, Any]:
+    """What is published of it, below `media/` of the help site: the paths with their widths, and its measures."""
+    file, poster = block.file(block.source), block.file(block.poster)
+    subtitles = block.file(block.captions.shown) if block.captions else None
+    pixels = {"width": file.width, "height": file.height} if file and file.width else {}
+    return (
+        _filled(
+            label=block.label.plain() if block.label else None,
+            files=[{"path": file.name(width), "width": width} for width in file.widths]
+            if file and file.kind == "picture"
+            else [{"path": file.name()}]
+            if file
+            else None,
+            poster=poster.name(poster.widths[-1]) if poster else block.poster or None,
+            captions=subtitles.name() if subtitles else None,
+        )
+        | pixels
+    )
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -122,17 +122,14 @@ def _stated(**values: Any) -> dict[str, Any]:
 def _images(saying: Saying) -> list[str]:
     """The addresses of the product's pictures, the best first."""
     media = f"{saying.place.help_url}/media"
-    sources = [
-        block.source
-        for answer in saying.answers
-        for block in answer.blocks
-        if isinstance(block, Media) and block.kind == "image"
-    ]
-    return [
-        found
-        for source in sources
-        if (found := foreign(source) if "://" in source else foreign(f"/{source}", media))
-    ]
+    found = []
+    for answer in saying.answers:
+        for block in answer.blocks:
+            if isinstance(block, Media) and block.kind == "image":
+                file = block.file(block.source)
+                path = file.name(file.widths[-1]) if file else block.source
+                found.append(foreign(path) if "://" in path else foreign(f"/{path}", media))
+    return [address for address in found if address]
 
 
 @lru_cache(maxsize=4096)

@@ -148,14 +148,18 @@ def test_D40_D41_D42_pictures_that_are_none_are_refused(
 
 
 def test_D41_what_cameras_and_attackers_write_into_pictures_is_gone() -> None:
-    from generator.surfaces.pictures import picture
+    from generator.facts.details import MediaFile
+    from generator.surfaces.pictures import published
+
+    def picture(source: str, content: bytes) -> bytes:
+        return published(MediaFile(source, "picture", "0" * 64, 40, 60), content)[-1].content
 
     exif = Image.Exif()
     exif[0x010E], exif[0x0112] = "<script>alert(1)</script>", 6
-    shown = picture("a/photo.jpg", jpeg(exif=exif, comment=b"<script>") + b"<?php x ?>").content
+    shown = picture("a/photo.jpg", jpeg(exif=exif, comment=b"<script>") + b"<?php x ?>")
     assert b"script" not in shown and b"php" not in shown
     assert Image.open(io.BytesIO(shown)).size == (40, 60)  # turned upright
-    assert Image.open(io.BytesIO(picture("print.jpg", jpeg("CMYK")).content)).mode == "RGB"
+    assert Image.open(io.BytesIO(picture("print.jpg", jpeg("CMYK")))).mode == "RGB"
 
 
 def test_D43_a_picture_without_words_is_told(write_shop: WriteShop) -> None:

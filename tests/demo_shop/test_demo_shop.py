@@ -112,7 +112,7 @@ def test_every_product_has_a_name_and_a_description_in_every_language() -> None:
 
 
 def test_every_picture_is_there_and_every_picture_is_shown() -> None:
-    shown = {view.source for id in shop()[0].products for view in product(id).views.views}
+    shown = {file.source for id in shop()[0].products for view in product(id).views.views for file in view.files}
     there = {file.relative_to(DATA / "media").as_posix() for file in (DATA / "media").rglob("*.*")}
     assert shown == there
     assert sum(file.stat().st_size for file in (DATA / "media").rglob("*.*")) < 600_000

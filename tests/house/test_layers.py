@@ -36,7 +36,7 @@ STOREYS = (
     ("checks",),
     ("subjects",),
     ("shop",),
-    ("shop_files",),
+    ("media_files", "shop_files"),
     ("facts",),
     ("catalogue", "wording"),
     ("measure",),

@@ -1,0 +1,90 @@
+"""Pictures, videos and captions of `product_data/media/`: what each is, told by its content.
+
+A file is published under names that change with what is in it (`shirt/front.3f2a9c81d0-640.webp`), so that browsers
+may keep it for ever and no page shows an old one. What is known of a file is kept in `.hangtag/media.json` as long
+as its size and time stay, so that a build need not read every picture of the shop.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from generator.facts.details import MediaFile
+from generator.publish import write_file
+
+FOLDER = "product_data/media"
+KNOWN = Path(".hangtag") / "media.json"
+SCHEMA = "media/1"
+ROW = [int, int, str, int, int]  # bytes, time of change (ns), sha256, width, height
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+KINDS = {**dict.fromkeys(PICTURES, "picture"), ".mp4": "video", ".webm": "video", ".vtt": "captions"}
+
+
+class MediaFiles:
+    """The media of one shop, each looked at once."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._found: dict[str, tuple[MediaFile | None, list[Any]]] = {}
+        self._before: dict[str, list[Any]] | None = None
+
+    def __call__(self, source: str) -> MediaFile | None:
+        """What the file is, or None: it is not there, cannot be shown, or stands elsewhere (`https://…`)."""
+        if source not in self._found:
+            self._found[source] = self._look(source)
+        return self._found[source][0]
+
+    def write(self) -> None:
+        """Keep what is known of the files that were asked for, if anything is new."""
+        now = {source: row for source, (_, row) in sorted(self._found.items()) if row}
+        if now != self._known():
+            path = self._project / KNOWN
+            path.parent.mkdir(parents=True, exist_ok=True)
+            content = {"schema": SCHEMA, "files": now}
+            write_file(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def _look(self, source: str) -> tuple[MediaFile | None, list[Any]]:
+        pure = PurePosixPath(source)
+        kind = KINDS.get(pure.suffix.lower())
+        if kind is None or "://" in source or pure.is_absolute() or ".." in pure.parts or "\\" in source:
+            return None, []
+        path = self._project / FOLDER / pure
+        try:
+            stat = path.stat()
+            row = self._known().get(source)
+            if not (row and row[:2] == [stat.st_size, stat.st_mtime_ns]):
+                content = path.read_bytes()
+                width, height = _size(path) if kind == "picture" else (0, 0)
+                row = [stat.st_size, stat.st_mtime_ns, hashlib.sha256(content).hexdigest(), width, height]
+        except (OSError, ValueError):
+            return None, []
+        return MediaFile(source, kind, row[2], row[3], row[4]), row
+
+    def _known(self) -> dict[str, list[Any]]:
+        if self._before is None:
+            try:
+                said = json.loads((self._project / KNOWN).read_bytes())
+                files = said["files"] if said["schema"] == SCHEMA else {}
+                self._before = {source: row for source, row in files.items() if list(map(type, row)) == ROW}
+            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                self._before = {}
+        return self._before
+
+
+def _size(path: Path) -> tuple[int, int]:
+    """Width and height as it is seen, which is not as it is stored where a camera was held upright.
+
+    Raises:
+        ValueError: it is no picture.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
+            turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+            return opened.size[::-1] if turned else opened.size
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as wrong:
+        raise ValueError(str(wrong)) from wrong
