@@ -96,6 +96,10 @@ def _foot_to_eu(length: Decimal) -> Decimal:
     return Decimal("0.15") * length + 2
 
 
+def _eu_to_foot(eu: Decimal) -> Decimal:
+    return (eu - 2) / Decimal("0.15")
+
+
 def _foot_to_uk(length: Decimal) -> Decimal:
     return 3 * length / _INCH - 23
 
@@ -124,6 +128,22 @@ FORMULAS: tuple[Formula, ...] = (
     _shoes("foot", "JP", ADULTS, lambda n: n / 10),
     Formula("foot", "KR", "shoes", ADULTS, lambda n: n, Decimal(5)),
     Formula("foot", "CN", "shoes", ADULTS, lambda n: n, Decimal(5)),
+    # Sizes that name the foot, from and to EU, by ISO 19407. UK and US stand too far from their feet in practice.
+    Formula("EU", "JP", "shoes", ADULTS, lambda n: _eu_to_foot(n) / 10),
+    Formula("JP", "EU", "shoes", ADULTS, lambda n: _foot_to_eu(n * 10)),
+    *(
+        formula
+        for system in ("KR", "CN", "ISO", "MM")
+        for formula in (
+            Formula("EU", system, "shoes", ADULTS, _eu_to_foot, Decimal(5)),
+            Formula(system, "EU", "shoes", ADULTS, _foot_to_eu),
+        )
+    ),
+    # Men's shoes in Australia are British; for women shops disagree. Brazil counts Paris points from two on.
+    _shoes("UK", "AU", _MEN, lambda n: n),
+    _shoes("US", "AU", _MEN, lambda n: n - 1),
+    _shoes("EU", "AU", _MEN, _eu_to_uk),
+    _shoes("EU", "BR", ADULTS, lambda n: n - 2),
     # Women's dresses: UK n = US n − 4 = EU n + 28; AU as UK.
     Formula("UK", "US", "clothes", _WOMEN, lambda n: n - 4, Decimal(2)),
     Formula("UK", "EU", "clothes", _WOMEN, lambda n: n + 28, Decimal(2)),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from math import pi
 from typing import Any
 
 import pytest
 
 from generator.catalogue.size_chart import SizeChart
+from generator.checks.sizing import check_charts
 from generator.facts.sizing import ShownLabels
 from generator.facts.sizing.joining import join, whole
 from generator.facts.sizing.published import published_tables
@@ -159,42 +161,107 @@ def test_a_conversion_never_steps_backwards(read: Read) -> None:
         assert shown == sorted(shown) and len(shown) == 20
 
 
+def published(goods: str, people: str = "") -> list[dict[str, str]]:
+    """The rows of a shipped table: the label of each system."""
+    (table,) = (
+        table
+        for table in published_tables()
+        if table.goods == goods and (not people or table.people == tuple(people.split()))
+    )
+    heads = [table.size_system, *(column.system for column in table.columns)]
+    return [dict(zip(heads, [row.size, *(cell.text for cell in row.cells)], strict=True)) for row in table.rows]
+
+
+def number(label: str) -> float:
+    found = label_number(label)
+    assert found
+    return float(found[0])
+
+
 def test_published_tables_are_sound() -> None:
     tables = published_tables()
-    assert {table.goods for table in tables} == {"bras", "hats", "rings"}
+    assert {table.goods for table in tables} == {"bras", "hats", "rings", "gloves", "shoes", "clothes"}
     assert all(
         table.kind == "label" and table.source and table.source.url and table.source.checked for table in tables
     )
+    assert check_charts({table.id: table for table in tables}, date(2026, 11, 25)) == []
 
 
-def test_published_tables_follow_the_rules_that_their_sources_give() -> None:
-    """Rings: US diameter 0.458 in + 0.032 in a size, UK letters 1.25 mm apart from 37.5 mm, CH from 40 mm. Hats:
-    the girth over pi in inches, to the eighth. Bras: EU = 2.5 UK − 10, FR = EU + 15, AU = UK − 22."""
-    tables = {table.goods: table for table in published_tables()}
-
-    def rows(goods: str) -> list[dict[str, str]]:
-        table = tables[goods]
-        heads = [table.size_system, *(column.system for column in table.columns)]
-        return [dict(zip(heads, [row.size, *(cell.text for cell in row.cells)], strict=True)) for row in table.rows]
-
-    def number(label: str) -> float:
-        found = label_number(label)
-        assert found
-        return float(found[0])
-
-    for row in rows("rings"):
-        girth = (0.458 + 0.032 * number(row["US"])) * 25.4 * pi
+def test_published_rings_hats_and_bras_follow_the_rules_that_their_sources_give() -> None:
+    """Rings: US diameter 0.458 in + 0.032 in a size, UK letters 1.25 mm apart from 37.5 mm, CH from 40 mm, JP a
+    third of a mm of the diameter. Hats: the girth over pi in inches, to the eighth. Bras: EU = 2.5 UK − 10,
+    FR = EU + 15, AU = UK − 22, IT = (EU − 60) / 5."""
+    for row in published("rings"):
+        diameter = (0.458 + 0.032 * number(row["US"])) * 25.4
+        girth = diameter * pi
         assert abs(girth - int(row["ISO"])) <= 0.5
         assert int(row["EU"]) == int(row["ISO"]) == int(row["CH"]) + 40
         assert abs(37.5 + 1.25 * (ord(row["UK"][0]) - ord("A") + row["UK"].endswith("½") / 2) - girth) < 0.5
-    for row in rows("hats"):
+        assert abs(3 * diameter - 38 - int(row["JP"])) <= 0.5
+    for row in published("hats"):
         diameter = int(row["CM"]) / 2.54 / pi
         assert abs(number(row["US"]) - diameter) <= 1 / 16
         assert number(row["UK"]) == number(row["US"]) - 1 / 8
-    bands = {row["EU"][:-1] if row["EU"][-2].isdigit() else row["EU"][:-2]: row for row in rows("bras")}
+    bands = {row["EU"][:-1] if row["EU"][-2].isdigit() else row["EU"][:-2]: row for row in published("bras")}
     for band, row in bands.items():
         said = {system: int("".join(filter(str.isdigit, label))) for system, label in row.items()}
         assert int(band) == 2.5 * said["UK"] - 10 == said["FR"] - 15 == 2.5 * (said["AU"] + 22) - 10
+        assert int(band) == 60 + 5 * said["IT"]
+
+
+def test_published_shoes_and_clothes_follow_the_rules_that_their_sources_give() -> None:
+    for row in published("shoes"):
+        assert row["ISO"] == row["MM"] == row["KR"] == row["CN"]
+        assert number(row["JP"]) == int(row["ISO"]) / 10 and not int(row["ISO"]) % 5
+    for row in published("clothes", "women"):
+        uk = int(row["UK"])
+        assert (int(row["US"]), int(row["AU"]), int(row["NZ"])) == (uk - 4, uk, uk)
+        assert (int(row["FR"]), int(row["ES"]), int(row["IT"]), int(row["JP"])) == (
+            uk + 28,
+            uk + 28,
+            uk + 32,
+            uk - 1,
+        )
+    for row in published("clothes", "men"):
+        assert int(row["EU"]) == int(row["IT"]) == int(row["UK"]) + 10 == int(row["US"]) + 10
+    heights = [int(row["EU"]) for row in published("clothes", "kids girls boys")]
+    assert heights == list(range(92, 158, 6))
+
+
+@pytest.mark.parametrize(
+    ("chart", "tag", "shown"),
+    [
+        # A shop's own UK and US; the reader's system from the table, marked where no two sources agree on one rule.
+        ("for: women\nkind: body\nunit: cm\ntable: |\n  UK | bust\n  8 | 84\n  10 | 88\n", "fr-FR",
+         ["≈36 standard", "≈38 standard"]),
+        ("for: women\nkind: body\nunit: cm\ntable: |\n  US | bust\n  4 | 84\n  6 | 88\n", "ja-JP",
+         ["≈7 standard", "≈9 standard"]),
+        ("for: women\nkind: body\nunit: cm\ntable: |\n  US | bust\n  4 | 84\n  6 | 88\n", "en-AU",
+         ["8 standard", "10 standard"]),
+        ("for: women\nkind: body\nunit: cm\ntable: |\n  EU | bust\n  36 | 84\n  38 | 88\n", "en-US",
+         ["≈4 formula", "≈6 formula"]),
+        ("for: men\nkind: body\nunit: cm\ntable: |\n  EU | chest\n  48 | 96\n  50 | 100\n", "en-GB",
+         ["38 standard", "40 standard"]),
+        ("for: men\nkind: body\nunit: cm\ntable: |\n  EU | waist\n  48 | 84\n  50 | 88\n", "en-GB",
+         [None, None]),
+        ("for: girls\nkind: body\nunit: cm\ntable: |\n  EU | height\n  104 | 104\n  110 | 110\n", "en-GB",
+         ["≈3-4 years standard", "≈4-5 years standard"]),
+        ("for: men\nkind: foot\nunit: mm\ntable: |\n  KR | foot length\n  265 | 265\n  270 | 270\n", "ja-JP",
+         ["26.5 standard", "27 standard"]),
+        ("for: women\nkind: foot\nunit: cm\ntable: |\n  EU | foot length\n  38 | 24\n  39 | 24.7\n", "ko-KR",
+         ["≈240 formula", "≈245 formula"]),
+        ("for: men\nkind: body\ngoods: gloves\nunit: cm\ntable: |\n  INT | hand\n  S | 20-21.5\n  M | 22-24\n",
+         "de-DE", ["8-8.5 standard", "9-9.5 standard"]),
+    ],
+)  # fmt: skip
+def test_a_label_comes_from_the_best_there_is(read: Read, chart: str, tag: str, shown: list[str | None]) -> None:
+    charts, problems = read(one=chart)
+    assert not problems
+    said = [
+        f"{'≈' * label.approximate}{label.text} {label.origin}" if label else None
+        for label in labels_of(charts["one"], tag)
+    ]
+    assert said == shown
 
 
 def test_machines_read_where_each_label_and_figure_comes_from(charts: dict[str, SizeChart]) -> None:

@@ -98,8 +98,12 @@ def _from_elsewhere(
 
 
 def _same_goods(table: SizeChart, chart: SizeChart) -> bool:
-    """Published tables need the same goods and people, both said; rings and hats are the same for all."""
+    """Published tables need the same goods and people, both said; rings and hats are the same for all. Men's
+    jackets are named by the chest, trousers by the waist with the same numbers: without a chest, no table."""
     if table.goods != chart.goods:
+        return False
+    chest = any(column.measure in ("chest", "bust") for column in chart.columns)
+    if table.goods == "clothes" and table.people == ("men",) and not chest:
         return False
     return not table.people or bool(chart.people and set(chart.people) <= set(table.people))
 
