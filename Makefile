@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test setup lint goldens docs lock clean
+.PHONY: demo test proof fuzz setup lint goldens docs lock clean
 
 demo: setup
 	@$(VENV)/bin/hangtag schema >/dev/null
@@ -18,7 +18,14 @@ test: setup
 # Long proofs: minutes of kills, failing disks and builds at once. What this machine cannot do is skipped by name.
 proof: setup
 	@.ci/disks
+	@.ci/heirs
 	$(PY) -m pytest -q -m proof -rs tests
+
+# Ten minutes of anything: atheris on YAML, spoiled shops; what fails is kept in tests/fuzzing/corpus and tried again by
+# every `make test`. atheris is for Linux.
+fuzz: setup
+	@$(PY) -c "import atheris" 2>/dev/null || $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/fuzzing/requirements.txt
+	$(PY) -m tests.fuzzing.fuzz
 
 setup: $(STAMP)
 

@@ -156,9 +156,10 @@ class Printer(Tables):
         anchor = answer.anchor or None if self.anchors else None
         return tag("div", *parts, cls=BODIES.get(part, f"ht-part ht-part--{part}"), id=anchor)
 
-    def blocks(self, blocks: Sequence[Block]) -> Html:
-        """Blocks in their order. What belongs together is put together: a chart and how to measure for it, pictures
-        side by side; paragraphs below a list, a bar or a table are its notes."""
+    def blocks(self, blocks: Sequence[Block], below: int = 1) -> Html:
+        """Blocks in their order; headings inside tools are `below` the answers' level. What belongs together is put
+        together: a chart and how to measure for it, pictures side by side; paragraphs below a list, a bar or a table
+        are its notes."""
         printed: list[Html] = []
         noted, at = False, 0
         beside = {block.subject: block for block in blocks if isinstance(block, Measuring) and block.subject}
@@ -184,11 +185,11 @@ class Printer(Tables):
                     shown = [self.view(view, first=number == 0) for number, view in enumerate(views)]
                     printed.append(tag("div", *shown, cls="ht-views"))
                 case _:
-                    printed.append(self.block(block))
+                    printed.append(self.block(block, below))
             noted = noted or isinstance(block, Pairs | Share | Table | Example)
         return join(printed)
 
-    def block(self, block: Block) -> Html:
+    def block(self, block: Block, below: int = 1) -> Html:
         match block:
             case Bullets():
                 return self.bullets(block)
@@ -205,7 +206,7 @@ class Printer(Tables):
             case Share():
                 return self.share(block)
             case Tool() if block.name in ELEMENTS:
-                return tool(block, self.level + 1, self.once)
+                return tool(block, self.level + below, self.once)
             case _:
                 return EMPTY
 

@@ -127,5 +127,5 @@ def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
     said = answer.question.plain() == (answer.headline or answer.short).plain()
     if answer.blocks and (said or part_of(answer.topic) in LABELLED):
         place = f' id="{escape(answer.anchor)}"' if answer.anchor and printer.anchors else ""
-        return f'<div class="ht-part"{place}>{printer.blocks(answer.blocks)}</div>'
+        return f'<div class="ht-part"{place}>{printer.blocks(answer.blocks, below=0)}</div>'
     return printer.answer(answer)
