@@ -79,6 +79,7 @@ def place_of(shop: Shop) -> Place:
         ink=look.ink,
         accent=look.accent,
         logo=logo,
+        card_each=len(shop.products) * len(store.locales) <= look.cards_up_to,
         file_per_part=store.embed.file_per_part == "yes",
     )
 
@@ -233,7 +234,7 @@ class _Run:
 
     def _key(self, name: str, content: str, uses: Sequence[str]) -> str:
         """A digest of all that the task looks at: what everything does, the parts it uses, and its own content."""
-        if name.startswith(("picture:", "search:")):
+        if name.startswith(("picture:", "search:", "card:")):
             return key_of({"code": self.base["code"]}, content)
         shop = self.making.shop
         return key_of({**self.base, **{part: shop.digest(part) for part in uses}}, content)
@@ -283,14 +284,20 @@ class _Run:
         yield _account(self.report, making.only)
 
     def _search(self, help_site: HelpSite) -> None:
-        """The search of each locale; it is made anew only if a page in it says something else."""
+        """The search and the card of each locale; a search is made anew only if a page says something else."""
 
         def make(locale: Locale) -> Made:
             outputs = tuple(help_site.search_index(locale, self.pages[locale.tag]))
             files = tuple((output.path, output.digest, len(output.content)) for output in outputs)
             return Made(Card("search", locale.tag, {}, outputs=files), outputs, ())
 
+        def draw(locale: Locale) -> Made:
+            output = help_site.card(locale)
+            made = ((output.path, output.digest, len(output.content)),)
+            return Made(Card("picture", f"{locale.tag} card", {}, outputs=made), (output,), ())
+
         for locale in self.making.shop.locales:
+            self._task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))
             digest = help_site.search_digest(locale, self.pages[locale.tag])
             self._task(f"search:{locale.tag}", digest, partial(make, locale))
 

@@ -5,6 +5,7 @@ The host (mkdocs) makes the written pages and one shell for each locale; `build`
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,7 @@ from generator.site_build import Shell
 from generator.site_frame import Search
 from generator.site_source import Site, Written
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
-from generator.surfaces import Output, Place
+from generator.surfaces import Output, Place, share_card
 from generator.surfaces.help_site import Found, Listed
 from generator.text import Text
 from generator.wording.loading import FOLDER as WORDING
@@ -44,6 +45,7 @@ class HelpSite:
     written: Mapping[str, Sequence[Written]]
     sources: Mapping[str, Path]
     search: Search
+    home: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
     _made: dict[str, Path] = field(default_factory=dict)
 
     def shells(self) -> dict[str, Shell]:
@@ -68,6 +70,27 @@ class HelpSite:
             cure = "write `search: {with: material}`, or install Pagefind anew: pip install 'hangtag[search]'"
             raise Refused([Problem(STORE, 1, 1, "site/search", str(failed), cure)]) from failed
 
+    def card_digest(self, locale: Locale) -> str:
+        """Of all that the locale's card is made of."""
+        title, told = self._card_says(locale)
+        place = self.place
+        look = (place.name, place.ink, place.accent, hashlib.sha256(place.logo).hexdigest())
+        return f"{locale.tag} {title.plain()} {[text.plain() for text in told]} {look}"
+
+    def card(self, locale: Locale) -> Output:
+        """The card beside links to pages that have none of their own.
+
+        Raises:
+            Refused: the shop's logo is no picture.
+        """
+        title, told = self._card_says(locale)
+        content = share_card.shared(title, told, self.shop.words[locale], self.place)
+        return Output(f"site/{locale.path}/{share_card.NAME}", content)
+
+    def _card_says(self, locale: Locale) -> tuple[Text, list[Text]]:
+        words, home = self.shop.words[locale], self.home.get(locale.tag, {})
+        return words.say("site.home_lead"), [home["returns"]] if "returns" in home else []
+
     def outputs(self, pages: Mapping[str, Sequence[Found]]) -> Iterator[Output]:
         """The written pages, and what spans all pages: the sitemaps, the door at the root."""
         for locale in self.shop.locales:
@@ -91,6 +114,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
     said = Said(shop, place, facts)
+    homes = {tag: known.home() for tag, known in facts.items()}
     search = site_search.search_of(shop.store, len(shop.products))
     for locale in shop.locales:
         guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
@@ -100,7 +124,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
             pages[locale.tag],
             paths,
             sorted(guides, key=lambda guide: (guide.name.shown, guide.path)),
-            facts[locale.tag].home(),
+            homes[locale.tag],
             search,
         )
         files, found = site_source.source(shop.project, site, known, said.fills(locale))
@@ -108,7 +132,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
         folder = shop.project / FOLDER / locale.path
         write_source_folder(folder, files)
         sources[locale.tag] = folder
-    return HelpSite(shop, place, pages, sources, search), problems
+    return HelpSite(shop, place, pages, sources, search, homes), problems
 
 
 def check_pages(shop: Shop) -> list[Problem]:

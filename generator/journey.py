@@ -21,6 +21,7 @@ from generator.surfaces import (
     Saying,
     help_site,
     order_email,
+    share_card,
     size_chart_image,
     storefront,
     structured_data,
@@ -91,7 +92,8 @@ CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [
 class Moment:
     """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which
     is stamped into the site's shell, and there also answers `page_only`; `heads` are what its head says, with the
-    way to the locale's folder; `pictures` draw it; `together` print all subjects of a locale in one file."""
+    way to the locale's folder; `pictures` draw it; `together` print all subjects of a locale in one file;
+    `card` draws what is shown beside links to the page."""
 
     name: str
     each: Each
@@ -102,6 +104,7 @@ class Moment:
     heads: tuple[Callable[[Saying, str], str], ...] = ()
     pictures: tuple[Callable[[Saying], list[Output]], ...] = ()
     together: tuple[Gather, ...] = ()
+    card: Callable[[Saying], bytes] | None = None
 
 
 JOURNEY = (
@@ -113,6 +116,7 @@ JOURNEY = (
         help_site.product_page,
         (ASK,),
         heads=(units.head, which_size.head, structured_data.head),
+        card=share_card.of,
     ),
     Moment(
         "before-purchase",
@@ -122,9 +126,10 @@ JOURNEY = (
         help_site.chart_page,
         heads=(units.head, which_size.head),
         pictures=(size_chart_image.pictures,),
+        card=share_card.of,
     ),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
-    Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page),
+    Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page, card=share_card.of),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),
     Moment(
         "order-confirmation",

@@ -34,7 +34,7 @@ from generator.subjects import (
     market_of,
     policy_subject,
 )
-from generator.surfaces import Card, Output, Place, Saying, size_chart_image
+from generator.surfaces import Card, Output, Place, Saying, share_card, size_chart_image
 from generator.surfaces.help_site import (
     EVERY_CASE,
     GUIDES,
@@ -174,6 +174,14 @@ class Making:
                     page = moment.page(all_told, related, self.printers[tag])
                     heads = (head(saying, page.base) for head in moment.heads)
                     page = replace(page, head=page.head + "".join(heads))
+                    if moment.card is not None and self._has_card(each):
+                        try:
+                            folder = f"site/{tag.lower()}/{page.path}"
+                            outputs.append(Output(f"{folder}{share_card.NAME}", moment.card(all_told)))
+                        except Refused as refused:
+                            problems += tuple(refused.problems)
+                        else:
+                            page = replace(page, card=page.path)
                     if page.listed:
                         pages.append((tag, page.found))
                     folder = f"site/{tag.lower()}/{page.path}"
@@ -303,6 +311,10 @@ class Making:
         if category is None or category.name is None:
             return None
         return Category(path, pick(category.name, locale, self.shop.locales[0]))
+
+    def _has_card(self, each: Each) -> bool:
+        """Whether such a page has a card of its own; without, it shows the locale's."""
+        return "images" in self.only and (each != "product" or self.place.card_each)
 
     def _is_wanted(self, path: str) -> bool:
         return path.partition("/")[0] in self.only

@@ -21,9 +21,9 @@ from generator.site_source import SHELL
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import GUIDES, Page
 
-MARK = re.compile(r"@@(title|description)@@|<!--hangtag:([a-z]+)-->|(shell/page/)")
+MARK = re.compile(r"@@(title|description|card)@@|<!--hangtag:([a-z]+)-->|(shell/page/)")
 UNASKED = ("shell/", "search/", "sitemap.xml", "assets/stylesheets/", "assets/images/favicon.png")
-MAX_ADDRESSES = 50_000  # in one sitemap file (sitemaps.org)
+MAX_ADDRESSES, MAX_BYTES = 50_000, 45 * 2**20  # in one sitemap file (sitemaps.org: 50,000 and 50 MiB)
 
 
 class Shell:
@@ -48,6 +48,7 @@ class Shell:
             "path": page.path,
             "title": str(escape(page.title)),
             "description": str(escape(page.description)),
+            "card": page.card,
             "head": page.head,
             "body": page.body,
             "contents": self._contents(page),
@@ -162,23 +163,35 @@ def _spoken(name: str, languages: Sequence[str]) -> bool:
 
 
 def sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Iterator[Output]:
-    """One sitemap for each locale (several where it has more than 50,000 pages) and the index of them all.
+    """One sitemap for each locale (several where one would pass the limits of sitemaps.org) and their index.
 
-    `paths` are the folders of all pages by locale tag.
+    `paths` are the folders of all pages by locale tag. Each address names the same page in the other locales that
+    have it, and in the first of them for whoever speaks none (developers.google.com: localized versions).
     """
+    there = {tag: frozenset(folders) for tag, folders in paths.items()}
+    roots = {tag: str(escape(f"{place.help_url}/{tag.lower()}/")) for tag in paths}
+    link = '<xhtml:link rel="alternate" hreflang="{}" href="{}'
+    starts = {tag: link.format(tag, root) for tag, root in roots.items()}
+    default = next(iter(paths), "")
+    starts |= {"x-default": link.format("x-default", roots[default])} if default else {}
     names = []
     for tag, folders in paths.items():
-        root = f"{place.help_url}/{tag.lower()}/"
-        ordered = sorted(folders)
-        for number in range(0, len(ordered), MAX_ADDRESSES):
-            part = "" if number == 0 else f"-{number // MAX_ADDRESSES + 1}"
-            name = f"{tag.lower()}/sitemap{part}.xml"
-            names.append(name)
-            rows = (
-                f"<url><loc>{escape(root + folder)}</loc></url>\n"
-                for folder in ordered[number : number + MAX_ADDRESSES]
-            )
-            yield _xml(f"site/{name}", "urlset", rows)
+        parts: list[list[str]] = [[]]
+        size = 0
+        for folder in sorted(folders):
+            shown = str(escape(folder))
+            tags = [other for other in paths if folder in there[other]]
+            tags += ["x-default"] if len(tags) > 1 and default in tags else []
+            links = "".join(f'{starts[other]}{shown}"/>' for other in tags) if len(tags) > 1 else ""
+            row = f"<url><loc>{roots[tag]}{shown}</loc>{links}</url>\n"
+            size += len(row.encode())
+            if len(parts[-1]) >= MAX_ADDRESSES or size > MAX_BYTES:
+                parts.append([])
+                size = len(row.encode())
+            parts[-1].append(row)
+        for number, rows in enumerate(parts, 1):
+            names.append(f"{tag.lower()}/sitemap{'' if number == 1 else f'-{number}'}.xml")
+            yield _xml(f"site/{names[-1]}", "urlset", rows, ' xmlns:xhtml="http://www.w3.org/1999/xhtml"')
     yield _xml(
         "site/sitemap.xml",
         "sitemapindex",
@@ -186,9 +199,11 @@ def sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Iterator[Outpu
     )
 
 
-def _xml(path: str, root: str, rows: Iterable[str]) -> Output:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return Output(path, f"{head}{''.join(rows)}</{root}>\n".encode())
+def _xml(path: str, root: str, rows: Iterable[str], more: str = "") -> Output:
+    space = f'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{more}'
+    return Output(
+        path, f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} {space}>\n{"".join(rows)}</{root}>\n'.encode()
+    )
 
 
 def front_door(place: Place, frame: Mapping[str, Any]) -> Output:

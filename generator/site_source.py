@@ -145,7 +145,13 @@ def source(
         text, new = _page(page, site, known, fills)
         problems += new
         files[f"pages/{page.name}"] = text.encode()
-    shell = {"title": "@@title@@", "description": "@@description@@", "path": SHELL, "shell": True}
+    shell = {
+        "title": "@@title@@",
+        "description": "@@description@@",
+        "card": "@@card@@",
+        "path": SHELL,
+        "shell": True,
+    }
     files[f"pages/{SHELL.rstrip('/')}.md"] = _with_front_matter(
         {**shell, "search": {"exclude": True}}, "<!--hangtag:body-->\n"
     ).encode()

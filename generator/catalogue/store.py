@@ -99,13 +99,25 @@ def _colour(value: Any) -> str:
 Colour = Annotated[str, BeforeValidator(_colour)]
 
 
+def _count(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+        raise Mistake(f"'{value}' is no number of pages", "write it in figures, as in 20000")
+    return int(value)
+
+
 class Look(Model):
-    """How pictures of size charts look."""
+    """How pictures of size charts look, and the cards that others show beside links."""
 
     ink: Colour = Field(default="#16211d", description='the colour of letters and lines: "#16211d"')
     accent: Colour = Field(default="#1e5a4f", description='the colour of marks on drawings: "#1e5a4f"')
     logo: str | None = Field(
-        default=None, description="a picture below product_data, shown in pictures for mails: media/logo.png"
+        default=None,
+        description="a picture below product_data, shown in pictures for mails and on cards: media/logo.png",
+    )
+    cards_up_to: Annotated[int, BeforeValidator(_count)] = Field(
+        default=1000,
+        description="up to how many product pages, of all locales together, each has a card of its own for links "
+        "to it; the products of a larger shop share one",
     )
 
 
@@ -115,12 +127,6 @@ class Embed(Model):
     file_per_part: Literal["yes", "no"] = Field(
         default="no", description="each part of a fragment as a file too, for shops that include by file name"
     )
-
-
-def _count(value: Any) -> int:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
-        raise Mistake(f"'{value}' is no number of pages", "write it in figures, as in 20000")
-    return int(value)
 
 
 class Search(Model):
@@ -172,7 +178,7 @@ class Store(Model):
         default={}, description="own named days for rules, a date a year: {open_day: [2026-05-09]}"
     )
     currency: str | None = Field(default=None, description="three letters, as in EUR")
-    look: Look = Field(default=Look(), description="colours and logo of pictures of size charts")
+    look: Look = Field(default=Look(), description="colours and logo of pictures of size charts and of cards")
     embed: Embed = Field(default=Embed(), description="fragments for product pages: {file_per_part: yes}")
     search: Search = Field(default=Search(), description="what searches the help site: {with: pagefind}")
     fit_question: str | None = Field(

@@ -40,6 +40,7 @@ class Place:
 
     `shop_url` and `help_url` have no slash at the end; `help_url` is the root that holds the locales' folders.
     `ink` and `accent` are colours as `#rrggbb`, `logo` is a picture file's content, or empty.
+    `card_each`: each product has a card of its own.
     With `file_per_part`, fragments stand part by part too, for hosts that include by file name.
     """
 
@@ -51,6 +52,7 @@ class Place:
     accent: str = "#1e5a4f"
     logo: bytes = field(default=b"", repr=False)
     file_per_part: bool = False
+    card_each: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ PAGES = [
         head='<script type="application/ld+json">{"a": 1}</script>',
         section="size-charts/",
         beside="size-charts/womens-tops/",
+        card="products/mere-ankle-boot/",
         locales=("en-GB", "th-TH"),
         contents=(("fit", "Does it run small?"), ("size", "Which size & why?")),
     ),
@@ -79,6 +80,7 @@ def by_mkdocs(walk: Walk, pages: list[Page], tag: str, where: Path) -> dict[str,
             "beside": page.beside,
             "locales": list(page.locales),
             "head": page.head,
+            "card": page.card,
             "contents": [{"id": id, "title": words} for id, words in page.contents],
         }
         file = source / "pages" / f"{page.path.rstrip('/')}.md"
@@ -254,6 +256,14 @@ def test_sitemaps_hold_every_page_and_are_cut_where_they_are_large(monkeypatch: 
 
     assert addresses(maps["site/en-gb/sitemap.xml"]) == ["https://h.example/en-gb/", "https://h.example/en-gb/a/"]
     assert addresses(maps["site/en-gb/sitemap-2.xml"]) == ["https://h.example/en-gb/b/"]
+    (home, _) = ElementTree.fromstring(maps["site/en-gb/sitemap.xml"].content)
+    links = {node.attrib["hreflang"]: node.attrib["href"] for node in home if node.tag.endswith("link")}
+    assert links == {
+        "en-GB": "https://h.example/en-gb/",
+        "th-TH": "https://h.example/th-th/",
+        "x-default": "https://h.example/en-gb/",
+    }
+    assert b"hreflang" not in maps["site/en-gb/sitemap-2.xml"].content  # the page is in one locale only
     assert addresses(maps["site/sitemap.xml"])[1] == "https://h.example/en-gb/sitemap-2.xml"
 
 

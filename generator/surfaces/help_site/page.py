@@ -21,6 +21,7 @@ class Page:
     and `beside` the entry of the side list that are current; `locales` are the tags in which the page exists, its
     own among them; `contents` the (anchor, words) of "on this page"; `text` what search finds beside the title:
     what the page says, and behind a line's end words that lead to it and are not shown.
+    `card` is the folder that holds the picture for links to the page: its own, or the locale's.
     A page that is not `listed` is for those who have its address: neither search nor the sitemap leads there.
     """
 
@@ -35,6 +36,7 @@ class Page:
     contents: tuple[tuple[str, str], ...] = ()
     text: str = ""
     listed: bool = True
+    card: str = ""
 
     @property
     def depth(self) -> int:
