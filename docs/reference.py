@@ -20,6 +20,7 @@ import generator
 from generator.__main__ import VERBS, hangtag
 from generator.journey import JOURNEY, PAGE_TOPICS
 from generator.page_facts import PageFacts
+from generator.reference.laws import DISCLAIMER, laws
 from generator.site_source import OWN_BLOCKS
 from generator.yaml_schemas import FILES, all_schemas
 
@@ -64,6 +65,7 @@ READING = {
     "import/vanished": "a product is no longer in the export",
     "order/json": "an order is not JSON",
     "order/value": "a value of an order cannot be read",
+    "returns/accept": "an `accept` of a policy meets no warning, or names no rule",
     "returns/like": "a policy is like one that is not there, or like itself",
     "returns/value": "a phrase that cannot be read: a window, a charge, a day",
     "returns/when": "a situation that cannot be read",
@@ -152,6 +154,7 @@ CALLED = {
     "Worn": "model",
     "Picture": "media",
     "Look": "look",
+    "Legal": "legal",
     "Embed": "embed",
     "Search": "search",
     "StatedFit": "fit",
@@ -382,6 +385,27 @@ def outputs_page() -> str:
     return "\n".join(lines)
 
 
+def law_page() -> str:
+    """The table of laws: each row with what it says, its source, and the day on which it was held against it."""
+    lines = [
+        "# The table of laws",
+        "",
+        f"What `generator/reference/laws/` holds. {DISCLAIMER} Each row has its source and the day on which it was",
+        "held against it; `hangtag check` warns of rows that nobody looked at for a year. How to use it:",
+        "[The law of your markets](../law.md).",
+        "",
+    ]
+    for id, law in laws().items():
+        lines += [f"## {id}: {law.name}", ""]
+        for topic, row in law.rows():
+            since = f" Since {row.since}." if row.since else ""
+            sure = "" if row.sure else " From one source only."
+            where = ", ".join(row.markets)
+            lines += [f"**{topic}** ({where}). {' '.join(row.says.split())}{since}{sure}", ""]
+            lines += [f"[{row.source}]({row.url}), checked {row.checked}.", ""]
+    return "\n".join(lines)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "yaml": yaml_page,
     "commands": commands_page,
@@ -389,6 +413,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "marks": marks_page,
     "journey": journey_page,
     "outputs": outputs_page,
+    "law": law_page,
 }
 
 

@@ -29,6 +29,7 @@ VERBS = {
     "coverage": ("coverage", "Show which size charts each product gets."),
     "deadline": ("deadline", "Reckon the last days of a return, step by step."),
     "matrix": ("matrix", "Show what each policy says for each market and group."),
+    "law": ("law", "Show what is known of the law, from where, and where it is shown."),
     "footer": ("footer", "Print the returns footer of an order."),
     "fit": ("fit_report", "Measure the fit rule, and list products with too little evidence."),
     "import": ("import_", "Read what other systems exported."),

@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator import __version__, embed_host
+from generator.answers import returns
 from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
@@ -29,11 +30,12 @@ from generator.shop import Shop, read_shop
 from generator.site_build import Shell
 from generator.spanning_pages import card_traits, list_pages, product_groups
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
-from generator.subjects import market_of
+from generator.subjects import law_of_terms, market_of
 from generator.surfaces import (
     Card,
     Output,
     Place,
+    law_texts,
     order_email,
     size_chart_image,
 )
@@ -275,7 +277,8 @@ class _Run:
             yield from self._together()
         if help_site is not None:
             for tag, shell in making.shells.items():
-                for page in (*list_pages(cards, making, Locale(tag)), *self._every_case(Locale(tag))):
+                lists = list_pages(cards, making, Locale(tag))
+                for page in (*lists, *self._every_case(Locale(tag)), *self._form(Locale(tag))):
                     self.pages[tag].append(page.found)
                     yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
             self._search(help_site)
@@ -307,10 +310,20 @@ class _Run:
         for locale, words in shop.words.items():
             market = market_of(locale)
             terms = [one for (_, where), one in self.told.items() if where == market]
+            law = law_of_terms(shop, locale, None)
             for moment in JOURNEY:
                 for gather in moment.together:
-                    yield from gather(terms, market, words, place, shop.as_of)
+                    yield from gather(terms, market, words, place, shop.as_of, law)
+            if (form := returns.law.form(law, words)) is not None:
+                told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
+                yield law_texts.withdrawal(told, words, place)
         yield from imports(self.report.cards, {locale.tag: market_of(locale) for locale in shop.locales})
+
+    def _form(self, locale: Locale) -> Iterator[Page]:
+        """The model withdrawal form, where the market's law has one."""
+        page = self.making.withdrawal_form(locale)
+        if page is not None:
+            yield page
 
     def _every_case(self, locale: Locale) -> Iterator[Page]:
         """All return policies side by side, where there are any."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import site_build, site_host, site_search, site_source
+from generator.checks.returns import forbidden_phrase
 from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
@@ -175,13 +176,19 @@ def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[
 
 
 def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
-    """Numbers of days in written pages and in the shop's own sentences that no return policy has."""
-    texts = {page.file: (page.body, page.first_line) for written in pages.values() for page in written}
+    """Numbers of days in written pages and in the shop's own sentences that no return policy has, and words that a
+    law forbids."""
+    texts = {
+        page.file: (page.language, page.body, page.first_line) for written in pages.values() for page in written
+    }
     own = shop.project / WORDING
     if own.is_dir() and own.resolve() != builtin_folder().resolve():
         for path in sorted(own.glob("*.yml")):
-            texts[f"{WORDING}/{path.name}"] = path.read_bytes().decode("utf-8", "replace"), 1
-    return list(check_texts(shop.policies.values(), ((file, *told) for file, told in texts.items())))
+            texts[f"{WORDING}/{path.name}"] = path.stem, path.read_bytes().decode("utf-8", "replace"), 1
+    days = ((file, text, line) for file, (_, text, line) in texts.items())
+    words = ((file, *told) for file, told in texts.items())
+    problems = list(check_texts(shop.policies.values(), days))
+    return problems + list(forbidden_phrase.check_texts(words, shop.store.locales, shop.as_of))
 
 
 def known_marks(shop: Shop) -> Known:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from generator.answers import Answer, details, fit, returns, sizing
 from generator.facts.returns import Terms
+from generator.facts.returns.law import LawFacts
 from generator.markup import Printer
 from generator.surfaces import (
     Output,
@@ -33,8 +34,8 @@ from generator.surfaces.mail_templates import systems as mail_templates
 from generator.wording import Words
 
 Each = Literal["product", "chart", "terms", "policy"]
-# All terms of a locale's market together, told in that locale on a day.
-Gather = Callable[[Sequence[Terms], str, Words, Place, date], list[Output]]
+# All terms of a locale's market together, told in that locale on a day, with what the market's law adds.
+Gather = Callable[[Sequence[Terms], str, Words, Place, date, LawFacts], list[Output]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Topic:
     """One question: its name, the part of the subject that it is about, and the function that answers it.
 
     `shared`: many subjects have an equal part (a chart, terms), so the answer is made once. `cure`: what to state
-    where there is no answer; empty where nobody will miss one (then it is no gap).
+    where there is no answer; empty where nobody will miss one (then it is no gap). `wanted` names the part of the
+    subject that says whether it is asked at all.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Topic:
     answer: Callable[[Any, Words], Answer | tuple[Answer, ...] | None]
     shared: bool = False
     cure: str = ""
+    wanted: str = ""
 
 
 DESCRIPTION = Topic("details.description", "description", details.description)
@@ -62,6 +65,7 @@ CHART = Topic(
     sizing.chart,
     shared=True,
     cure="let a size chart apply to its category, name one (`size_chart: …`), or say `size_chart: none`",
+    wanted="needs_chart",
 )
 WHICH_SIZE = Topic("sizing.which_size", "matching", sizing.which_size, shared=True)
 HOW_TO_MEASURE = Topic("sizing.how_to_measure", "charts", sizing.how_to_measure, shared=True)
@@ -84,6 +88,34 @@ HOW = Topic(
 EXCHANGE = Topic("returns.exchange", "told", returns.exchange, shared=True)
 VERSION = Topic("returns.version", "told", returns.version, shared=True)
 POLICY = Topic("returns.policy", "policy", returns.policy_answers)
+RIGHTS = Topic("law.rights", "law", returns.law.rights, shared=True)
+WITHDRAW_ONLINE = Topic(
+    "law.function",
+    "law",
+    returns.law.function,
+    shared=True,
+    cure="write where customers withdraw online: `legal: {withdrawal: https://…}` in product_data/store.yml",
+    wanted="needs_function",
+)
+GUARANTEE_NOTICE = Topic(
+    "law.notice",
+    "law",
+    returns.law.notice,
+    shared=True,
+    cure="write where the EU's notice lies: `legal: {guarantee_notice: https://…/notice-{language}.png}` in"
+    " product_data/store.yml",
+    wanted="needs_notice",
+)
+WITHDRAWAL = Topic(
+    "law.withdrawal",
+    "law",
+    returns.law.instructions,
+    shared=True,
+    cure="say who the contract is with: `legal: {name: …, address: …}` in product_data/store.yml",
+    wanted="needs_form",
+)
+LAW_IN_MAIL = Topic("law.mail", "law", returns.law.in_mail, shared=True)
+LAW = (RIGHTS, WITHDRAW_ONLINE, GUARANTEE_NOTICE, WITHDRAWAL)
 DETAILS = Topic("details.list", "details", details.details, cure="state `material:` and `details:`")
 CARE = Topic("care.how", "care", details.care, shared=True, cure="state `care: [machine_30, …]`")
 
@@ -129,12 +161,12 @@ JOURNEY = (
         card=share_card.of,
     ),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
-    Moment("before-purchase", "policy", (POLICY,), (), help_site.policy_page, card=share_card.of),
+    Moment("before-purchase", "policy", (POLICY, *LAW), (), help_site.policy_page, card=share_card.of),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),
     Moment(
         "order-confirmation",
         "terms",
-        (UNTIL, HOW, EXCHANGE, VERSION),
+        (UNTIL, HOW, EXCHANGE, LAW_IN_MAIL, VERSION),
         (order_email.outputs,),
         together=(mail_templates.outputs,),
     ),
@@ -169,6 +201,7 @@ PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms"], tuple[Topic, 
     "details": ("product", (DETAILS,)),
     "returns": ("terms", (PROMISE,)),
     "returns-how": ("terms", (HOW,)),
+    "your-rights": ("terms", LAW),
 }
 
 
@@ -198,6 +231,6 @@ class Speaker:
                 said += answer
             elif answer is not None:
                 said.append(answer)
-            elif topic.cure and not (topic is CHART and not getattr(subject, "needs_chart", True)):
+            elif topic.cure and (not topic.wanted or getattr(subject, topic.wanted, True)):
                 gaps.append(topic.name)
         return tuple(said), tuple(gaps)

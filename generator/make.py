@@ -31,6 +31,7 @@ from generator.subjects import (
     ProductSubjects,
     TermsSubject,
     chart_subject,
+    law_of_terms,
     market_of,
     policy_subject,
 )
@@ -44,6 +45,7 @@ from generator.surfaces.help_site import (
     Listed,
     Page,
     Related,
+    form_page,
     matrix_page,
 )
 from generator.surfaces.pictures import published
@@ -133,7 +135,10 @@ class Making:
     def terms(self, id: str, by_locale: Mapping[str, Terms]) -> Made:
         """Terms in the locales in which products have them."""
         subjects: dict[str, Subject] = {
-            tag: TermsSubject(id, Locale(tag), on_day(terms, self.shop.as_of)) for tag, terms in by_locale.items()
+            tag: TermsSubject(
+                id, Locale(tag), on_day(terms, self.shop.as_of), law_of_terms(self.shop, Locale(tag), terms)
+            )
+            for tag, terms in by_locale.items()
         }
         return replace(self._made("terms", id, subjects), uses=(POLICIES,))
 
@@ -295,6 +300,23 @@ class Making:
         saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
         related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
         return matrix_page(saying, related, self.printers[locale.tag])
+
+    def withdrawal_form(self, locale: Locale) -> Page | None:
+        """The page of the model withdrawal form; None where the market's law has none, or the shop no name."""
+        words = self.speakers[locale.tag].words
+        answer = returns.law.form(law_of_terms(self.shop, locale, None), words)
+        if answer is None:
+            return None
+        there = [
+            tag
+            for tag, speaker in self.speakers.items()
+            if returns.law.form(law_of_terms(self.shop, Locale(tag), None), speaker.words) is not None
+        ]
+        saying = Saying("policy", "withdrawal-form", answer.question, words, self.place, (answer,))
+        related = Related(
+            lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),), locales=tuple(there)
+        )
+        return form_page(saying, related, self.printers[locale.tag])
 
     def compared(self, locale: Locale) -> list[Listed]:
         """The size guides of the charts that a person can be compared with, by name."""

@@ -20,7 +20,7 @@ from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.page_marks import Mark, NotSaid
 from generator.shop import Shop
-from generator.subjects import ProductSubject, market_of
+from generator.subjects import ProductSubject, law_of_terms, market_of
 from generator.text import Text
 
 
@@ -42,6 +42,7 @@ class PageFacts:
         self.shop, self.locale, self.words = shop, locale, shop.words[locale]
         self.terms: Terms | None = terms_of(shop.policies, Traits(""), market_of(locale), shop.as_of)
         self.told = on_day(self.terms, shop.as_of) if self.terms else None
+        self.law = law_of_terms(shop, locale, self.terms)
 
     def home(self) -> dict[str, Text]:
         """The short answers that the home page says."""

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from generator.journey import JOURNEY, Speaker
+from generator.journey import JOURNEY, LAW, Speaker
 from generator.problems import Problem, Refused, WrongUse, did_you_mean, has_errors
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubject, ProductSubjects
+from generator.subjects import ProductSubject, ProductSubjects, policy_subject
 
 
 def open_shop(project: Path, as_of: date | None) -> Shop:
@@ -50,3 +50,17 @@ def told_products(
             subject = by_locale[tag]
             _, gaps = speakers[tag].answers(tuple(topics), subject)
             yield subject, (*gaps, *subject.missing)
+
+
+def law_gaps(shop: Shop) -> dict[str, list[str]]:
+    """What a law that is switched on asks for and the shop does not say: topics, each with the locales of it."""
+    found: dict[str, list[str]] = {}
+    for locale in shop.locales:
+        speaker = Speaker(shop.words[locale])
+        for id in shop.policies:
+            subject = policy_subject(shop, id, locale)
+            _, gaps = speaker.answers(LAW, subject) if subject is not None and subject.law else ((), ())
+            for topic in gaps:
+                locales = found.setdefault(topic, [])
+                locales += [locale.tag] if locale.tag not in locales else []
+    return found

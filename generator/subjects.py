@@ -36,6 +36,7 @@ from generator.facts.fit.product_fit import fit_of
 from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Terms
 from generator.facts.returns.cases import PolicyFacts, policy_facts
+from generator.facts.returns.law import LawFacts, law_facts
 from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.returns.versions import governs_in, versions
@@ -109,20 +110,34 @@ class ChartSubject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TermsSubject:
-    """Terms with the seasons that are told on the day of the build."""
+    """Terms with the seasons that are told on the day of the build; `law`: what the market's law adds to them."""
 
     id: str
     locale: Locale
     told: TermsOnDay
+    law: LawFacts | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PolicySubject:
-    """A return policy in the market of a locale."""
+    """A return policy in the market of a locale; `law`: what the market's law adds to it."""
 
     id: str
     locale: Locale
     policy: PolicyFacts
+    law: LawFacts | None = None
+
+    @property
+    def needs_function(self) -> bool:
+        return self.law is not None and self.law.needs_function
+
+    @property
+    def needs_notice(self) -> bool:
+        return self.law is not None and self.law.needs_notice
+
+    @property
+    def needs_form(self) -> bool:
+        return self.law is not None and self.law.needs_form
 
 
 def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
@@ -144,7 +159,17 @@ def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
         version,
         now if now is not policy else None,
     )
-    return PolicySubject(id, locale, facts)
+    law = None
+    if version.state != "past":
+        kinds = [case.terms for case in facts.cases]
+        law = law_facts(store, market, locale.language.split("-")[0], shop.as_of, facts.terms, kinds)
+    return PolicySubject(id, locale, facts, law if law and law.says_something else None)
+
+
+def law_of_terms(shop: Shop, locale: Locale, terms: Terms | None, market: str | None = None) -> LawFacts:
+    """What the law of a market (the locale's) adds to some terms."""
+    where = market_of(locale) if market is None else market.partition("-")[0]
+    return law_facts(shop.store, where, locale.language.split("-")[0], shop.as_of, terms)
 
 
 def _applied_to(policy: Policy) -> Traits:

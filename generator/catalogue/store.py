@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BeforeValidator, Field
 
 from generator.catalogue import Address, Mistake, Model, Words
+from generator.measure.addresses import read_address
 from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.problems import did_you_mean
+from generator.reference.laws import laws
+from generator.reference.markets import MEANT
 
 
 def _locales(value: Any) -> tuple[str, ...]:
@@ -64,6 +67,27 @@ def _day(value: Any) -> date:
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 
+def _laws(value: Any) -> tuple[str, ...]:
+    ids = [value] if isinstance(value, str) else value
+    if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
+        raise Mistake("'law' wants a list", "write `law: [EU, GB]`")
+    for id in ids:
+        if id not in laws():
+            meant = MEANT.get(id.upper(), id.upper())
+            near = f"; did you mean '{meant}'?" if meant in laws() else did_you_mean(id, laws())
+            known = "" if near else f"known: {', '.join(laws())}"
+            raise Mistake(f"there is no law '{id}' in hangtag's table{near}", known)
+    return tuple(dict.fromkeys(ids))
+
+
+def _localised_address(value: Any) -> str:
+    """An address in which `{language}` stands for the customer's language."""
+    read_address(value.replace("{language}", "en") if isinstance(value, str) else value)
+    return str(value)
+
+
+Laws = Annotated[tuple[str, ...], BeforeValidator(_laws)]
+LocalisedAddress = Annotated[str, BeforeValidator(_localised_address)]
 Day = Annotated[date, BeforeValidator(_day)]
 Days = Annotated[int, BeforeValidator(_span_days)]
 Locales = Annotated[tuple[str, ...], BeforeValidator(_locales)]
@@ -144,6 +168,22 @@ class Search(Model):
     )
 
 
+class Legal(Model):
+    """What the texts of the law name of the shop. `{language}` in an address is the customer's: de."""
+
+    name: str | None = Field(default=None, description="who the contract is with: Alder & Fen Ltd")
+    address: Words | None = Field(
+        default=None, description="its postal address, in one line: 12 Quay Street, Bristol BS1 4AB"
+    )
+    withdrawal: LocalisedAddress | None = Field(
+        default=None, description="the page of your shop where a customer withdraws online: https://…"
+    )
+    guarantee_notice: LocalisedAddress | None = Field(
+        default=None,
+        description="the EU's own file of the notice on the legal guarantee: https://…/notice-{language}.png",
+    )
+
+
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
@@ -188,6 +228,8 @@ class Store(Model):
     details: dict[str, OwnDetail] = Field(
         default={}, description="details of the shop's own: {mill: {name: Woven at}}"
     )
+    law: Laws = Field(default=(), description="whose legal texts are shown: [EU, GB, TH]")
+    legal: Legal = Field(default=Legal(), description="what those texts name: {name: …, address: …, withdrawal: …}")
     returns_address: Address | None = Field(default=None, description="where a customer starts a return")
 
     @property

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 from generator.catalogue import Traits
 from generator.checks import care, hidden_signs, names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
-from generator.checks.returns import check_returns
+from generator.checks.returns import check_returns, forbidden_phrase
 from generator.checks.sizing import check_charts
 from generator.checks.words import untranslated
 from generator.problems import Problem
 from generator.shop import STORE, ProductFile, Shop
 from generator.subjects import ProductSubject
+
+PRODUCT_TEXTS = ("name", "description", "details", "fit")
 
 
 def check_shop(shop: Shop) -> list[Problem]:
@@ -52,6 +54,7 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     problems += care.check(first.product.care or (), found.source, "care")
     problems += hidden_signs.check(found.source)
     problems += names.check_skus(first.product, found.source)
+    problems += forbidden_phrase.check_source(found.source, PRODUCT_TEXTS, shop.store.locales, shop.as_of)
     return [*problems, *untranslated(found.source, shop.locales)]
 
 
@@ -62,4 +65,5 @@ def check_policies(shop: Shop, products: Iterable[Traits]) -> list[Problem]:
         language = locale.language.split("-")[0]
         own = (key for key, said in words.sentences.items() if said.language.split("-")[0] == language)
         spoken.setdefault(language, set()).update(own)
-    return check_returns(shop.policies, shop.store, products, spoken=spoken)
+    store = shop.sources.get(STORE)
+    return check_returns(shop.policies, shop.store, products, spoken=spoken, as_of=shop.as_of, store_file=store)

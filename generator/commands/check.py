@@ -19,7 +19,9 @@ from generator.commands import as_of_option, format_option, project_option
 @click.option("--strict", is_flag=True, help="Leave with 1 for warnings too.")
 def command(project: Path, as_of: date | None, format_: str, strict: bool) -> None:
     from generator import problems as forms
+    from generator.checks.returns import ABOUT_LAW
     from generator.inspection import inspect
+    from generator.reference.laws import DISCLAIMER
 
     inspected = inspect(project, as_of)
     found = sorted(set(inspected.problems))
@@ -37,4 +39,6 @@ def command(project: Path, as_of: date | None, format_: str, strict: bool) -> No
     click.echo(
         f"{inspected.said}: {forms.counted(errors, 'error')}, {forms.counted(warnings, 'warning')}", err=True
     )
+    if any(problem.code in ABOUT_LAW for problem in found):
+        click.echo(f"What is said of the law: {DISCLAIMER}", err=True)
     sys.exit(1 if errors or (strict and warnings) else 0)

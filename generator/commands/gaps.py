@@ -17,13 +17,16 @@ from generator.commands import as_of_option, format_option, project_option
 @format_option("text", "json")
 def command(project: Path, as_of: date | None, format_: str) -> None:
     from generator.journey import cure_of
-    from generator.products_told import open_shop, told_products
+    from generator.products_told import law_gaps, open_shop, told_products
+    from generator.shop import STORE
 
     shop = open_shop(project, as_of)
     found: dict[tuple[str, str, str], list[str]] = {}
     for subject, gaps in told_products(shop):
         for topic in gaps:
             found.setdefault((subject.file, subject.id, topic), []).append(subject.locale.tag)
+    for topic, locales in law_gaps(shop).items():
+        found[(STORE, "", topic)] = locales
     rows = [(*row, locales) for row, locales in found.items()]
     if format_ == "json":
         objects = [

@@ -20,13 +20,14 @@ from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Choices, Dates, Deadline, KnownDay, Terms
 from generator.facts.returns.as_json import deadline_json
 from generator.facts.returns.last_days import day_of_order, last_days
+from generator.facts.returns.law import LawFacts
 from generator.facts.returns.terms import terms_of
 from generator.footers.order import Order, OrderLine
 from generator.measure.days import day_in
 from generator.measure.locales import Locale
 from generator.problems import WrongUse, did_you_mean
 from generator.shop import Shop
-from generator.subjects import ProductSubject, ProductSubjects, market_of
+from generator.subjects import ProductSubject, ProductSubjects, law_of_terms, market_of
 from generator.surfaces import Place, order_email
 from generator.surfaces.order_email import Footer, FooterLine, order_footer
 from generator.text import Link, Name, Text, Value
@@ -90,6 +91,7 @@ class Footers:
         self._products: dict[str, dict[str, ProductSubject]] = {}
         self._settled: dict[_Case, Deadline] = {}
         self._said: dict[tuple[Deadline, str, bool], Answer | None] = {}
+        self._laws: dict[tuple[Terms | None, str, str], LawFacts] = {}
         self._skus: dict[str, tuple[str, str]] | None = None
 
     def of(self, order: Order, locale: str = "") -> MadeFooter:
@@ -207,14 +209,36 @@ class Footers:
         lines = _grouped([(each.name, answers.get(id(each.deadline))) for each in told], words)
         notes = [*returns.heed(once.values(), words, goods=alike), *_exchanges(tuple(once.values()), words)]
         terms = list(dict.fromkeys(each.terms for each in deadlines))
+        law = self._law(told, words)
+        notes += [answer.short for answer in law if answer.short.runs]
         return Footer(
             words.say("returns.question"),
             lines,
             _advice(told, words),
             tuple(notes),
-            tuple(self._links(terms, words)),
+            tuple(dict.fromkeys([*self._links(terms, words), *order_email.links(law)])),
             _small(terms, words),
+            tuple(dict.fromkeys(order_email.law_wants(law))),
         )
+
+    def _law(self, told: Sequence[_Told], words: Words) -> tuple[Answer, ...]:
+        """What the law of the order's markets adds: of the lines' own terms where those are alike, else of all."""
+        if not self.shop.store.law:
+            return ()
+        found: dict[str, list[LawFacts]] = {}
+        for each in told:
+            terms = each.deadline.terms if each.deadline else None
+            key = terms, words.locale.tag, each.market
+            if key not in self._laws:
+                _make_room(self._laws)
+                self._laws[key] = law_of_terms(self.shop, words.locale, terms, each.market)
+            found.setdefault(each.market, []).append(self._laws[key])
+        answers = []
+        for laws in found.values():
+            alike = len(set(laws)) == 1
+            held = next((law for law in laws if law.withdrawal is not None), laws[0])
+            answers.append(returns.law.in_mail(held, words) if alike else returns.law.in_mail_of_many(held, words))
+        return tuple(answer for answer in answers if answer is not None)
 
     def _links(self, terms: Sequence[Terms], words: Words) -> list[Link]:
         address = self.shop.store.returns_address

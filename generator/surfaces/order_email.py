@@ -22,6 +22,7 @@ from generator.text import Link, Run, Text, Value
 from generator.wording import Words
 
 INK, INK_2, FEN, FEN_TINT, ALDER, LINE = "#16211d", "#4a5752", "#1e5a4f", "#e2efea", "#a13a1f", "#d8e0dc"
+LARGEST = 22  # pixels, of words that a law wants more prominent than all others
 HEAVY = 8000
 NAMES = 3  # of products that share their days, where there would be too many
 HEAD = Path(__file__).parents[1] / "assets" / "mail-head.html"
@@ -41,8 +42,8 @@ class FooterLine:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """A footer before it is printed. `advice` stands on a tint (a size to change, a season); `small` is the last
-    line: the policy's day and hash."""
+    """A footer before it is printed. `advice` stands on a tint (a size to change, a season); `prominent` is what a
+    law wants in letters larger than all others; `small` is the last line: the policy's day and hash."""
 
     question: Text
     lines: tuple[FooterLine, ...]
@@ -50,6 +51,7 @@ class Footer:
     notes: tuple[Text, ...] = ()
     links: tuple[Link, ...] = ()
     small: Text | None = None
+    prominent: tuple[Text, ...] = ()
 
 
 def head() -> Output:
@@ -137,10 +139,17 @@ def of_answers(answers: tuple[Answer, ...]) -> Footer:
         first.question,
         (FooterLine((), first.headline or first.short, tuple(beneath), refused),),
         tuple(advice),
-        tuple(answer.short for answer in others if not answer.topic.startswith("fit.")),
+        tuple(answer.short for answer in others if answer.short.runs and not answer.topic.startswith("fit.")),
         tuple(links(answers)),
         version,
+        tuple(law_wants(others)),
     )
+
+
+def law_wants(answers: Iterable[Answer]) -> Iterable[Text]:
+    """Words that a law wants to stand out."""
+    laws = (answer for answer in answers if answer.topic == "law.mail")
+    return (block.text for answer in laws for block in answer.blocks if isinstance(block, Notice))
 
 
 def links(answers: Iterable[Answer]) -> Iterable[Link]:
@@ -163,7 +172,7 @@ def text(footer: Footer, words: Words, place: Place) -> str:
 
     parts = [folds([footer.question])]
     parts += [folds([*line.names, line.until, *line.beneath]) for line in footer.lines]
-    parts += [folds([each]) for each in (*footer.advice, *footer.notes)]
+    parts += [folds([each]) for each in (*footer.prominent, *footer.advice, *footer.notes)]
     found = ((link.text, where(link.target)) for link in footer.links)
     parts.append("\n".join(f"{shown}: {href}" for shown, href in found if href))
     parts.append(folds([footer.small] if footer.small else []))
@@ -201,6 +210,7 @@ class Mail(Inline):
         )
         rows = [tag("tr", tag("td", heading, align=self.start, style="padding:0 0 12px"))]
         rows += [self.line(line, number == 0) for number, line in enumerate(footer.lines)]
+        rows += map(self.prominent, footer.prominent)
         for number, advice in enumerate(each for each in footer.advice if not late(each)):
             if number:
                 rows.append(tag("tr", tag("td", style="height:10px;line-height:10px;font-size:1px")))
@@ -241,6 +251,10 @@ class Mail(Inline):
                 )
         rule, cls = (f"2px solid {INK}", "ht-m-rule") if first else (f"1px solid {LINE}", "ht-m-line")
         return self.cell(join(parts, "<br>"), cls=cls, style=f"padding:14px 0;border-top:{rule}")
+
+    def prominent(self, text: Text) -> Html:
+        style = f"padding:14px 0;border-top:1px solid {LINE};color:{INK};font-weight:bold"
+        return self.cell(self.text(text), cls="ht-m-ink ht-m-line", style=style, size=LARGEST)
 
     def button(self, link: Link) -> Html:
         href = address(link.target, self.home, self.shop)

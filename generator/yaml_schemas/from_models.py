@@ -24,6 +24,7 @@ from generator.reference.care_signs import CARE_SIGNS, read_care
 from generator.reference.currencies import CURRENCIES
 from generator.reference.details import DETAILS
 from generator.reference.fibres import FIBRES, PARTS, read_material
+from generator.reference.laws import laws
 from generator.reference.measurements import MEASURES
 from generator.reference.size_systems import GOODS, SYSTEMS
 from generator.yaml_schemas.values import (
@@ -104,6 +105,8 @@ READERS: dict[Callable[..., Any], Schema] = {
     read_material: MATERIAL,
     store._locales: one_or_list(text(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-([A-Z]{2}|[0-9]{3})$", "en-GB")),
     store._time_zone: text(r"^(UTC|[A-Za-z_]+/.+)$", "Europe/Berlin"),
+    store._laws: one_or_list(one_of(laws())),
+    store._localised_address: ADDRESS,
     store._span_days: DAYS,
     store._day: DAY,
     store._count: text(r"^[0-9]{1,9}$", "20000"),

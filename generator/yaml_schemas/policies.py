@@ -140,6 +140,13 @@ def policy_schema(markets: Iterable[str] = ()) -> Schema:
         description="One rule: a situation, and what holds then. The most specific wins, fact by fact.",
     )
     day = {**SCALAR, "description": "A day, as 2026-03-01; included"}
+    accepted = keys(
+        {
+            "rule": {**SCALAR, "description": "The warning's code: floor-anchor"},
+            "why": {**SCALAR, "description": "Why it is right as it is"},
+        },
+        ("rule", "why"),
+    )
     return keys(
         {
             "applies_to": {
@@ -158,6 +165,10 @@ def policy_schema(markets: Iterable[str] = ()) -> Schema:
             },
             "part": {**YES_NO, "description": "yes: only to be taken over by others with `like`"},
             "name": {**WORDS, "description": "What customers call the policy"},
+            "accept": {
+                "anyOf": [accepted, list_of(accepted, least=0)],
+                "description": "Warnings that were looked at and found right",
+            },
             **facts,
             "rules": {
                 "type": "array",

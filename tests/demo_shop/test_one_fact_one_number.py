@@ -18,23 +18,27 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
-from generator.answers import Answer, returns
+from generator.answers import Answer, Bullets, Notice, Paragraph, returns
 from generator.catalogue.return_policy import Policy
 from generator.facts.returns import Facts, OutcomeFacts, Terms
+from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day, seasons_of
 from generator.footers import Footers
 from generator.footers.order import read_order
+from generator.journey import LAW, Speaker
 from generator.make import Making
 from generator.markup.twin import answer_value
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window
 from generator.measure.locales import Locale
 from generator.page_facts import PageFacts
+from generator.reference.laws import law_of
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubject, policy_subject
+from generator.subjects import ProductSubject, law_of_terms, market_of, policy_subject
 from generator.surfaces import Place, Saying, help_site
 from generator.surfaces.facts_lines import facts_value
 from generator.surfaces.help_site import Related
+from generator.text import Value, plain_run
 from generator.wording import Words
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +104,18 @@ def truth(terms: Iterable[Terms], as_of: date) -> dict[str, set[str]]:
                 add("returns.season", *(_periods(need.asked) if isinstance(need.asked, tuple) else ()))
                 if isinstance(need.asked, Range):
                     add(f"returns.if.{need.key}", *_range(need.asked))
+    return found
+
+
+def law_truth(market: str, as_of: date) -> dict[str, set[str]]:
+    """The machine forms of what the table of laws says of a market."""
+    law = law_of(market.partition("-")[0], as_of)
+    found: dict[str, set[str]] = {}
+    if law.withdrawal:
+        found["law.withdrawal"] = {f"P{law.withdrawal.days}D"}
+        found["law.refund"] = {f"P{law.withdrawal.refund_days}D"}
+    if law.guarantee:
+        found["law.guarantee"] = {f"P{law.guarantee.years}Y"}
     return found
 
 
@@ -187,10 +203,27 @@ def written_by_the_shop(policies: Iterable[Policy], words: Words) -> Iterator[st
                     yield words.of(words.name(said)).plain()
 
 
+def laws_own_words(law: LawFacts, words: Words) -> list[str]:
+    """Texts that the law gives word for word, figures among them, and the sentences that say its days. That the
+    figures are those of the table is held by tests/law."""
+    answers = [returns.law.in_mail(law, words), returns.law.in_mail_of_many(law, words)]
+    answers += [returns.law.form(law, words), *(returns.law.instructions(law, words) or ())]
+    said = returns.law.prominent(law, words)
+    for answer in (each for each in answers if each is not None):
+        said.append(answer.short)
+        for block in answer.blocks:
+            said += [block.text] if isinstance(block, (Paragraph, Notice)) else []
+            said += block.entries if isinstance(block, Bullets) else ()
+    # A link stands apart where the words of a page are taken out of its markup.
+    return [text.plain() for text in said] + [
+        plain_run(run) for text in said for run in text.runs if not isinstance(run, Value)
+    ]
+
+
 def agree(values: list[dict[str, str]], known: dict[str, set[str]]) -> None:
     for value in values:
         fact = value["fact"]
-        if fact.startswith("returns.") and not fact.startswith("returns.matrix"):
+        if fact.startswith(("returns.", "law.")) and not fact.startswith("returns.matrix"):
             keys = [key for key in known if fact == key or fact.startswith(f"{key}.")]
             assert any(value["machine"] in known[key] for key in keys), f"{value} is no fact of {sorted(known)}"
 
@@ -252,9 +285,11 @@ def test_mails_say_the_same_in_html_and_text(day: date) -> None:
         files = {o.path: o.content.decode() for o in making.terms(id, {tag: terms}).outputs}
         told = on_day(terms, day)
         answers = [answer for topic in topics if (answer := topic(told, words)) is not None]
+        law = law_of_terms(shop, words.locale, terms)
+        answers += [answer for answer in [returns.law.in_mail(law, words)] if answer is not None]
         values = values_of(answers)
-        agree(values, truth([terms], day))
-        own = list(written_by_the_shop([terms.policy], words))
+        agree(values, truth([terms], day) | law_truth(market_of(words.locale), day))
+        own = [*written_by_the_shop([terms.policy], words), *laws_own_words(law, words)]
         for text in (visible(files[f"mail/{tag.lower()}/{id}.html"]), plain(files[f"mail/{tag.lower()}/{id}.txt"])):
             assert terms.policy.hash in text
             assert not figures_left(text, values, own), (tag, id, text)
@@ -293,12 +328,18 @@ def test_footers_say_the_days_of_their_deadlines(day: date, delivered: int | Non
             assert all(each in text and each in html for each in days), (locale.tag, days, text)
             deadlines = [deadline for _, _, _, deadline in made.lines if deadline is not None]
             answers = [answer for each in deadlines if (answer := returns.until_of(each, words)) is not None]
+            every = [law_of_terms(shop, locale, each.terms) for each in deadlines]
+            for law in every:
+                found = [returns.law.in_mail(law, words), returns.law.in_mail_of_many(law, words)]
+                said = [answer for answer in found if answer is not None]
+                agree(values_of(said), law_truth(market_of(locale), day))
             terms = list(dict.fromkeys(each.terms for each in deadlines))
             values = [*values_of(answers), *values_of(returns.version(each, words) for each in terms)]
             own = [
                 *known,
                 *written_by_the_shop([each.policy for each in terms], words),
                 *_names(shop, order, locale),
+                *(words_ for law in every for words_ in laws_own_words(law, words)),
             ]
             left = figures_left(text, values, own)
             assert not left, (locale.tag, left, text)
@@ -321,8 +362,9 @@ def test_policy_pages_say_the_same(day: date) -> None:
             if subject is None:
                 continue
             answers = returns.policy_answers(subject.policy, words)
+            answers += Speaker(words).answers(LAW, subject)[0] if subject.law else ()
             values = values_of(answers)
-            known = truth([case.terms for case in subject.policy.cases], day)
+            known = truth([case.terms for case in subject.policy.cases], day) | law_truth(market_of(locale), day)
             for example in subject.policy.examples:
                 known.setdefault("returns.example", set()).update((str(example.purchase), str(example.delivery)))
                 for last in example.deadline.outcomes:
@@ -340,9 +382,24 @@ def test_policy_pages_say_the_same(day: date) -> None:
             saying = Saying("policy", id, title, words, making.place, answers, subject)
             page = help_site.policy_page(saying, Related(), making.printers[locale.tag])
             own = [*written_by_the_shop([policy], words), title.plain()]
+            own += laws_own_words(subject.law, words) if subject.law else ()
             # The day from which days are counted is day 0 or day 1 by its very nature.
             own += [words.say(f"returns.example.day_one.{each}").plain() for each in ("next_day", "same_day")]
             assert not figures_left(visible(page.body), values, own), (locale.tag, id)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_withdrawal_forms_name_no_figure_but_the_laws_own(day: date) -> None:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {})
+    made = {locale.tag: making.withdrawal_form(locale) for locale in shop.locales}
+    assert {tag for tag, page in made.items() if page is not None} == {"en-GB", "de-DE"}
+    for tag, page in made.items():
+        if page is not None:
+            words = shop.words[Locale(tag)]
+            own = laws_own_words(law_of_terms(shop, Locale(tag), None), words)
+            own += [title.plain() for title in making.policy_titles(Locale(tag)).values()]
+            assert not figures_left(visible(page.body), [], own), tag
 
 
 def test_written_pages_fill_in_the_same_figures() -> None:

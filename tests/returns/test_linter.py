@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import yaml
 from generator.catalogue import Traits
 from generator.catalogue.return_policy.likes import resolve_likes
 from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.store import Legal
 from generator.checks.returns import RULES, check_returns
 from generator.measure.locales import Locale
 from generator.problems import Problem
@@ -24,14 +26,19 @@ ENGLISH = Locale("en-GB")
 SPOKEN = {"en": frozenset(load_wording([ENGLISH], builtin_folder())[0][ENGLISH].sentences)}
 
 
+NO_SLOTS = Legal()
+
+
 @dataclass(frozen=True)
 class Habits:
     usual_delivery: int = 5
     slowest_delivery: int = 30
     locales: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    legal: Legal = NO_SLOTS
 
 
-def check(markets: str = "", products: str = "", **files: str) -> list[Problem]:
+def check(markets: str = "", products: str = "", law: str = "", as_of: str = "", **files: str) -> list[Problem]:
     policies, problems = {}, []
     for id, text in files.items():
         source, wrong = parse_yaml(text.encode(), f"{id}.yml")
@@ -42,7 +49,9 @@ def check(markets: str = "", products: str = "", **files: str) -> list[Problem]:
             policies[id] = policy
     whole, wrong = resolve_likes(policies)
     traits = [Traits(path, category=path) for path in products.split()]
-    return problems + wrong + check_returns(whole, Habits(), traits, tuple(markets.split()), SPOKEN)
+    habits = Habits(law=tuple(law.split()))
+    day = date.fromisoformat(as_of) if as_of else None
+    return problems + wrong + check_returns(whole, habits, traits, tuple(markets.split()), SPOKEN, day)
 
 
 def codes(problems: list[Problem]) -> set[str]:
@@ -54,7 +63,7 @@ def example(rule: str, kind: str) -> list[Problem]:
     block = re.search(rf"{kind}:\n\n((?:    .*\n|\n)+)", manual)
     assert block, f"the manual page of {rule} has no {kind} example"
     text = re.sub("^    ", "", block[1], flags=re.MULTILINE)
-    settings = dict(re.findall(r"^# (markets|products): (.*)$", text, re.MULTILINE))
+    settings = dict(re.findall(r"^# (markets|products|law|as_of): (.*)$", text, re.MULTILINE))
     return check(standard=text, **settings)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.catalogue import Traits
 from generator.catalogue.return_policy.likes import resolve_likes
 from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.store import Legal
 from generator.checks.returns import check_returns
 from generator.facts.returns import Choices, Dates
 from generator.facts.returns.last_days import last_days
@@ -42,11 +43,16 @@ facts = st.sampled_from((
 rules = st.lists(st.builds(lambda when, said: {"when": when, **said}, situations, facts), min_size=1, max_size=5)
 
 
+NO_SLOTS = Legal()
+
+
 @dataclass(frozen=True)
 class Habits:
     usual_delivery: int = 5
     slowest_delivery: int = 30
     locales: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    legal: Legal = NO_SLOTS
 
 
 @settings(max_examples=25, deadline=None)

@@ -16,6 +16,7 @@ from generator.catalogue import Traits
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes
 from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.store import Legal
 from generator.checks.returns import check_returns
 from generator.facts.returns import Choices, Dates, Deadline
 from generator.facts.returns.last_days import day_of_order, last_days
@@ -179,11 +180,16 @@ def test_a_vector_gives_what_was_worked_out_by_hand(file: str, vector: dict[str,
     assert found == expect
 
 
+NO_SLOTS = Legal()
+
+
 @dataclass(frozen=True)
 class Habits:
     usual_delivery: int = 5
     slowest_delivery: int = 30
     locales: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    legal: Legal = NO_SLOTS
 
 
 def check_problem(file: str, vector: dict[str, Any]) -> None:

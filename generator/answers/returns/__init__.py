@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from generator.answers.returns import law
 from generator.answers.returns.in_mail import LateLine, late_lines, unknown, until_given
 from generator.answers.returns.matrix import every_case
 from generator.answers.returns.order import (
@@ -57,6 +58,7 @@ __all__ = [
     "held",
     "how",
     "late_lines",
+    "law",
     "money",
     "page_title",
     "policy_answers",

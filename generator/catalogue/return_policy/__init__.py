@@ -109,11 +109,22 @@ class Rule:
         return self.places.get(key) or self.places.get(key.partition(".")[0]) or (self.line, self.column)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A warning that was looked at and found right: its rule, why, and where that is written."""
+
+    rule: str
+    why: str
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
     """One file: whom it governs, from when, and its rules (the first is the top of the file).
 
-    `hash` is six hexadecimal digits of what it says, order of rules and layout aside.
+    `hash` is six hexadecimal digits of what it says, order of rules and layout aside. `accept`: warnings that the
+    shop found right.
     """
 
     id: str
@@ -127,6 +138,7 @@ class Policy:
     rules: tuple[Rule, ...]
     hash: str = ""
     name: str | Mapping[str, str] = ""
+    accept: tuple[Accepted, ...] = ()
 
 
 def _within(key: str, narrow: Constraint, wide: Constraint) -> bool:

@@ -8,6 +8,7 @@ Top of a file:
 - `effective_from`, `effective_until`: ISO days, both included. A new version is a new file.
 - `like`: policies whose facts and rules are taken over; `part: yes`: only to be taken over.
 - `time_zone`: whose calendar days count; the store's when left out.
+- `accept`: warnings that were looked at and found right: `{rule: floor-anchor, why: …}`, or a list.
 - `rules`: a list of situations (`when`) with the facts that hold in them, and a `name`.
 
 Facts, at the top or in a rule: see `FACTS`; situations: see `KEYS`.
@@ -16,7 +17,7 @@ Facts, at the top or in a rule: see `FACTS`; situations: see `KEYS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ from generator.catalogue.return_policy import (
     OPPOSITES,
     OUTCOMES,
     REASONS,
+    Accepted,
     Constraint,
     Policy,
     Rule,
@@ -124,7 +126,7 @@ KEYS: dict[str, str] = {
     "reason": "change_of_mind (holds too_small, too_big, style, color, unwanted) or faulty (holds damaged, …)",
 }
 APPLIES_TO = ("market", "channel", "brand", "seller", "category", "tag", "product")
-TOP = ("applies_to", "effective_from", "effective_until", "time_zone", "like", "part", "name", "rules")
+TOP = ("applies_to", "effective_from", "effective_until", "time_zone", "like", "part", "name", "rules", "accept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,22 @@ class _Reading:
             self.wrong(("time_zone",), f"there is no time zone '{zone}'", "write it as in Europe/Berlin")
         part = self.yes_no(top["part"], ("part",)) if "part" in top else False
         return Policy(id, self.source.file, applies_to, first, last, zone, bool(part), like, tuple(rules),
-                      name=self.text(top["name"], ("name",)) if "name" in top else "")  # fmt: skip
+                      name=self.text(top["name"], ("name",)) if "name" in top else "",
+                      accept=tuple(self.accepted(top.get("accept", []))))  # fmt: skip
+
+    def accepted(self, entries: Any) -> Iterator[Accepted]:
+        """The warnings that the shop accepts, each with its reason."""
+        listed = isinstance(entries, list)
+        for number, entry in enumerate(entries if listed else [entries]):
+            path: Path = ("accept", number) if listed else ("accept",)
+            if not isinstance(entry, dict) or not entry.get("rule") or not str(entry.get("why", "")).strip():
+                cure = "write `accept: {rule: floor-anchor, why: our parcels take two days}`"
+                self.wrong(path, "an accepted warning has its rule and why it is right", cure)
+                continue
+            self.known_keys(entry, path, ("rule", "why"))
+            place = self.source.place(*path, "rule")
+            rule = str(entry["rule"]).removeprefix("returns/")
+            yield Accepted(rule, str(entry["why"]), place.line, place.column)
 
     def known_keys(self, found: Mapping[str, Any], path: Path, known: Iterable[str]) -> None:
         names = list(known)

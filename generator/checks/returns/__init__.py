@@ -30,21 +30,29 @@ from generator.facts.returns.versions import holds_in, takes_over
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window, count, shared_days
 from generator.measure.days.phrases import write_span, write_window
-from generator.problems import Problem, Severity
-from generator.reference.markets import GROUPS
-from generator.reference.statutory_returns import FLOORS, Floor
+from generator.problems import Problem, Severity, did_you_mean
+from generator.reference.laws import Law, Withdrawal, floor_of, law_of
+from generator.yaml_source import Place, Source
 
 RULES = {
     "before-delivery": "before_delivery",
     "clocks": "clocks",
+    "credit-only": "credit_only",
     "days-between": "days_between",
     "exclusion": "exclusion",
     "floor-anchor": "floor_anchor",
+    "forbidden-phrase": "forbidden_phrase",
+    "law-slot": "law_slot",
+    "law-unchecked": "law_unchecked",
+    "not-displayed": "not_displayed",
+    "not-in-full": "not_in_full",
     "not-longer": "not_longer",
     "open-end": "open_end",
     "overlap": "overlap",
     "prose": "prose",
     "redundant": "redundant",
+    "refund-late": "refund_late",
+    "return-cost": "return_cost",
     "same-condition": "same_condition",
     "shorter": "shorter",
     "tie": "tie",
@@ -56,11 +64,32 @@ RULES = {
     "unspoken": "unspoken",
     "until-before-purchase": "until_before_purchase",
 }
+# Findings that rest on the table of laws.
+ABOUT_LAW = frozenset(
+    f"returns/{rule}"
+    for rule in (
+        *("credit-only", "exclusion", "floor-anchor", "forbidden-phrase", "law-slot", "law-unchecked"),
+        *("not-displayed", "not-in-full", "refund-late", "return-cost", "under-floor"),
+    )
+)
 
 
 # What the law does not ask about an order: its rights are the same whatever of these it is.
 OF_THE_ORDER = frozenset({"discount", "purchased", "tier", "payment"})
 AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "collection", "discovery", "request"})
+
+
+class Slots(Protocol):
+    """What the law's texts need of store.yml."""
+
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def address(self) -> object: ...
+    @property
+    def withdrawal(self) -> str | None: ...
+    @property
+    def guarantee_notice(self) -> str | None: ...
 
 
 class StoreHabits(Protocol):
@@ -72,6 +101,10 @@ class StoreHabits(Protocol):
     def slowest_delivery(self) -> int: ...
     @property
     def locales(self) -> tuple[str, ...]: ...
+    @property
+    def law(self) -> tuple[str, ...]: ...
+    @property
+    def legal(self) -> Slots: ...
 
 
 def check_returns(
@@ -80,11 +113,14 @@ def check_returns(
     products: Iterable[Traits],
     markets: Collection[str] | None = None,
     spoken: Mapping[str, Collection[str]] | None = None,
+    as_of: date | None = None,
+    store_file: Source | None = None,
 ) -> list[Problem]:
-    """Every problem that the rules find; `markets` are those of the store's locales when left out.
+    """Every problem that the rules find, less what the policies accept; `markets` are those of the store's locales
+    when left out.
 
     `products` are the traits of everything sold; without any, every product is thought to be sold. `spoken` are the
-    names of the sentences that there are, by language.
+    names of the sentences that there are, by language. Without `as_of` no row of the law is old.
     """
     whens = [policy.applies_to for policy in policies.values()]
     asked = Asked([*whens, *(rule.when for policy in policies.values() for rule in policy.rules)])
@@ -92,11 +128,33 @@ def check_returns(
     sold = tuple({asked.of(traits): traits for traits in products}.values())
     if markets is None:
         markets = dict.fromkeys(tag.rpartition("-")[2] for tag in store.locales if not tag[-1].isdigit())
-    shelf = Shelf(policies, sold, tuple(markets), store.usual_delivery, store.slowest_delivery, spoken or {})
+    shelf = Shelf(policies, sold, tuple(markets), store, spoken or {}, as_of, store_file)
     found: set[Problem] = set()
     for module in RULES.values():
         found.update(import_module(f"generator.checks.returns.{module}").check(shelf))
-    return sorted(found)
+    return sorted(_accepted(found, policies))
+
+
+def _accepted(found: Collection[Problem], policies: Policies) -> Iterator[Problem]:
+    """The findings that no policy accepts, and each `accept` that meets no warning."""
+    met: set[tuple[str, str]] = set()
+    accepted = {(policy.file, accept.rule): accept for policy in policies.values() for accept in policy.accept}
+    for each in found:
+        key = each.file, each.code.removeprefix("returns/")
+        if each.severity == "error" or key not in accepted:
+            yield each
+        else:
+            met.add(key)
+    for key, accept in accepted.items():
+        if key in met:
+            continue
+        if accept.rule in RULES:
+            message = f"this accepts no warning: '{accept.rule}' finds nothing here that may be accepted"
+            cure = "take it out; errors cannot be accepted"
+        else:
+            message = f"there is no rule '{accept.rule}'{(near := did_you_mean(accept.rule, RULES))}"
+            cure = "" if near else "copy the name from the warning, as in floor-anchor"
+        yield Problem(key[0], accept.line, accept.column, "returns/accept", message, cure, "warning")
 
 
 @dataclass(eq=False)
@@ -106,10 +164,34 @@ class Shelf:
     policies: Policies
     products: tuple[Traits, ...]
     markets: tuple[str, ...]
-    usual_delivery: int = 5
-    slowest_delivery: int = 30
+    store: StoreHabits
     spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
+    as_of: date | None = None
+    store_file: Source | None = None
     _facts: dict[tuple[str, str], list[Facts]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def usual_delivery(self) -> int:
+        return self.store.usual_delivery
+
+    @property
+    def slowest_delivery(self) -> int:
+        return self.store.slowest_delivery
+
+    def floor(self, market: str) -> Withdrawal | None:
+        """What the law of the market gives everybody who changes their mind."""
+        return floor_of(market, self.store.law)
+
+    def law(self, market: str, switched_on: bool = False) -> Law:
+        """The law of a market; `switched_on`: as far as the shop shows it."""
+        return law_of(market, self.as_of or date.max, self.store.law if switched_on else None)
+
+    def store_place(self, *keys: str) -> Place:
+        """Where the first of these keys stands in store.yml; without that file, the first policy."""
+        if self.store_file is not None:
+            found = next((key for key in keys if key in self.store_file.value), keys[-1])
+            return self.store_file.place(found, key=True)
+        return Place(next((policy.file for policy in self.policies.values()), ""), 1, 1)
 
     @cached_property
     def governing(self) -> list[Policy]:
@@ -143,6 +225,14 @@ class Shelf:
             self._facts[key] = found
         return self._facts[key]
 
+    def faulty(self, policy: Policy, market: str) -> Iterator[Facts]:
+        """What the policy tells the products that are sold in a market, for faulty goods."""
+        compiled = Compiled(policy, market)
+        for terms in dict.fromkeys(compiled.terms(traits) for traits in self.products or (Traits(""),)):
+            found = terms.alternative("reason", "faulty")
+            if found is not None:
+                yield found.facts
+
     def governed(self) -> Iterator[tuple[Policy, str, Facts]]:
         """Each policy that can govern an order in a market of the shop, with what it tells the products there."""
         for market in self.markets:
@@ -167,13 +257,6 @@ class Shelf:
     def told_to(self, policy: Policy, mask: int, when: When) -> Facts:
         """What the policy says in a situation to products that match the rules of a mask."""
         return self.compiled[policy.id].in_situation(when, mask, bool(self.products))
-
-
-def floor_of(market: str) -> Floor | None:
-    """What the law of the market gives every consumer."""
-    country = market.partition("-")[0]
-    groups = (law for group, law in FLOORS.items() if country in GROUPS.get(group, ()))
-    return FLOORS.get(country) or next(groups, None)
 
 
 def both(one: When, other: When, product_settled: bool) -> When | None:

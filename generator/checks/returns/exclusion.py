@@ -24,18 +24,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.returns import Shelf, called, floor_of, problem
+from generator.checks.returns import Shelf, called, problem
 from generator.problems import Problem
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
     for _, market, facts in shelf.governed():
-        floor, refund = floor_of(market), facts.outcomes.get("refund")
-        if floor is None or refund is None or refund.offered or refund.because in floor.grounds:
+        floor, refund = shelf.floor(market), facts.outcomes.get("refund")
+        if floor is None or floor.grounds is None or refund is None or refund.offered:
+            continue
+        if refund.because in floor.grounds:
             continue
         if refund.because in ("final_sale", "store_credit"):
             continue
-        hygiene = refund.because == "hygiene" and floor.sealed_hygiene
+        hygiene = refund.because in floor.sealed
         ground = f"'{refund.because}' is no ground that" if refund.because else "no ground is given that"
         yield problem(
             refund.rule,

@@ -17,17 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.returns import Shelf, floor_of, problem
+from generator.checks.returns import Shelf, problem
 from generator.measure.days.phrases import write_window
 from generator.problems import Problem
-from generator.reference.statutory_returns import POSSESSION
+from generator.reference.laws import POSSESSION
 
 BEFORE_DELIVERY = frozenset({"purchase", "dispatch", "dispatch_note"})
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
     for _, market, facts in shelf.governed():
-        floor, refund = floor_of(market), facts.outcome("refund")
+        floor, refund = shelf.floor(market), facts.outcome("refund")
         span = refund.window.span if refund else None
         if floor is None or refund is None or span is None or POSSESSION & set(span.events):
             continue

@@ -18,15 +18,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.returns import Shelf, floor_of, problem
+from generator.checks.returns import Shelf, problem
 from generator.measure.days.phrases import write_window
 from generator.problems import Problem
-from generator.reference.statutory_returns import POSSESSION
+from generator.reference.laws import POSSESSION
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
     for _, market, facts in shelf.governed():
-        floor, refund = floor_of(market), facts.outcomes.get("refund")
+        floor, refund = shelf.floor(market), facts.outcomes.get("refund")
         if floor is None or refund is None:
             continue
         law = f"the law gives {floor.days} days from delivery ({floor.source})"

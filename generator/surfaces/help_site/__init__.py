@@ -5,7 +5,14 @@ page for each locale, and `site_build` stamps each body into it. Addresses in a 
 works under any folder: `../../size-charts/womens-tops/`.
 """
 
-from generator.surfaces.help_site.answered import EVERY_CASE, chart_page, matrix_page, policy_page, product_page
+from generator.surfaces.help_site.answered import (
+    EVERY_CASE,
+    chart_page,
+    form_page,
+    matrix_page,
+    policy_page,
+    product_page,
+)
 from generator.surfaces.help_site.home import ask, guide_list, questions
 from generator.surfaces.help_site.lists import found_product, indexes
 from generator.surfaces.help_site.page import (
@@ -34,6 +41,7 @@ __all__ = [
     "Related",
     "ask",
     "chart_page",
+    "form_page",
     "found_product",
     "guide_list",
     "indexes",

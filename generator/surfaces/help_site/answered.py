@@ -26,6 +26,7 @@ from generator.wording import Words
 
 LABELLED = {"details", "care"}  # their headings are labels, not answers: the question is enough
 EVERY_CASE = f"{RETURNS}every-case/"
+WITHDRAWAL_FORM = f"{RETURNS}withdrawal-form/"
 UNASKED = ("description", "views")  # parts that stand under the product's name without a question
 
 
@@ -60,6 +61,27 @@ def policy_page(saying: Saying, related: Related, printer: Printer) -> Page:
 def matrix_page(saying: Saying, related: Related, printer: Printer) -> Page:
     """All policies of the shop side by side, a table for each market."""
     return _answered(saying, EVERY_CASE, RETURNS, related, printer)
+
+
+def form_page(saying: Saying, related: Related, printer: Printer) -> Page:
+    """The model withdrawal form, under its own name alone, to be printed or copied."""
+    (answer,) = saying.answers
+    parts = [
+        head_of(inline(saying.title), related.crumbs, ""),
+        f'<div class="ht">{printer.blocks(answer.blocks)}</div>',
+        *(f"<section><h2>{escape(head)}</h2>\n{list_of(found)}</section>" for head, found in related.lists),
+        foot_of(saying.words),
+    ]
+    title = saying.title.plain()
+    return Page(
+        path=WITHDRAWAL_FORM,
+        title=title,
+        description=f"{title} · {saying.place.name}",
+        body="\n".join(parts),
+        section=RETURNS,
+        locales=related.locales,
+        text=answer.short.plain(),
+    )
 
 
 def _answered(saying: Saying, path: str, section: str, related: Related, printer: Printer, lead: str = "") -> Page:

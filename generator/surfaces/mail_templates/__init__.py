@@ -8,7 +8,7 @@ gives. This module makes what all dialects share; each dialect is a file that wr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,12 +16,13 @@ from generator.answers import Answer, Notice, returns
 from generator.answers.returns import LateLine
 from generator.facts.returns import Terms
 from generator.facts.returns.late import Candidate, Leg, stretches
+from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day
 from generator.markup import plain
 from generator.markup.addresses import address
 from generator.markup.elements import Html, join, ours, tag, words
 from generator.surfaces import Place
-from generator.surfaces.order_email import ALDER, FEN, INK, INK_2, Mail, table
+from generator.surfaces.order_email import ALDER, FEN, INK, INK_2, Mail, law_wants, links, table
 from generator.text import Late, Link, Text
 from generator.wording import Words
 
@@ -84,6 +85,7 @@ class Program:
 
     `months` are the twelve ways to write a day: parts of literal text, and `d` and `y` where the numbers go;
     `years_on` is added to the year. `before`, `line`, `after` are the table: before, for each line, and after.
+    `law` is what the market's law adds, as text; `after` says it too.
     """
 
     words: Words
@@ -100,6 +102,7 @@ class Program:
     after: str
     heading: str
     link: str
+    law: str = ""
 
     def key(self, plan: Plan) -> str:
         """The key of terms among those of all markets: `us-standard-3f9a1c`."""
@@ -114,10 +117,13 @@ def key(market: str, id: str) -> str:
 Dialect = Callable[[Program], str]
 
 
-def program(terms: Sequence[Terms], market: str, words: Words, place: Place, as_of: date) -> Program:
-    """The shared part of all dialects in one locale; `terms` are those of the locale's market."""
+def program(
+    terms: Sequence[Terms], market: str, words: Words, place: Place, as_of: date, law: LawFacts | None = None
+) -> Program:
+    """The shared part of all dialects in one locale; `terms` are those of the locale's market, `law` is its law."""
     months, years_on = written_days(words)
-    printed = _Printed(words, place, bool(months))
+    told = returns.law.in_mail_of_many(law, words) if law else None
+    printed = _Printed(words, place, bool(months), told)
     plans = tuple(printed.plan(each, as_of) for each in sorted(terms, key=lambda each: each.id))
     before, line, after = printed.table()
     given = printed.cut(returns.until_given(words), strong=True)
@@ -125,13 +131,15 @@ def program(terms: Sequence[Terms], market: str, words: Words, place: Place, as_
     return Program(
         words, market, tuple(printed.labels), plans, printed.label(unknown, False), unknown.in_words.plain(), given,
         months, years_on, before, line, after, words.say("returns.question").plain(), printed.way_text(),
+        printed.law_text(),
     )  # fmt: skip
 
 
 class _Printed:
     """Prints one locale's lines for mail clients."""
 
-    def __init__(self, words: Words, place: Place, reckons: bool) -> None:
+    def __init__(self, words: Words, place: Place, reckons: bool, law: Answer | None) -> None:
+        self.law = law
         self.mail, self.words, self.place, self.reckons = Mail(words, place), words, place, reckons
         self.labels: dict[Label, int] = {}
 
@@ -191,10 +199,29 @@ class _Printed:
             name, ours(f"<br>{BODY}"), cls="ht-m-rule", style=f"padding:14px 0;border-top:1px solid {INK}"
         )
         foot = mail.cell(self.way(), cls="ht-m-ink", style="padding:14px 0 0")
-        whole = table(head, ours(LOOP), line, ours(END), foot, cls="ht-m-bg", dir=mail.dir, lang=mail.tag)
+        below = (*self.law_rows(), foot)
+        whole = table(head, ours(LOOP), line, ours(END), *below, cls="ht-m-bg", dir=mail.dir, lang=mail.tag)
         before, _, rest = whole.partition(LOOP)
         line_, _, after = rest.partition(END)
         return before, line_, after
+
+    def law_rows(self) -> Iterator[Html]:
+        """What the law adds, below the lines: what must stand out, the right, the ways to its forms."""
+        if self.law is None:
+            return
+        yield from map(self.mail.prominent, law_wants([self.law]))
+        if right := self.mail.text(self.law.short):
+            yield self.mail.cell(right, cls="ht-m-ink2", size=14, style=f"padding:14px 0 0;color:{INK_2}")
+        if printed := join(map(self.mail.button, links([self.law]))):
+            yield self.mail.cell(printed, cls="ht-m-ink", style="padding:14px 0 0")
+
+    def law_text(self) -> str:
+        if self.law is None:
+            return ""
+        said = (*law_wants([self.law]), self.law.short)
+        ways = (Text(self.words.locale.tag, (link,)) for link in links([self.law]))
+        written = (plain.line(each, self.where) for each in (*said, *ways))
+        return "\n".join(plain.folded(each) for each in written if each)
 
     def way(self) -> Html:
         style = f"color:{FEN};font-weight:bold"
@@ -206,7 +233,10 @@ class _Printed:
         return plain.line(Text(self.words.locale.tag, (link,)), lambda _: self.address())
 
     def address(self) -> str | None:
-        return address("page:returns", self.mail.home, self.place.shop_url)
+        return self.where("page:returns")
+
+    def where(self, target: str) -> str | None:
+        return address(target, self.mail.home, self.place.shop_url)
 
 
 def _coded(candidate: Candidate) -> tuple[tuple[str | int, ...], ...]:

@@ -14,4 +14,4 @@ def template(program: Program) -> str:
         parts.append("\n".join([f"[{plan.id}]", *lines] if several else lines))
     if several or not program.plans:
         parts.append(program.unknown_text)
-    return "\n\n".join([*parts, program.link]) + "\n"
+    return "\n\n".join([*parts, *filter(None, [program.law]), program.link]) + "\n"

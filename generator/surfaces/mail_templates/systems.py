@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.facts.returns import Terms
+from generator.facts.returns.law import LawFacts
 from generator.surfaces import Card, Output, Place
 from generator.surfaces.mail_templates import (
     Dialect,
@@ -49,9 +50,11 @@ SYSTEMS: Mapping[str, System] = {
 FOLDER = "mail/templates"
 
 
-def outputs(terms: Sequence[Terms], market: str, words: Words, place: Place, as_of: date) -> list[Output]:
+def outputs(
+    terms: Sequence[Terms], market: str, words: Words, place: Place, as_of: date, law: LawFacts | None = None
+) -> list[Output]:
     """Every system's template in one locale: `mail/templates/<system>/<locale>.<ending>`."""
-    shared = program(terms, market, words, place, as_of)
+    shared = program(terms, market, words, place, as_of, law)
     return [
         Output(
             f"{FOLDER}/{name}/{words.locale.path}.{system.ending}",

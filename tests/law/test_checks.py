@@ -1,0 +1,183 @@
+"""`hangtag check` holds a shop against the law of its markets, at the place that is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator.__main__ import hangtag
+from generator.inspection import inspect
+from generator.problems import Problem
+
+WriteShop = Callable[..., Path]
+TODAY = date(2026, 11, 25)
+STORE = (
+    "name: Small\nurl: https://www.example.com\nlocales: [{locales}]\ntime_zone: Europe/London\n"
+    "contact: {{email: care@example.com}}\n{more}"
+)
+POLICY = "product_data/return_policies/standard.yml"
+FAULTY = "rules:\n  - {when: {reason: faulty}, refund: 60 days of discovery, by_mail: free}\n"
+
+
+def store(*locales: str, more: str = "") -> dict[str, str]:
+    return {"product_data/store.yml": STORE.format(locales=", ".join(locales), more=more)}
+
+
+def found(shop: Path, code: str, as_of: date = TODAY) -> list[Problem]:
+    return [problem for problem in inspect(shop, as_of).problems if problem.code == f"returns/{code}"]
+
+
+def test_21_days_from_the_order_are_less_than_14_from_a_slow_delivery(write_shop: WriteShop) -> None:
+    policy = {POLICY: "refund: 21 days of purchase\nby_mail: free\n" + FAULTY}
+    problem, _ = found(write_shop(policy), "floor-anchor")  # in GB and in DE
+    assert (problem.file, problem.line) == (POLICY, 1)
+    assert "whenever delivery takes more than 7 days" in problem.message and "count from delivery" in problem.cure
+    quick = store("en-GB", "de-DE", more="slowest_delivery: 7 days\n")
+    assert not found(write_shop(policy | quick, folder="quick"), "floor-anchor")
+
+
+def test_a_final_sale_is_an_error_where_there_can_be_none(write_shop: WriteShop) -> None:
+    shirt = "name: {en: Shirt, de: Hemd}\nbrand: alder\ncategory: women/tops\nsizes: [S, M, L]\ntags: [sale]\n"
+    rule = "  - {when: {tag: sale}, returns: none, because: final_sale}\n"
+    policy = {POLICY: "refund: 20 days of delivery\n" + FAULTY + rule, "product_data/products/shirt.yml": shirt}
+    (problem, *_) = found(write_shop(policy), "under-floor")
+    assert (problem.line, problem.severity) == (4, "error")
+    thai = store("th-TH") | policy
+    assert not found(write_shop(thai, folder="thai"), "under-floor"), "for direct marketers alone"
+    direct = store("th-TH", more="law: [TH]\n") | policy
+    assert found(write_shop(direct, folder="direct"), "under-floor")
+
+
+@pytest.mark.parametrize(
+    ("locale", "policy", "code", "line", "cure"),
+    [
+        (
+            "de-DE",
+            "refund: none\nstore_credit: 30 days of delivery\n",
+            "credit-only",
+            1,
+            "refund: 14 days of delivery",
+        ),
+        ("de-DE", "refund: 20 days of delivery\nrefund_as: store_credit\n", "credit-only", 2, "refund: 14 days"),
+        ("pt-BR", "refund: 20 days of delivery\nby_mail: 4.00 USD\n", "return-cost", 2, "by_mail: free"),
+        ("zh-TW", "refund: 20 days of delivery\nby_mail: customer_pays\n", "return-cost", 2, "by_mail: free"),
+        ("de-DE", "refund: 20 days of delivery\nrestocking: 10%\n", "not-in-full", 2, "leave it out"),
+        ("en-GB", "refund: 20 days of delivery\ndelivery_cost: kept\n", "not-in-full", 2, "refunded"),
+        ("fr-FR", "refund: 20 days of delivery\nrefund_paid: 30 days of arrival\n", "refund-late", 2, "14 days"),
+    ],
+)
+def test_what_takes_too_much_from_the_customer_is_found_on_its_line(
+    locale: str, policy: str, code: str, line: int, cure: str, write_shop: WriteShop
+) -> None:
+    (problem,) = found(write_shop(store(locale) | {POLICY: policy}), code)
+    assert (problem.file, problem.line) == (POLICY, line)
+    assert cure in problem.cure
+
+
+def test_a_charge_for_faulty_goods_is_found_where_their_way_back_is_free(write_shop: WriteShop) -> None:
+    text = "refund: 20 days of delivery\n" + FAULTY.replace("by_mail: free", "by_mail: 4.00 EUR")
+    (problem,) = found(write_shop(store("de-DE") | {POLICY: text}), "return-cost")
+    assert problem.line == 3 and "of faulty goods" in problem.message
+
+
+def test_a_gift_card_may_be_paid_back_as_credit(write_shop: WriteShop) -> None:
+    rule = "  - {when: {payment: gift_card}, refund_as: store_credit}\n"
+    text = "refund: 20 days of delivery\nby_mail: free\n" + FAULTY + rule
+    assert not found(write_shop(store("de-DE") | {POLICY: text}), "credit-only")
+
+
+def test_forbidden_words_are_found_wherever_customers_read_them(write_shop: WriteShop) -> None:
+    shop = write_shop(
+        store("en-AU")
+        | {
+            POLICY: "refund: 20 days of delivery\nnote: No refunds.\n" + FAULTY,
+            "content/en/sale.md": "# Sale\n\nAll sizes.\n\nSorry, no refunds on sale items.\n",
+            "content/wording/en.yml": 'returns:\n  rights: "No refunds or exchanges."\n',
+            "product_data/products/shirt.yml": "name: Shirt\nbrand: alder\ncategory: women/tops\nsizes: [S, M, L]\n"
+            "description: Exchange or credit note only.\n",
+        }
+    )
+    places = {(problem.file, problem.line) for problem in found(shop, "forbidden-phrase")}
+    assert places == {
+        (POLICY, 2),
+        ("content/en/sale.md", 5),
+        ("content/wording/en.yml", 2),
+        ("product_data/products/shirt.yml", 5),
+    }
+
+
+def test_words_are_judged_by_the_markets_that_read_them(write_shop: WriteShop) -> None:
+    page = {"content/en-US/sale.md": "# Sale\n\nAll sales are final.\n"}
+    assert not found(write_shop(store("en-US", "en-GB") | page), "forbidden-phrase")
+    page = {"content/en/sale.md": "# Sale\n\nAll sales are final.\n"}
+    (problem,) = found(write_shop(store("en-US", "en-GB") | page, folder="both"), "forbidden-phrase")
+    assert "customers in GB" in problem.message and problem.cure
+
+
+def test_a_law_that_lacks_its_addresses_is_told_where_it_is_switched_on(write_shop: WriteShop) -> None:
+    shop = write_shop(store("en-GB", "de-DE", more="law: [EU]\n"))
+    problems = found(shop, "law-slot")
+    assert len(problems) == 3
+    assert {(problem.file, problem.line) for problem in problems} == {("product_data/store.yml", 6)}
+    assert len(found(shop, "law-slot", date(2026, 9, 1))) == 2, "the notice is wanted from 27 September 2026 on"
+    whole = "law: [EU]\nlegal: {name: S, address: B, withdrawal: https://www.example.com/w, "
+    whole += "guarantee_notice: 'https://www.example.com/n-{language}.png'}\n"
+    assert not found(write_shop(store("de-DE", more=whole), folder="whole"), "law-slot")
+
+
+def test_a_row_that_nobody_checked_for_a_year_is_told(write_shop: WriteShop) -> None:
+    shop = write_shop()
+    assert not found(shop, "law-unchecked")
+    problems = found(shop, "law-unchecked", date(2027, 12, 1))
+    assert {problem.line for problem in problems} == {3} and len(problems) == 2
+    assert all(problem.severity == "warning" and "no legal advice" in problem.message for problem in problems)
+    run = CliRunner().invoke(hangtag, ["check", "--project", str(shop), "--as-of", "2027-12-01"])
+    assert run.exit_code == 0 and "no legal advice" in run.stderr
+
+
+def test_an_accepted_warning_is_silent_and_one_that_meets_nothing_is_told(write_shop: WriteShop) -> None:
+    accept = "accept: {rule: floor-anchor, why: parcels take two days}\n"
+    policy = "refund: 21 days of purchase\nby_mail: free\n" + FAULTY
+    shop = write_shop({POLICY: policy + accept})
+    assert not found(shop, "floor-anchor") and not found(shop, "accept")
+    (problem,) = found(
+        write_shop({POLICY: "refund: 30 days of delivery\n" + FAULTY + accept}, folder="no"), "accept"
+    )
+    assert "finds nothing here" in problem.message
+    wrong = "accept: [{rule: flor-anchor, why: x}]\n"
+    (problem,) = found(write_shop({POLICY: policy + wrong}, folder="wrong"), "accept")
+    assert "did you mean 'floor-anchor'" in problem.message
+    assert found(write_shop({POLICY: policy + "accept: {rule: floor-anchor}\n"}, folder="why"), "value")
+
+
+def test_errors_cannot_be_accepted(write_shop: WriteShop) -> None:
+    text = "refund: 7 days of delivery\nby_mail: free\naccept: {rule: under-floor, why: we like it}\n" + FAULTY
+    shop = write_shop({POLICY: text})
+    assert found(shop, "under-floor")
+    assert "errors cannot be accepted" in found(shop, "accept")[0].cure
+
+
+def test_a_display_duty_is_asked_for_where_it_is_switched_on(write_shop: WriteShop) -> None:
+    policy = {POLICY: "refund: 20 days of delivery\n" + FAULTY}
+    assert not found(write_shop(store("ja-JP") | policy), "not-displayed")
+    (problem,) = found(write_shop(store("ja-JP", more="law: [JP]\n") | policy, folder="on"), "not-displayed")
+    assert "who pays the return" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("[UK]", "did you mean 'GB'"),
+        ("[eu]", "did you mean 'EU'"),
+        ("[ZZ]", "known: AE"),
+        ("{a: b}", "wants a list"),
+    ],
+)
+def test_a_law_that_is_not_there_is_told_with_the_nearest(typed: str, says: str, write_shop: WriteShop) -> None:
+    shop = write_shop(store("en-GB", more=f"law: {typed}\n"))
+    told = [str(problem) for problem in inspect(shop, TODAY).problems if problem.file.endswith("store.yml")]
+    assert any(says in each for each in told), told
