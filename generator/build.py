@@ -23,6 +23,7 @@ from generator.facts.returns.terms import terms_of
 from generator.help_pages import HelpSite, read_help_site
 from generator.journey import JOURNEY
 from generator.make import PARTS, Made, Making
+from generator.market_files import market_files
 from generator.measure.locales import Locale
 from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
@@ -83,6 +84,8 @@ def place_of(shop: Shop) -> Place:
         logo=logo,
         card_each=len(shop.products) * len(store.locales) <= look.cards_up_to,
         file_per_part=store.embed.file_per_part == "yes",
+        returns_country=store.returns_country or "",
+        usual_delivery=store.usual_delivery,
     )
 
 
@@ -275,6 +278,7 @@ class _Run:
         if "mail" in making.only:
             yield order_email.head()
             yield from self._together()
+        yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:
             for tag, shell in making.shells.items():
                 lists = list_pages(cards, making, Locale(tag))

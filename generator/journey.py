@@ -161,7 +161,15 @@ JOURNEY = (
         card=share_card.of,
     ),
     Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
-    Moment("before-purchase", "policy", (POLICY, *LAW), (), help_site.policy_page, card=share_card.of),
+    Moment(
+        "before-purchase",
+        "policy",
+        (POLICY, *LAW),
+        (),
+        help_site.policy_page,
+        heads=(structured_data.policy_head,),
+        card=share_card.of,
+    ),
     Moment("after-delivery", "product", (ASK,), (order_email.question,)),
     Moment(
         "order-confirmation",

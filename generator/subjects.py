@@ -7,7 +7,7 @@ share is made once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -159,6 +159,8 @@ def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
         version,
         now if now is not policy else None,
     )
+    if governing(shop.policies, Traits(""), market, "", shop.as_of)[0] is policy:
+        facts = replace(facts, shop_wide=on_day(facts.terms, shop.as_of))
     law = None
     if version.state != "past":
         kinds = [case.terms for case in facts.cases]

@@ -15,7 +15,7 @@ from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.problems import did_you_mean
 from generator.reference.laws import laws
-from generator.reference.markets import MEANT
+from generator.reference.markets import MEANT, is_market
 
 
 def _locales(value: Any) -> tuple[str, ...]:
@@ -184,6 +184,15 @@ class Legal(Model):
     )
 
 
+def _country(value: Any) -> str:
+    if not isinstance(value, str) or not is_market(value) or len(value) != 2:
+        raise Mistake(f"'{value}' is no country", "write its two letters, as in GB")
+    return value
+
+
+Country = Annotated[str, BeforeValidator(_country)]
+
+
 class OwnDetail(Model):
     """A detail that this store adds to the list of details."""
 
@@ -231,6 +240,9 @@ class Store(Model):
     law: Laws = Field(default=(), description="whose legal texts are shown: [EU, GB, TH]")
     legal: Legal = Field(default=Legal(), description="what those texts name: {name: …, address: …, withdrawal: …}")
     returns_address: Address | None = Field(default=None, description="where a customer starts a return")
+    returns_country: Country | None = Field(
+        default=None, description="the country to which returns are sent, as search engines ask: GB"
+    )
 
     @property
     def all_locales(self) -> tuple[Locale, ...]:

@@ -42,6 +42,7 @@ class Place:
     `ink` and `accent` are colours as `#rrggbb`, `logo` is a picture file's content, or empty.
     `card_each`: each product has a card of its own.
     With `file_per_part`, fragments stand part by part too, for hosts that include by file name.
+    `returns_country` is where returns go, empty where the shop does not say; `usual_delivery` is in days.
     """
 
     name: str
@@ -53,6 +54,8 @@ class Place:
     logo: bytes = field(default=b"", repr=False)
     file_per_part: bool = False
     card_each: bool = True
+    returns_country: str = ""
+    usual_delivery: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,7 @@ READERS: dict[Callable[..., Any], Schema] = {
     store._span_days: DAYS,
     store._day: DAY,
     store._count: text(r"^[0-9]{1,9}$", "20000"),
+    store._country: text(r"^[A-Z]{2}$", "GB"),
     store._colour: text(r"^#[0-9a-fA-F]{6}$", "#16211d"),
     stated_fit._verdict: spelled(VERDICTS, also=ALSO_VERDICT),
     stated_fit._advice: spelled(ADVICE, also=ALSO_ADVICE),

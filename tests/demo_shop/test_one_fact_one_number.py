@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.answers import Answer, Bullets, Notice, Paragraph, returns
-from generator.catalogue.return_policy import Policy
+from generator.catalogue.return_policy import METHODS, OUTCOMES, Policy
 from generator.facts.returns import Facts, OutcomeFacts, Terms
 from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day, seasons_of
@@ -35,7 +36,7 @@ from generator.page_facts import PageFacts
 from generator.reference.laws import law_of
 from generator.shop import Shop, read_shop
 from generator.subjects import ProductSubject, law_of_terms, market_of, policy_subject
-from generator.surfaces import Place, Saying, help_site
+from generator.surfaces import Place, Saying, help_site, structured_data
 from generator.surfaces.facts_lines import facts_value
 from generator.surfaces.help_site import Related
 from generator.text import Value, plain_run
@@ -430,3 +431,75 @@ def test_silence_has_a_reason() -> None:
             if isinstance(fact.value, (Span, Charge)):
                 unsaid.add(name)
     assert unsaid - spoken <= SILENT["fragment"].keys()
+
+
+# Documents for machines: each number in them is a fact, each fact is a number in them or is silent with its reason.
+
+
+def first_with_each_terms(day: date) -> Iterator[tuple[str, ProductSubject]]:
+    """One product of each terms in each locale."""
+    seen: set[tuple[str, str]] = set()
+    for number, id in enumerate(shop_on(day).products):
+        for tag, subject in subjects_on(day)[number].items():
+            if subject.terms is not None and (tag, subject.terms.id) not in seen:
+                seen.add((tag, subject.terms.id))
+                yield id, subject
+
+
+def days_and_fees_are_facts(terms: Terms, day: date, days: Iterable[str], fees: Iterable[str]) -> None:
+    """`days` are ISO days and durations, `fees` amounts with their currency."""
+    known = truth([terms], day)
+    windows = set().union(*(known[key] for key in known if key.removeprefix("returns.") in (*OUTCOMES, "season")))
+    charges = {_exactly(each) for key in known for each in known[key] if key.removeprefix("returns.") in METHODS}
+    assert set(days) <= windows, (days, windows)
+    assert {_exactly(each) for each in fees} <= charges, (fees, charges)
+
+
+def _exactly(charge: str) -> tuple[Decimal, str] | str:
+    amount, _, currency = charge.partition(" ")
+    return (Decimal(amount), currency) if currency else charge
+
+
+def said_or_silent(facts: Facts, days: Iterable[str], fees: Iterable[str], silent: Iterable[str]) -> None:
+    """The main outcome's days and the price of each way stand there, or the reason why not."""
+    silent = set(silent)
+    main = next((outcome for outcome in facts.outcomes.values() if outcome.offered), None)
+    if main is None:
+        return
+    assert silent & {main.outcome, "market"} or (main.window.span and main.window.span.machine in set(days))
+    for name, charge in facts.methods.items():
+        if charge.value.kind == "amount" and name not in silent:
+            assert _exactly(_charge(charge.value)) in {_exactly(each) for each in fees}, name
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_structured_data_says_the_same(day: date) -> None:
+    shop = shop_on(day)
+    making = Making(shop, place_of(shop), {}, ("structured_data",))
+    for id, subject in first_with_each_terms(day):
+        terms, tag = subject.terms, subject.locale.tag
+        assert terms is not None and subject.told is not None
+        path = f"structured_data/{tag.lower()}/{id}.jsonld"
+        (content,) = (output.content for output in making.product(id).outputs if output.path == path)
+        policy = json.loads(content).get("hasMerchantReturnPolicy", {})
+        _, unsaid = structured_data.merchant_return_policy(subject.told, shop.words[Locale(tag)], making.place)
+        days, fees = list(days_of(policy)), list(fees_of(policy))
+        days_and_fees_are_facts(terms, day, days, fees)
+        said_or_silent(terms.facts, days, fees, (each.fact for each in unsaid))
+        seasons = policy.get("returnPolicySeasonalOverride", [])
+        assert seasons or "season" in {each.fact for each in unsaid} or not list(subject.told.seasons)
+
+
+def days_of(policy: dict[str, Any]) -> Iterator[str]:
+    for each in (policy, *policy.get("returnPolicySeasonalOverride", [])):
+        days = each.get("merchantReturnDays")
+        if days is not None:
+            yield days if isinstance(days, str) else f"P{days}D"
+        yield from (each[key] for key in ("startDate", "endDate") if key in each)
+
+
+def fees_of(policy: dict[str, Any]) -> Iterator[str]:
+    for each in (policy, *policy.get("returnPolicySeasonalOverride", [])):
+        for value in each.values():
+            if isinstance(value, dict) and value.get("@type") == "MonetaryAmount":
+                yield f"{value['value']} {value['currency']}"

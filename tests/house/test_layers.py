@@ -14,7 +14,7 @@ STOREYS = (
     ("commands", "mkdocs_plugin"),
     ("importers", "build", "comparison", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
-    ("workers", "spanning_pages"),
+    ("workers", "spanning_pages", "market_files"),
     ("make",),
     ("page_facts",),
     ("site_build", "site_search"),

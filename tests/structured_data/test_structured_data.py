@@ -17,19 +17,25 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from generator.answers import returns
 from generator.build import place_of
+from generator.catalogue import Traits
 from generator.commands.export import command as export
+from generator.facts.returns.seasons import on_day
+from generator.facts.returns.terms import terms_of
 from generator.facts.sizing.google_sizes import google_sizes
 from generator.facts.sizing.showing import view
 from generator.journey import JOURNEY, Speaker
-from generator.shop import read_shop
-from generator.subjects import ProductSubject, ProductSubjects
-from generator.surfaces import Saying
-from generator.surfaces.structured_data import document, head
+from generator.shop import Shop, read_shop
+from generator.subjects import ProductSubject, ProductSubjects, policy_subject
+from generator.surfaces import Place, Saying
+from generator.surfaces.structured_data import document, head, organization_file
+from generator.surfaces.structured_data.returns_pages import questions
 from generator.text import Text
 
 ROOT = Path(__file__).parents[2]
 JS = Path(__file__).parent / "js"
+DAY = date(2026, 11, 25)
 
 # A closed part of the vocabulary (schema.org 30.0): what we may say, written down by hand from schema.org.
 TEXT, NUMBER = str, (int, float)
@@ -43,6 +49,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "sku": TEXT,
         "brand": "Brand",
         "productGroupID": TEXT,
+        "hasMerchantReturnPolicy": "MerchantReturnPolicy",
         "variesBy": TEXT,
         "hasVariant": "Product",
     },
@@ -54,10 +61,61 @@ PROPERTIES: dict[str, dict[str, Any]] = {
         "material": TEXT,
         "sku": TEXT,
         "brand": "Brand",
+        "hasMerchantReturnPolicy": "MerchantReturnPolicy",
         "inProductGroupWithID": TEXT,
         "size": "SizeSpecification",
     },
     "Brand": {"name": TEXT},
+    "OnlineStore": {"name": TEXT, "url": TEXT, "hasMerchantReturnPolicy": "MerchantReturnPolicy"},
+    "MerchantReturnPolicy": {
+        "applicableCountry": "country",
+        "returnPolicyCountry": "country",
+        "returnPolicyCategory": "category",
+        "merchantReturnDays": (int, str),
+        "merchantReturnLink": TEXT,
+        "returnMethod": "method",
+        "returnFees": "fee",
+        "returnShippingFeesAmount": "MonetaryAmount",
+        "customerRemorseReturnFees": "fee",
+        "customerRemorseReturnShippingFeesAmount": "MonetaryAmount",
+        "itemDefectReturnFees": "fee",
+        "itemDefectReturnShippingFeesAmount": "MonetaryAmount",
+        "restockingFee": "MonetaryAmount",
+        "refundType": "refund",
+        "itemCondition": "condition",
+        "returnPolicySeasonalOverride": "MerchantReturnPolicySeasonalOverride",
+    },
+    "MerchantReturnPolicySeasonalOverride": {
+        "startDate": TEXT,
+        "endDate": TEXT,
+        "merchantReturnDays": (int, str),
+        "returnPolicyCategory": "category",
+        "returnMethod": "method",
+        "returnFees": "fee",
+        "returnShippingFeesAmount": "MonetaryAmount",
+        "refundType": "refund",
+        "restockingFee": "MonetaryAmount",
+    },
+    "MonetaryAmount": {"value": NUMBER, "currency": TEXT},
+    "FAQPage": {"mainEntity": "Question"},
+    "Question": {"name": TEXT, "acceptedAnswer": "Answer"},
+    "Answer": {"text": TEXT},
+    "Order": {
+        "orderNumber": TEXT,
+        "orderDate": TEXT,
+        "merchant": "Organization",
+        "acceptedOffer": "Offer",
+        "priceCurrency": TEXT,
+        "price": TEXT,
+    },
+    "Organization": {"name": TEXT, "url": TEXT},
+    "Offer": {
+        "itemOffered": "Product",
+        "price": TEXT,
+        "priceCurrency": TEXT,
+        "eligibleQuantity": "QuantitativeValue",
+        "hasMerchantReturnPolicy": "MerchantReturnPolicy",
+    },
     "SizeSpecification": {
         "name": TEXT,
         "sizeSystem": "system",
@@ -97,6 +155,14 @@ MEMBERS = {
         "WearableMeasurement",
         "Back ChestOrBust Collar Cup Height Hips Inseam Length OutsideLeg Sleeve Waist Width",
     ),
+    "category": _named("MerchantReturn", "FiniteReturnWindow NotPermitted UnlimitedWindow Unspecified"),
+    "fee": _named(
+        "", "FreeReturn OriginalShippingFees RestockingFees ReturnFeesCustomerResponsibility ReturnShippingFees"
+    ),
+    "method": _named("", "KeepProduct ReturnAtKiosk ReturnByMail ReturnInStore"),
+    "refund": _named("", "ExchangeRefund FullRefund StoreCreditRefund"),
+    "condition": _named("", "DamagedCondition NewCondition RefurbishedCondition UsedCondition"),
+    "country": frozenset({"US", "GB", "DE", "TH", "AE", "FR", "AT", "CH", "JP"}),
     "unit": frozenset({"MMT", "CMT", "INH", "KGM", "LBR", "LTR", "MON", "ANN"}),
 }
 
@@ -108,6 +174,8 @@ def faults(node: Any, kind: Any, place: str) -> Iterator[str]:
             yield from faults(one, "QuantitativeValue", place)
             if one.get("valueReference", next(iter(MEMBERS[kind]))) not in MEMBERS[kind]:
                 yield f"{place}: {one['valueReference']} is no measurement of the {kind}"
+        elif kind == "MonetaryAmount" and isinstance(one, (int, float)):
+            pass  # a restocking fee that is a percentage
         elif isinstance(kind, str) and kind in MEMBERS:
             if one not in MEMBERS[kind]:
                 yield f"{place}: {one} is not in the vocabulary"
@@ -128,11 +196,16 @@ def faults(node: Any, kind: Any, place: str) -> Iterator[str]:
 Make = Callable[..., dict[str, Saying]]
 
 
+def shop_of(project: Path) -> tuple[Shop, Place]:
+    shop, problems = read_shop(project, DAY)
+    assert shop is not None, "\n".join(map(str, problems))
+    return shop, place_of(shop)
+
+
 def sayings(project: Path) -> dict[tuple[str, str], Saying]:
     """Every product of a shop in every locale, as the journey says it."""
-    shop, problems = read_shop(project, date(2026, 11, 25))
-    assert shop is not None, "\n".join(map(str, problems))
-    place, made = place_of(shop), {}
+    shop, place = shop_of(project)
+    made = {}
     topics = next(moment.topics for moment in JOURNEY if moment.each == "product")
     speakers = {tag: Speaker(words) for tag, words in ((locale.tag, shop.words[locale]) for locale in shop.locales)}
     subjects = ProductSubjects(shop)
@@ -310,16 +383,33 @@ def test_the_types_of_the_vocabulary_agree(demo: dict[tuple[str, str], Saying], 
     if node is None or not compiler.is_file():
         assert not os.environ.get("HANGTAG_CI"), "run .ci/system: it installs schema-dts and typescript by npm"
         pytest.skip("schema-dts is not installed: run .ci/system, or npm ci in tests/structured_data/js")
-    lines = ['import type { Product, ProductGroup, WithContext } from "schema-dts";']
+    types = "FAQPage, OnlineStore, Product, ProductGroup, WithContext"
+    lines = [f'import type {{ {types} }} from "schema-dts";']
     for (_, tag), saying in demo.items():
         if tag in ("en-US", "ar-AE"):
             value = document(saying)[0].content.decode().strip()
             kind = json.loads(value)["@type"]
             lines.append(f"export const p{len(lines)}: WithContext<{kind}> = {value};")
+    shop, place = shop_of(ROOT)
+    for locale, words in shop.words.items():
+        plain = terms_of(shop.policies, Traits(""), locale.region, shop.as_of)
+        assert plain is not None
+        text = organization_file(on_day(plain, shop.as_of), words, place).content.decode()
+        lines.append(f"export const o{len(lines)}: WithContext<OnlineStore> = {text};")
+        for id in shop.policies:
+            if (subject := policy_subject(shop, id, locale)) is not None:
+                document_of_page = questions(returns.policy_answers(subject.policy, words))
+                text = json.dumps(document_of_page, ensure_ascii=False)
+                lines.append(f"export const q{len(lines)}: WithContext<FAQPage> = {text};")
     lines.append("// @ts-expect-error a property that the vocabulary does not have must be found")
     lines.append(
         'export const wrong: WithContext<Product> = {"@context": "https://schema.org", "@type": "Product", '
         '"size": {"@type": "SizeSpecification", "sizeSytem": "x"}};'
+    )
+    lines.append("// @ts-expect-error and a fee that it does not have")
+    lines.append(
+        'export const fee: WithContext<OnlineStore> = {"@context": "https://schema.org", "@type": "OnlineStore", '
+        '"hasMerchantReturnPolicy": {"@type": "MerchantReturnPolicy", "returnFees": "https://schema.org/Free"}};'
     )
     (tmp_path / "products.ts").write_text("\n".join(lines), "utf-8")
     (tmp_path / "node_modules").symlink_to(JS / "node_modules")

@@ -12,7 +12,7 @@ from generator.catalogue import Traits
 from generator.catalogue.return_policy import PRODUCT_KEYS, Policy, Rule, holds
 from generator.facts.returns import Dates, Deadline, Terms
 from generator.facts.returns.last_days import last_days
-from generator.facts.returns.seasons import Season, seasons_of
+from generator.facts.returns.seasons import Season, TermsOnDay, seasons_of
 from generator.facts.returns.terms import Compiled, trait_of
 from generator.facts.returns.versions import Version, told_from
 
@@ -61,7 +61,8 @@ class PolicyFacts:
     """A policy in a market: its cases (the first is everything else), the seasons that are told, the examples.
 
     `version` says for which days of purchase it is; `now` is the policy that governs such orders today, where that
-    is another one; `tells_after`: the version after it is told already.
+    is another one; `tells_after`: the version after it is told already. `shop_wide` are its terms as they are told
+    today, where it is the policy that holds today for what has no other.
     """
 
     policy: Policy
@@ -72,6 +73,7 @@ class PolicyFacts:
     version: Version | None = None
     now: Policy | None = None
     tells_after: bool = False
+    shop_wide: TermsOnDay | None = None
 
     @property
     def terms(self) -> Terms:

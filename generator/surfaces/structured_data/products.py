@@ -5,15 +5,14 @@
 A product with sizes is a ProductGroup that varies by size. Each size is a SizeSpecification: its system, its
 groups, the measurements of the body it is made for (`suggestedMeasurement`) and those of the garment itself
 (`hasMeasurement`), which are never mixed. Figures are those that the size chart shows in the locale's first unit.
-Prices and stock are the shop's to add (`offers`), without which Google shows no rich result.
+Prices and stock are the shop's to add (`offers`), without which Google shows no rich result. What can truly be
+said of its returns stands at the product, with an `@id` that the shop's offers may name.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -36,19 +35,9 @@ from generator.reference.size_vocabularies import (
 )
 from generator.subjects import ProductSubject
 from generator.surfaces import Output, Saying
+from generator.surfaces.structured_data.return_policy import merchant_return_policy
+from generator.surfaces.structured_data.writing import CONTEXT, WRITTEN, for_any_page, number, script, stated_only
 from generator.wording import Words
-
-# The text stands in a script element, in our pages and in those of shops, which only these signs could end or
-# confuse; and shops put their pages through template engines. Marks of two signs are in JSON only within texts.
-MARKS = ("{{", "{%", "{#", "[[", "*|", "%%", "${", "#{", "@{")
-IN_A_PAGE = (
-    *((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029`"),
-    *(
-        (mark, "".join(f"\\u{ord(sign):04x}" for sign in mark))
-        for mark in ("{{", "{%", "{#", "[[", "*|", "%%", "${", "#{", "@{")
-    ),
-)
-WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def document(saying: Saying) -> list[Output]:
@@ -59,7 +48,7 @@ def document(saying: Saying) -> list[Output]:
 
 def head(saying: Saying, base: str) -> str:
     """The same for the head of the product's page."""
-    return f'<script type="application/ld+json">{product(saying)}</script>\n'
+    return script(product(saying))
 
 
 def product(saying: Saying) -> str:
@@ -69,8 +58,9 @@ def product(saying: Saying) -> str:
     sizes = _sizes(subject.charts, tuple(filter(None, subject.fit.sizes)), words)
     page = f"{saying.place.help_url}/{words.locale.path}/products/{saying.id}/"
     name, group = saying.title.plain(), subject.product.style or saying.id
-    stated = _stated(
-        **{"@context": "https://schema.org", "@type": "ProductGroup" if sizes else "Product"},
+    stated = stated_only(
+        **CONTEXT,
+        **{"@type": "ProductGroup" if sizes else "Product"},
         **{"@id": f"{page}#product"},
         name=name,
         description=next((a.short.plain() for a in saying.answers if a.topic == "details.description"), ""),
@@ -78,15 +68,16 @@ def product(saying: Saying) -> str:
         image=_images(saying),
         brand={"@type": "Brand", "name": subject.brand.shown} if subject.brand else None,
         material=composed.plain() if (composed := material(subject.details, words)) else "",
+        hasMerchantReturnPolicy=subject.told and merchant_return_policy(subject.told, words, saying.place)[0],
     )
     if not sizes:
-        return _for_any_page(WRITTEN(stated | _stated(sku=subject.product.style or "")))
+        return for_any_page(WRITTEN(stated | stated_only(sku=subject.product.style or "")))
     stated |= {"productGroupID": group, "variesBy": [f"{SCHEMA}size"]}
     skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
     variants = (
         # The size stands written already: products with the same chart share it.
         WRITTEN(
-            _stated(
+            stated_only(
                 **{"@type": "Product"},
                 name=f"{name}, {size.name}",
                 sku=skus.get(same_label(size.label), ""),
@@ -96,13 +87,7 @@ def product(saying: Saying) -> str:
         + f',"size":{size.written}}}'
         for size in sizes
     )
-    return _for_any_page(f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}')
-
-
-def _for_any_page(text: str) -> str:
-    for sign, written in IN_A_PAGE:
-        text = text.replace(sign, written)
-    return text
+    return for_any_page(f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +97,6 @@ class Specified:
     label: str
     name: str
     written: str
-
-
-def _stated(**values: Any) -> dict[str, Any]:
-    """What is said; what is not is left out."""
-    return {key: value for key, value in values.items() if value not in (None, "", [], {})}
 
 
 def _images(saying: Saying) -> list[str]:
@@ -144,7 +124,7 @@ def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) 
             for known, row in zip(sold.rows, seen.rows, strict=True):
                 if same_label(row.size) == same_label(label):
                     told |= _of_chart(seen, row, words, told, groups_of(seen.chart, known.row))
-        found.append(Specified(label, told["name"], WRITTEN(_stated(**told))))
+        found.append(Specified(label, told["name"], WRITTEN(stated_only(**told))))
     return tuple(found)
 
 
@@ -192,7 +172,7 @@ def _measurement(shown: ViewColumn, figure: Figure, words: Words, vocabulary: Ma
     note = words.say("sizing.note.flat", measures=name, n=1).plain() if flat else ""
     return (
         {"@type": "QuantitativeValue", "name": name.plain()}
-        | _stated(description=note, valueReference=f"{SCHEMA}{known}" if known else "")
+        | stated_only(description=note, valueReference=f"{SCHEMA}{known}" if known else "")
         | {key: value for key, value in _quantity(figure).items() if key != "@type"}
     )
 
@@ -201,9 +181,5 @@ def _quantity(figure: Figure) -> dict[str, Any]:
     ends = {"minValue": figure.low, "maxValue": figure.high}
     if figure.low == figure.high:
         ends = {"value": figure.low}
-    numbers = {key: _number(end) for key, end in ends.items() if end is not None}
+    numbers = {key: number(end) for key, end in ends.items() if end is not None}
     return {"@type": "QuantitativeValue", **numbers, "unitCode": UNIT_CODES[figure.unit]}
-
-
-def _number(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
