@@ -158,8 +158,8 @@ class Printer(Tables):
 
     def blocks(self, blocks: Sequence[Block], below: int = 1) -> Html:
         """Blocks in their order; headings inside tools are `below` the answers' level. What belongs together is put
-        together: a chart and how to measure for it, pictures side by side; paragraphs below a list, a bar or a table
-        are its notes."""
+        together: a chart and how to measure for it, pictures side by side; paragraphs below a list, a bar or a
+        table are its notes."""
         printed: list[Html] = []
         noted, at = False, 0
         beside = {block.subject: block for block in blocks if isinstance(block, Measuring) and block.subject}
