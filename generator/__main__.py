@@ -33,7 +33,7 @@ VERBS = {
     "footer": ("footer", "Print the returns footer of an order."),
     "fit": ("fit_report", "Measure the fit rule, and list products with too little evidence."),
     "import": ("import_", "Read what other systems exported."),
-    "export": ("export", "Write charts as workbooks, and sizes for Google's feed."),
+    "export": ("export", "Write charts as workbooks, sizes for Google, metafields for Shopify."),
     "schema": ("schema", "Write JSON Schemas for editors."),
 }
 

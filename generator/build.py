@@ -86,6 +86,8 @@ def place_of(shop: Shop) -> Place:
         file_per_part=store.embed.file_per_part == "yes",
         returns_country=store.returns_country or "",
         usual_delivery=store.usual_delivery,
+        shops=store.embed.shops,
+        frame_in=tuple(dict.fromkeys(("/".join(store.url.split("/")[:3]), *store.embed.frame_in))),
     )
 
 
@@ -275,6 +277,8 @@ class _Run:
         cards, making = self.report.cards, self.making
         if "embed" in making.only:
             yield from embed_host.outputs(cards, making.shop.words, making.place, self.generations)
+        if "integrations" in making.only:
+            yield from embed_host.integrated(cards, making.shop.words, making.place)
         if "mail" in making.only:
             yield order_email.head()
             yield from self._together()

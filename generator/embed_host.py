@@ -4,13 +4,23 @@ headers. Files named by their content are kept one generation longer than they a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.measure.locales import Locale
 from generator.publish import write_file
-from generator.surfaces import Card, Output, Place, embed_component, storefront, units, which_size
+from generator.surfaces import (
+    Card,
+    Output,
+    Place,
+    embed_component,
+    embed_frame,
+    integrations,
+    storefront,
+    units,
+    which_size,
+)
 from generator.wording import Words
 
 SCHEMA = "embed-files/1"
@@ -67,21 +77,33 @@ def _output(row: Mapping[str, Any]) -> Output:
     return Output(path, content.encode("utf-8"))
 
 
-def outputs(
-    cards: Iterable[Card], words: Mapping[Locale, Words], place: Place, generations: Generations
-) -> Iterator[Output]:
-    """All of it; `words` by the shop's locales."""
+def assets() -> dict[str, Output]:
+    """Stylesheet and scripts by their names without hash."""
     stylesheet = storefront.stylesheet()
-    named = {
+    return {
         "hangtag.css": stylesheet,
         "hangtag-embed.js": embed_component.script(stylesheet),
         "which-size.js": which_size.embedded(),
         "units.js": units.embedded(),
     }
+
+
+def integrated(cards: Sequence[Card], words: Mapping[Locale, Words], place: Place) -> Iterator[Output]:
+    """Files for the shop systems that were asked for, the same for all products."""
+    return integrations.files(cards, tuple(words), place, assets())
+
+
+def outputs(
+    cards: Iterable[Card], words: Mapping[Locale, Words], place: Place, generations: Generations
+) -> Iterator[Output]:
+    """All of it; `words` by the shop's locales."""
+    named = assets() | embed_frame.scripts(place)
     sentences = {f"sentences/{locale.path}.json": storefront.sentences(said) for locale, said in words.items()}
     earlier = generations.earlier(named | sentences)
     yield from (*named.values(), *sentences.values(), *earlier, *embed_component.lasting(named))
+    yield embed_frame.page(place, named)
     yield embed_component.assets(place, named | sentences)
     for_a_year = [output for output in (*named.values(), *earlier) if "/sentences/" not in output.path]
-    yield embed_component.headers(place, named, for_a_year)
+    frame = {f"/{embed_frame.PAGE}": (embed_frame.ancestors(place),)}
+    yield embed_component.headers(place, named, for_a_year, frame)
     yield from storefront.manifest(cards)

@@ -21,6 +21,7 @@ from generator.surfaces import (
     Place,
     Saying,
     help_site,
+    integrations,
     order_email,
     share_card,
     size_chart_image,
@@ -144,7 +145,7 @@ JOURNEY = (
         "before-purchase",
         "product",
         (DESCRIPTION, VIEWS, FIT, CHART, WHICH_SIZE, PROMISE, FAULTY, DETAILS, CARE),
-        (storefront.fragment, structured_data.document),
+        (storefront.fragment, structured_data.document, integrations.records),
         help_site.product_page,
         (ASK,),
         heads=(units.head, which_size.head, structured_data.head),
@@ -183,6 +184,7 @@ JOURNEY = (
 # is not here prints, and what is not wanted is left out.
 MAKES_ONLY = {
     storefront.fragment: "embed",
+    integrations.records: "integrations",
     structured_data.document: "structured_data",
     order_email.outputs: "mail",
     order_email.question: "mail",

@@ -52,7 +52,8 @@ from generator.surfaces.pictures import published
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
-PARTS = ("embed", "images", "mail", "site", "structured_data")  # what `--only` may name: folders of the outputs
+# What `--only` may name: folders of the outputs.
+PARTS = ("embed", "images", "integrations", "mail", "site", "structured_data")
 
 
 POLICIES = "product_data/return_policies/"
@@ -249,6 +250,7 @@ class Making:
             seller=first.traits.seller,
             personalised=first.traits.personalised,
             heights=heights,
+            codes=tuple(dict.fromkeys(filter(None, (first.product.style, *first.product.skus.values())))),
         )
 
     def related(self, subject: Subject) -> Related:

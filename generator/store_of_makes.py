@@ -20,7 +20,7 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/4"
+SCHEMA = "makes/5"
 CARD = tuple(field.name for field in fields(Card))
 
 
@@ -131,4 +131,5 @@ def _card(row: dict[str, Any]) -> Card:
         seller=row["seller"],
         personalised=row["personalised"],
         heights=row["heights"],
+        codes=tuple(row["codes"]),
     )

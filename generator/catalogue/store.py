@@ -145,11 +145,43 @@ class Look(Model):
     )
 
 
+SHOP_SYSTEMS = ("shopify", "woocommerce", "bigcommerce")
+ORIGIN = re.compile(r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?")
+
+
+def _shop_systems(value: Any) -> tuple[str, ...]:
+    systems = [value] if isinstance(value, str) else value
+    if not isinstance(systems, list):
+        raise Mistake("'shops' wants a list", f"write `shops: [{SHOP_SYSTEMS[0]}]`")
+    for system in systems:
+        if system not in SHOP_SYSTEMS:
+            near = did_you_mean(str(system), SHOP_SYSTEMS)
+            raise Mistake(f"there are no files for '{system}'{near}", "" if near else ", ".join(SHOP_SYSTEMS))
+    return tuple(dict.fromkeys(systems))
+
+
+def _origins(value: Any) -> tuple[str, ...]:
+    origins = [value] if isinstance(value, str) else value
+    if not isinstance(origins, list):
+        raise Mistake("'frame_in' wants a list", "write `frame_in: [https://www.example.com]`")
+    for origin in origins:
+        if not isinstance(origin, str) or not ORIGIN.fullmatch(origin):
+            raise Mistake(f"'{origin}' is no origin", "write scheme and host alone: https://shop.example.com")
+    return tuple(dict.fromkeys(origins))
+
+
 class Embed(Model):
     """How fragments for product pages are published."""
 
     file_per_part: Literal["yes", "no"] = Field(
         default="no", description="each part of a fragment as a file too, for shops that include by file name"
+    )
+    shops: Annotated[tuple[str, ...], BeforeValidator(_shop_systems)] = Field(
+        default=(), description="shop systems that get files of their own: [shopify, woocommerce, bigcommerce]"
+    )
+    frame_in: Annotated[tuple[str, ...], BeforeValidator(_origins)] = Field(
+        default=(),
+        description="whose pages may show a fragment in a frame, besides `url`: [https://shop.example.com]",
     )
 
 

@@ -19,7 +19,7 @@ WAYS = {
     "per file": "file by file, ",
     "unchanged": "",
 }
-PARTS = ("embed", "images", "mail", "site", "structured_data")
+PARTS = ("embed", "images", "integrations", "mail", "site", "structured_data")
 
 
 def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -42,7 +42,9 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
 @project_option
 @click.option("--out", type=click.Path(path_type=Path), help="Where to publish (default: dist in the project).")
 @as_of_option
-@click.option("--only", callback=parts, help="Only these parts: embed, images, mail, site, structured_data.")
+@click.option(
+    "--only", callback=parts, help="Only these parts: embed, images, integrations, mail, site, structured_data."
+)
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Workers (default: all processors).")
 @click.option("--exchange", is_flag=True, help="Put the new tree in place in one step, however little changed.")

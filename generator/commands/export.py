@@ -1,4 +1,5 @@
-"""`hangtag export`: charts as workbooks for others to fill in, and sizes as Google's product data wants them."""
+"""`hangtag export`: charts as workbooks for others to fill in, sizes as Google's product data wants them, and what
+Shopify takes up in bulk."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from generator.problems import Refused, WrongUse
 
 @click.group(no_args_is_help=True)
 def command() -> None:
-    """Write charts as workbooks for others to fill in, and sizes for Google."""
+    """Write charts as workbooks for others to fill in, sizes for Google, and metafields for Shopify."""
 
 
 @command.command(
@@ -85,3 +86,36 @@ def export_google_sizes(project: Path, product: str | None, locale: str | None, 
     if without:
         named = ", ".join(list(without)[:5]) + (" …" if len(without) > 5 else "")
         click.echo(f"{sum(without.values())} sizes have no SKU and are left out: {named}; add `skus:`", err=True)
+
+
+@command.command("metafields", help="Print the published metafields as Shopify takes them up in bulk.")
+@click.option("--form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True)
+@click.option(
+    "--ids",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.jsonl",
+    help="Products as a bulk query gives them: {id, handle}; wanted for jsonl.",
+)
+@click.option("--product", multiple=True, help="Only this product; may stand several times.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="Where the outputs are (default: dist in the project)."
+)
+@project_option
+def export_metafields(
+    project: Path, out: Path | None, form: str, ids: Path | None, product: tuple[str, ...]
+) -> None:
+    from generator.metafield_upload import as_csv, as_jsonl, published, read_ids
+
+    if form == "jsonl" and ids is None:
+        raise WrongUse("for jsonl say which id each product has: --ids FILE.jsonl")
+    records, remarks = published(out or project / "dist", product)
+    if not records:
+        raise WrongUse("there are no metafields; say `embed: {shops: [shopify]}` in store.yml, and build")
+    if ids is not None and form == "jsonl":
+        lines, more = as_jsonl(records, read_ids(ids))
+    else:
+        lines, more = as_csv(records)
+    for line in lines:
+        sys.stdout.write(line)
+    for remark in (*remarks, *more):
+        click.echo(remark, err=True)

@@ -41,8 +41,9 @@ class Place:
     `shop_url` and `help_url` have no slash at the end; `help_url` is the root that holds the locales' folders.
     `ink` and `accent` are colours as `#rrggbb`, `logo` is a picture file's content, or empty.
     `card_each`: each product has a card of its own.
-    With `file_per_part`, fragments stand part by part too, for hosts that include by file name.
     `returns_country` is where returns go, empty where the shop does not say; `usual_delivery` is in days.
+    With `file_per_part`, fragments stand part by part too, for hosts that include by file name. `shops` are the
+    shop systems that get files of their own, `frame_in` the origins whose pages may frame a fragment.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Place:
     card_each: bool = True
     returns_country: str = ""
     usual_delivery: int = 5
+    shops: tuple[str, ...] = ()
+    frame_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ class Card:
     """The few hundred bytes that other pages need of a subject once it is made.
 
     By locale tag: `names` (shown, language), `terms`. `gaps` are (locale, topic), `outputs` (path, sha256, size).
-    By path of a fragment: `heights`, as in `Output`.
+    By path of a fragment: `heights`, as in `Output`. `codes`: the style's number and SKUs.
     """
 
     kind: Kind
@@ -103,3 +106,4 @@ class Card:
     seller: str = ""
     personalised: bool = False
     heights: Mapping[str, Sequence[Sequence[str | int]]] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.surfaces import Output, Place
 
@@ -65,23 +66,32 @@ def assets(place: Place, named: Mapping[str, Output]) -> Output:
         "csp": {
             "component": f"script-src 'self' {origin}; connect-src 'self' {origin}; img-src 'self' {origin}",
             "server_side": f"style-src 'self' {origin}; img-src 'self' {origin}",
+            "frame": f"frame-src 'self' {origin}; script-src 'self' {origin}",
             "which_size": f"script-src 'self' {origin}; connect-src 'self' {origin}",
         },
     }
     return Output(f"{ROOT}/manifest.json", (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
 
 
-def headers(place: Place, named: Mapping[str, Output], for_a_year: Iterable[Output] = ()) -> Output:
+def headers(
+    place: Place,
+    named: Mapping[str, Output],
+    for_a_year: Iterable[Output] = (),
+    besides: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> Output:
     """Fragments may be fetched by every shop and are asked for again soon; files named by their hash are kept.
 
     Where two rules set one header for one address both would be sent, so no two do. Fragments are no pages for
-    search engines. `named` are the files by the names that stay, `for_a_year` those named by their content.
+    search engines. `named` are the files by the names that stay, `for_a_year` those named by their content,
+    `besides` further headers by address; those pages are asked for again soon, too.
     """
     soon = [f"/{ROOT}/{locale.lower()}/*" for locale in place.locales]
     soon += [f"/{ROOT}/manifest/*", f"/{ROOT}/manifest.json"]
+    soon_too = {path: (f"Cache-Control: {FIVE_MINUTES}", *more) for path, more in besides.items()}
     rules = {
         f"/{ROOT}/*": SHARED,
         **dict.fromkeys(soon, (f"Cache-Control: {FIVE_MINUTES}",)),
+        **soon_too,
         f"/{ROOT}/sentences/*": (f"Cache-Control: {A_YEAR}",),
         **{f"/{output.path}": (f"Cache-Control: {A_YEAR}",) for output in for_a_year},
         **{f"/{output.path}": (f"Cache-Control: {ASK_AGAIN}",) for output in lasting(named)},

@@ -111,6 +111,8 @@ READERS: dict[Callable[..., Any], Schema] = {
     store._day: DAY,
     store._count: text(r"^[0-9]{1,9}$", "20000"),
     store._country: text(r"^[A-Z]{2}$", "GB"),
+    store._shop_systems: one_or_list({"enum": list(store.SHOP_SYSTEMS)}),
+    store._origins: one_or_list(text(rf"^{store.ORIGIN.pattern}$", "https://shop.example.com")),
     store._colour: text(r"^#[0-9a-fA-F]{6}$", "#16211d"),
     stated_fit._verdict: spelled(VERDICTS, also=ALSO_VERDICT),
     stated_fit._advice: spelled(ADVICE, also=ALSO_ADVICE),

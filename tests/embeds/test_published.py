@@ -15,6 +15,7 @@ import generator
 from generator.markup.heights import part_height
 from generator.surfaces import Place, embed_component, storefront
 
+FRAME = ("hangtag-frame.js", "hangtag-frame-host.js")
 SCHEMA = Path(generator.__file__).parent / "assets/schemas/embed-1.json"
 
 
@@ -39,7 +40,7 @@ def test_the_component_is_named_by_its_own_content_and_its_stylesheets() -> None
 def test_each_asset_also_has_a_name_that_stays(published: Path) -> None:
     manifest = json.loads((published / "embed/v1/manifest.json").read_text("utf-8"))
     named = {name: asset for name, asset in manifest["assets"].items() if "/" not in name}
-    assert set(named) == {"hangtag.css", "hangtag-embed.js", "which-size.js", "units.js"}
+    assert set(named) == {"hangtag.css", "hangtag-embed.js", "which-size.js", "units.js", *FRAME}
     for name, asset in named.items():
         assert (published / "embed/v1" / name).read_bytes() == (published / asset["address"]).read_bytes()
 

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 STOREYS = (
     ("__main__",),
     ("commands", "mkdocs_plugin"),
-    ("importers", "build", "comparison", "inspection", "yaml_schemas"),
+    ("importers", "build", "comparison", "metafield_upload", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
     ("workers", "spanning_pages", "market_files"),
     ("make",),

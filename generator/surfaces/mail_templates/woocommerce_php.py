@@ -63,7 +63,8 @@ add_action($hangtag_hook, function ($order, $sent_to_admin = false, $plain_text 
             $product = wc_get_product($product->get_parent_id());
         }
         $rows = null;
-        foreach (explode('|', $product ? (string) $product->get_meta('META') : '') as $key) {
+        $told = $product ? $product->get_meta('META') : '';
+        foreach (explode('|', (string) apply_filters('hangtag_returns_terms', $told, $product)) as $key) {
             if (!isset($plans[$key])) {
                 continue;
             }

@@ -1,0 +1,58 @@
+"""What is asked for in store.yml is published, and nothing else; a slip there comes back with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.build import build
+from generator.problems import Refused
+
+from .conftest import WITH_SHOPS
+
+
+def shop(folder: Path, embed: str) -> Path:
+    files = {
+        **WITH_SHOPS,
+        "product_data/store.yml": f"name: S\nurl: https://www.example.com\nlocales: en-GB\n{embed}",
+    }
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("embed", "systems"),
+    [
+        ("", set()),
+        ("embed: {shops: shopify}\n", {"shopify"}),
+        ("embed: {shops: [bigcommerce, woocommerce]}\n", {"bigcommerce", "woocommerce"}),
+    ],
+)
+def test_only_the_systems_that_were_asked_for_get_files(tmp_path: Path, embed: str, systems: set[str]) -> None:
+    project = shop(tmp_path, embed)
+    build(project, project / "dist", only=("embed", "integrations"), jobs=1)
+    folder = project / "dist/integrations"
+    assert {path.name for path in folder.iterdir()} == systems if systems else not folder.exists()
+
+
+@pytest.mark.parametrize(
+    ("embed", "said"),
+    [
+        ("embed: {shops: [shopfy]}\n", "4:16: there are no files for 'shopfy'; did you mean 'shopify'?"),
+        ("embed: {shops: {shopify: yes}}\n", "'shops' wants a list"),
+        ("embed: {frame_in: [http://shop.example.com]}\n", "'http://shop.example.com' is no origin"),
+        ("embed: {frame_in: ['https://shop.example.com/cart']}\n", "write scheme and host alone"),
+        ('embed: {frame_in: ["https://x.example; script-src *"]}\n', "is no origin"),
+        ("embed: {shop: [shopify]}\n", "did you mean 'shops'?"),
+    ],
+)
+def test_a_slip_is_told_with_its_place(tmp_path: Path, embed: str, said: str) -> None:
+    project = shop(tmp_path, embed)
+    with pytest.raises(Refused) as refused:
+        build(project, project / "dist", only=("embed",), jobs=1)
+    told = "\n".join(map(str, refused.value.problems))
+    assert said in told and "product_data/store.yml:4:" in told
