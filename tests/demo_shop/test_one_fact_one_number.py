@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -21,7 +21,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.answers import Answer, Bullets, Notice, Paragraph, returns
 from generator.catalogue.return_policy import METHODS, OUTCOMES, Policy
-from generator.facts.returns import Facts, OutcomeFacts, Terms
+from generator.facts.returns import Dates, Facts, OutcomeFacts, Terms
+from generator.facts.returns.last_days import last_days
 from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day, seasons_of
 from generator.footers import Footers
@@ -36,9 +37,10 @@ from generator.page_facts import PageFacts
 from generator.reference.laws import law_of
 from generator.shop import Shop, read_shop
 from generator.subjects import ProductSubject, law_of_terms, market_of, policy_subject
-from generator.surfaces import Place, Saying, help_site, structured_data
+from generator.surfaces import Place, Saying, help_site, mail_templates, structured_data
 from generator.surfaces.facts_lines import facts_value
 from generator.surfaces.help_site import Related
+from generator.surfaces.mail_templates import systems as mail_systems
 from generator.text import Value, plain_run
 from generator.wording import Words
 
@@ -47,11 +49,15 @@ DAYS = (date(2026, 6, 1), date(2026, 11, 24))  # without a season, and in one
 EVERY = {DAYS[0]: 5, DAYS[1]: 1}  # of the day without a season, every fifth product is enough
 # Why a surface does not say a fact that the terms have.
 SILENT = {
+    "mail_systems": {
+        "by_mail": "told by the returns page, to which the mail leads; so are all ways back and their prices",
+        "refund_paid": "told by the returns page",
+    },
     "fragment": {
         "send_within": "told by the policy's page and in the order's mail, where it matters",
         "blackout": "told by the policy's page",
         "delivery_cost": "told by the policy's page",
-    }
+    },
 }
 MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069\u00ad\u200b]")
 # What mail clients do not know, or turn against the reader: anything but tables, words and links.
@@ -184,7 +190,9 @@ def plain(text: str) -> str:
 
 
 def visible(html: str) -> str:
-    return plain(HTMLParser(html).text(separator=" "))
+    tree = HTMLParser(html)
+    tree.strip_tags(["style", "script"])
+    return plain(tree.text(separator=" "))
 
 
 def figures_left(text: str, values: Iterable[dict[str, str]], own: Iterable[str]) -> str:
@@ -503,3 +511,79 @@ def fees_of(policy: dict[str, Any]) -> Iterator[str]:
         for value in each.values():
             if isinstance(value, dict) and value.get("@type") == "MonetaryAmount":
                 yield f"{value['value']} {value['currency']}"
+
+
+# Mail systems, each with the engine that runs its template; a template without one is text.
+SYSTEMS_RUN = (
+    ("shopify_liquid", "ruby"),
+    ("liquid", "liquidjs"),
+    ("mjml", "mjml"),
+    ("jinja", "jinja"),
+    ("woocommerce_php", "php"),
+    ("klaviyo_django", "django"),
+    ("sendgrid_handlebars", "handlebars"),
+    ("postmark_mustache", "mustache"),
+    ("plain_text", ""),
+)
+IN_WORDS = frozenset({"klaviyo_django", "sendgrid_handlebars", "postmark_mustache", "plain_text"})
+DELIVERED = {DAYS[0]: None, DAYS[1]: 5}  # days after the order, which is of the day of the build
+
+
+def _sent(system: str, terms: Terms, market: str, bought: date, delivered: date | None, tag: str) -> dict[str, Any]:
+    """An order of one line as the system finds it; the line is named by its terms. Shopify's tags and WooCommerce's
+    meta are of the product, so they name the market too."""
+    known = mail_templates.key(market, terms.id)
+    mark = "".join(sign if sign.isalnum() else "_" for sign in terms.id)
+    of_line = f"xx-other|{known}" if system == "woocommerce_php" else terms.id
+    line = {"name": terms.id, "returns_terms": of_line, "returns": {mark: True}}
+    moments = {"ordered_on": f"{bought}T12:00:00Z", "created_at": f"{bought}T12:00:00Z"}
+    moments |= {"delivered_on": str(delivered), "_delivered_on": str(delivered)} if delivered else {}
+    tagged = {"title": terms.id, "product": {"tags": [f"returns-{known}"]}}
+    site = {"site": tag.lower(), "lines": [line], "line_items": [tagged]}
+    return {**moments, **site, "event": {**moments, "lines": [line]}}
+
+
+def _templates_of(day: date) -> Iterator[tuple[Words, str, list[Terms], LawFacts, dict[str, str]]]:
+    """Each locale with its market, all its terms, its law, and every system's template."""
+    shop = shop_on(day)
+    for locale, words in shop.words.items():
+        subjects = (by_locale[locale.tag].terms for by_locale in subjects_on(day))
+        terms = list({each.id: each for each in subjects if each is not None}.values())
+        law = law_of_terms(shop, locale, None)
+        made = mail_systems.outputs(terms, market_of(locale), words, place_of(shop), day, law)
+        yield words, market_of(locale), terms, law, {o.path.split("/")[2]: o.content.decode() for o in made}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize(("system", "name"), SYSTEMS_RUN)
+def test_mail_systems_say_the_engines_days_and_no_other_figure(
+    system: str, name: str, day: date, engine: Callable[[str], Any]
+) -> None:
+    after = DELIVERED[day]
+    bought, delivered = day, day + timedelta(after) if after else None
+    asked, expected = [], []
+    for words, market, all_terms, law, templates in _templates_of(day):
+        for terms in all_terms:
+            data = _sent(system, terms, market, bought, delivered, words.locale.tag)
+            asked.append((templates[system], data if name else {}))
+            expected.append((words, all_terms if not name else [terms], law))
+    texts = engine(name)(asked) if name else [template for template, _ in asked]
+    for (words, all_terms, law), text in zip(expected, texts, strict=True):
+        shown = visible(text) if name else plain(text)
+        own = [*written_by_the_shop([each.policy for each in all_terms], words), *laws_own_words(law, words)]
+        own += [each.id for each in all_terms]
+        values: list[dict[str, str]] = []
+        for terms in all_terms:
+            deadline = last_days(terms, Dates(purchase=bought, delivery=delivered))
+            found = {last.outcome: plain(words.day(last.last_day)) for last in deadline.outcomes if last.last_day}
+            answer = returns.until(on_day(terms, day), words)
+            values += values_of([answer] if answer is not None else [])
+            if system in IN_WORDS:
+                assert terms.facts.returnable is False or plain(answer.short.plain()) in shown  # type: ignore[union-attr]
+                continue
+            own += found.values()
+            assert not terms.facts.returnable or (found and all(each in shown for each in found.values())), shown
+        agree(values, truth(all_terms, day))
+        assert not figures_left(shown, values, own), (words.locale.tag, shown)
+        for each in returns.law.prominent(law, words):
+            assert plain(each.plain()) in shown

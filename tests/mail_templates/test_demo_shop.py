@@ -108,3 +108,57 @@ def test_the_keys_of_the_import_are_those_that_the_templates_know(
         assert len(keys) == 2
         for one, locale in zip(keys, ("en-gb", "de-de"), strict=True):
             assert f"'{one}'" in (out / f"mail/templates/{system}/{locale}.{ending}").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, str]]:
+    """By system and product: the field that the shop's import fills, from the tables of a build of the demo."""
+    out = tmp_path_factory.mktemp("mail")
+    build(ROOT, out / "dist", as_of=AS_OF, only=("mail",))
+    found: dict[str, dict[str, str]] = {}
+    for system in ("shopify_liquid", "woocommerce_php"):
+        rows = csv.reader(io.StringIO((out / f"dist/mail/templates/{system}/products.csv").read_text("utf-8")))
+        next(rows)
+        found[system] = {row[0]: row[-1] for row in rows}
+    return found
+
+
+@pytest.mark.parametrize("form", ["tags", "metafield", "text of a metafield", "meta"])
+def test_what_the_import_gives_each_product_finds_its_terms_in_every_market(
+    form: str, imported: dict[str, dict[str, str]], engine: Callable[[str], Any]
+) -> None:
+    system, name = ("woocommerce_php", "php") if form == "meta" else ("shopify_liquid", "ruby")
+    place = Place("Alder & Fen", "https://www.example.com", "https://help.example.com", shop().store.locales)
+    dates, subjects = Dates(purchase=date(2026, 9, 30), delivery=date(2026, 10, 4)), ProductSubjects(shop())
+    products = {id: subjects.of(shop().product(id)[0])[0] for id in shop().products}
+    handles = {id: (one["en-US"].product.url or id).rpartition("/")[2] for id, one in products.items()}
+    keys = {id: imported[system][id if form == "meta" else handles[id]] for id in products}
+    kept = {
+        "tags": lambda key: {"tags": [f"returns-{each}" for each in key.split("|")]},
+        "metafield": lambda key: {"tags": ["new"], "metafields": {"hangtag": {"returns_terms": {"value": key}}}},
+        "text of a metafield": lambda key: {"tags": [], "metafields": {"hangtag": {"returns_terms": key}}},
+        "meta": lambda key: {},
+    }[form]
+    asked = []
+    for locale, words in shop().words.items():
+        here = terms_by_locale()[locale.tag]
+        made = outputs(list(here.values()), market_of(locale), words, place, AS_OF)
+        template = next(each.content.decode() for each in made if f"/{system}/" in each.path)
+        data = {
+            "created_at": "2026-09-30T12:00:00Z",
+            "ordered_on": "2026-09-30T12:00:00Z",
+            "delivered_on": "2026-10-04",
+            "_delivered_on": "2026-10-04",
+            "site": locale.tag.lower(),
+            "line_items": [{"title": id, "product": kept(key)} for id, key in keys.items()],
+            "lines": [{"name": id, "returns_terms": key} for id, key in keys.items()],
+        }
+        asked.append((template, data))
+    for (_, words), text in zip(shop().words.items(), engine(name)(asked), strict=True):
+        rows = {row.partition("</bdi>")[0]: row for row in html.unescape(text).split("<bdi>")}
+        for id, by_locale in products.items():
+            terms = by_locale[words.locale.tag].terms
+            assert terms is not None
+            days = {last.last_day for last in last_days(terms, dates).outcomes if last.last_day}
+            assert all(words.day(day) in rows[id] for day in days), (id, words.locale.tag, rows[id])
+            assert words.say("returns.order.unknown").plain() not in rows[id]

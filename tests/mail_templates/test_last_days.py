@@ -359,3 +359,114 @@ def test_a_template_writes_every_day_of_a_year_as_the_site_does(tag: str) -> Non
     for number in range(date(2028, 1, 1).toordinal(), date(2029, 1, 1).toordinal()):
         day = date.fromordinal(number)
         assert write_day(months, years_on, day) == WORDS[tag].day(day)
+
+
+NOT_RECKONED = {
+    "working days": {"refund": "10 working days of delivery"},
+    "a last day moved off a holiday": {"refund": "14 days of delivery", "if_day_off": "next_working_day"},
+    "hours": {"refund": "48 hours of delivery"},
+    "closed days": {"refund": "14 days of delivery", "blackout": ["24 December"]},
+}
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+@pytest.mark.parametrize("what", NOT_RECKONED)
+def test_what_cannot_be_reckoned_is_said_in_words(
+    what: str, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    terms = terms_of(a_policy(**NOT_RECKONED[what]), Traits("thing"), "US", SOME)
+    assert terms is not None
+    case = ordered(terms, SOME, SOME + timedelta(3))
+    (text,) = engine(name)([(written(case, system), order(case, system))])
+    window = {"working days": "10 business days", "hours": "48 hours"}.get(what, "14 days")
+    assert window in shown(text) and not DAY.findall(shown(text)) and "until" not in shown(text).lower()
+
+
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+@pytest.mark.parametrize("ordered_on", [date(2026, 1, 31), date(2026, 12, 31), date(2026, 1, 1)])
+def test_until_31_january_is_the_one_after_the_season_began(
+    ordered_on: date, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    season = {"when": {"purchased": "1 November to 31 January"}, "extended": "until 31 January"}
+    policies = a_policy(refund="14 days of purchase", rules=[season])
+    terms = terms_of(policies, Traits("thing"), "US", ordered_on)
+    assert terms is not None
+    held = next(
+        each
+        for each in stretches(terms, ordered_on)
+        if (each.first or date.min) <= ordered_on <= (each.last or date.max)
+    )
+    case = Case(f"{ordered_on}", terms, Dates(purchase=ordered_on), held.outcomes, None)
+    year = 2027 if ordered_on.month == 12 else 2026
+    expected = {date(2026, 1, 31): date(2026, 2, 14)}.get(ordered_on, date(year, 1, 31))
+    assert set(case.days.values()) == {expected}
+    (text,) = engine(name)([(written(case, system), order(case, system))])
+    assert set(DAY.findall(shown(text))) == {WORDS["en-US"].day(expected)}
+
+
+DOCS = (ROOT.parent / "docs" / "pages" / "mail-templates.md").read_text("utf-8")
+SNIPPETS = re.findall(r"```liquid\n(.*?)```", DOCS, re.DOTALL)
+
+
+def a_month() -> Case:
+    terms = terms_of(a_policy(refund="30 days of delivery"), Traits("thing"), "US", SOME)
+    assert terms is not None
+    return ordered(terms, SOME, SOME + timedelta(3))
+
+
+def test_shopifys_mail_of_the_delivery_names_the_exact_day(engine: Callable[[str], Any]) -> None:
+    (delivered,) = (each for each in SNIPPETS if "delivered_on" in each)
+    case = a_month()
+    data = order(case, "shopify_liquid")
+    del data["delivered_on"]
+    before = datetime.now().astimezone(ZoneInfo("Pacific/Auckland")).date()  # the engine's zone, as in conftest
+    (text,) = engine("ruby")([(delivered + written(case, "shopify_liquid"), data)])
+    after = datetime.now().astimezone(ZoneInfo("Pacific/Auckland")).date()
+    days = {WORDS["en-US"].day(day + timedelta(30)) for day in (before, after)}
+    assert set(DAY.findall(shown(text))) <= days and "at least" not in shown(text)
+
+
+def test_brazes_properties_are_assigned_before_the_template(engine: Callable[[str], Any]) -> None:
+    (assigned,) = (each for each in SNIPPETS if "event_properties" in each)
+    case = a_month()
+    own = order(case, "liquid")
+    properties = {key: own[key] for key in ("ordered_on", "lines")}
+    # Braze alone writes `${…}`; what it means is the property of that name.
+    meant = re.sub(r"\$\{(\w+)\}", r"\1", assigned)
+    (text,) = engine("liquidjs")([(meant + written(case, "liquid"), {"event_properties": properties})])
+    assert f"at least until {WORDS['en-US'].day(SOME + timedelta(30))}" in shown(text)
+
+
+def test_customer_io_finds_all_of_it_in_the_event(engine: Callable[[str], Any]) -> None:
+    case = a_month()
+    (text,) = engine("liquidjs")([(written(case, "liquid"), {"event": order(case, "liquid")["event"]})])
+    assert set(DAY.findall(shown(text))) == case.told() and "at least" not in shown(text)
+
+
+@pytest.mark.parametrize(("year", "known"), [(2024, False), (2025, True), (2028, True), (2029, False)])
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+def test_seasons_are_known_for_last_year_and_two_to_come(
+    year: int, known: bool, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    season = {"when": {"purchased": "1 November to 24 December"}, "extended": "until 31 January"}
+    policies = a_policy(refund="14 days of purchase", rules=[season])
+    terms = terms_of(policies, Traits("thing"), "US", SOME)
+    assert terms is not None
+    bought = date(year, 12, 1)
+    template = SYSTEMS[system].template(program([terms], "US", WORDS["en-US"], PLACE, date(2026, 11, 24)))
+    case = Case(f"{year}", terms, Dates(purchase=bought), (), None)
+    (text,) = engine(name)([(template, order(case, system))])
+    assert DAY.findall(shown(text)) == ([WORDS["en-US"].day(date(year + 1, 1, 31))] if known else [])
+    assert known or "14 days" in shown(text)
+
+
+def test_of_two_locales_in_a_language_one_speaks_for_a_site_without_a_country(engine: Callable[[str], Any]) -> None:
+    case = a_month()
+    place = Place("Alder & Fen", "https://www.example.com", "https://help.example.com", ("en-US", "en-GB"))
+    spoken = []
+    for tag in ("en-US", "en-GB"):
+        template = SYSTEMS["woocommerce_php"].template(program([case.terms], "US", WORDS[tag], place, SOME))
+        for site in ("en", tag, "de_DE"):
+            (text,) = engine("php")([(template, order(case, "woocommerce_php", site=site))])
+            spoken.append((tag, site, bool(text)))
+    assert [one[:2] for one in spoken if one[2]] == [("en-US", "en"), ("en-US", "en-US"), ("en-GB", "en-GB")]

@@ -21,6 +21,7 @@ from generator.facts.returns.seasons import on_day
 from generator.markup import plain
 from generator.markup.addresses import address
 from generator.markup.elements import Html, join, ours, tag, words
+from generator.measure.locales import Locale
 from generator.surfaces import Place
 from generator.surfaces.order_email import ALDER, FEN, INK, INK_2, Mail, law_wants, links, table
 from generator.text import Late, Link, Text
@@ -85,7 +86,8 @@ class Program:
 
     `months` are the twelve ways to write a day: parts of literal text, and `d` and `y` where the numbers go;
     `years_on` is added to the year. `before`, `line`, `after` are the table: before, for each line, and after.
-    `law` is what the market's law adds, as text; `after` says it too.
+    `law` is what the market's law adds, as text; `after` says it too. `speaks_for_language`: the locale is the
+    first of the shop's in its language, for systems that tell no more than that.
     """
 
     words: Words
@@ -103,6 +105,7 @@ class Program:
     heading: str
     link: str
     law: str = ""
+    speaks_for_language: bool = True
 
     def key(self, plan: Plan) -> str:
         """The key of terms among those of all markets: `us-standard-3f9a1c`."""
@@ -131,8 +134,13 @@ def program(
     return Program(
         words, market, tuple(printed.labels), plans, printed.label(unknown, False), unknown.in_words.plain(), given,
         months, years_on, before, line, after, words.say("returns.question").plain(), printed.way_text(),
-        printed.law_text(),
+        printed.law_text(), _is_first(words.locale, place),
     )  # fmt: skip
+
+
+def _is_first(locale: Locale, place: Place) -> bool:
+    language = locale.language.partition("-")[0]
+    return next((tag for tag in place.locales if tag.partition("-")[0] == language), locale.tag) == locale.tag
 
 
 class _Printed:

@@ -21,7 +21,8 @@ def template(program: Program) -> str:
 
 
 def terms(program: Program) -> str:
-    """The plan of the first tag, or key in the metafield, that this market knows."""
+    """The plan of the first tag, or key in the metafield, that this market knows; a metafield is an object with a
+    `value`, or its text."""
     cases = "\n".join(
         f"{{%- when '{program.key(plan)}', 'returns-{program.key(plan)}' -%}}{choose(plan)}"
         for plan in program.plans
@@ -29,7 +30,9 @@ def terms(program: Program) -> str:
     if not cases:
         return ""
     return (
-        "{%- assign keys = line.product.tags | join: '|' | append: '|' "
-        f"| append: line.product.metafields.{FIELD} | split: '|' -%}}\n"
+        f"{{%- assign field = line.product.metafields.{FIELD} -%}}"
+        "{%- assign keys = field.value | default: field -%}"
+        "{%- assign tags = line.product.tags | join: '|' | append: '|' -%}"
+        "{%- assign keys = tags | append: keys | split: '|' -%}\n"
         f"{{%- for key in keys -%}}{{%- case key -%}}\n{cases}\n{{%- endcase -%}}{{%- endfor -%}}"
     )

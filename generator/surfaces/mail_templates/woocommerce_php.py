@@ -117,7 +117,7 @@ def template(program: Program) -> str:
     put = {
         "FILE": f"{tag.lower()}.php",
         "LOCALE": tag.lower(),
-        "LANGUAGE": tag.lower().partition("-")[0],
+        "LANGUAGE": (tag.partition("-")[0] if program.speaks_for_language else tag).lower(),
         "META": META,
         "YEARS_ON": str(program.years_on),
         "PLANS": written(plans),
