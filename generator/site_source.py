@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.catalogue.return_policy import Accepted
 from generator.measure.locales import Locale
 from generator.page_links import dead_links
 from generator.page_marks import Fills, Known, Mark, fill, read_marks
@@ -27,7 +28,7 @@ from generator.surfaces import Place, help_site, units, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
 from generator.wording import Words, chain
-from generator.yaml_source import parse_yaml
+from generator.yaml_source import Source, parse_yaml
 
 ASSETS = Path(__file__).parent / "assets"
 CONTENT = "content"
@@ -54,7 +55,8 @@ OWN_BLOCKS: Mapping[str, tuple[str, ...]] = {"questions": (), "size-guides": (),
 @dataclass(frozen=True, slots=True)
 class Written:
     """One page that people wrote, in the language in which it is there. `path` is its folder: `returns/`, or empty
-    for the home page; `first_line` is the line of the file on which `body` begins."""
+    for the home page; `first_line` is the line of the file on which `body` begins; `accept`: warnings about its
+    words that the shop found right."""
 
     path: str
     file: str
@@ -63,6 +65,7 @@ class Written:
     description: str
     body: str
     first_line: int
+    accept: tuple[Accepted, ...] = ()
 
     @property
     def name(self) -> str:
@@ -188,6 +191,7 @@ def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Writt
             message = f"an invisible sign (U+{ord(sign[0]):04X}) stands here"
             return empty, [Problem(file, number, sign.start() + 1, "words/page", message, "delete it")]
     meta: dict[str, Any] = {}
+    accept: list[Accepted] = []
     start = 0
     if lines[0].rstrip() == "---":
         end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
@@ -200,13 +204,33 @@ def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Writt
             return empty, problems
         if front is not None and isinstance(front.value, dict):
             meta = front.value
+            accept, problems = _accepts(front)
+            if problems:
+                return empty, problems
         start = end + 1
     while start < len(lines) - 1 and not lines[start].strip():
         start += 1
     heading = lines[start][2:].strip() if lines[start].startswith("# ") else ""
     title = str(meta.get("title") or heading or name.rpartition("/")[2].replace("-", " ").capitalize())
     body = "\n".join(lines[start:])
-    return Written(where, file, tag, title, str(meta.get("description") or ""), body, start + 1), []
+    description = str(meta.get("description") or "")
+    return Written(where, file, tag, title, description, body, start + 1, tuple(accept)), []
+
+
+def _accepts(front: Source) -> tuple[list[Accepted], list[Problem]]:
+    """What the front matter accepts: `accept: {rule: prose, why: …}`, or a list of such."""
+    entries = front.value.get("accept", [])
+    listed = isinstance(entries, list)
+    found = []
+    for number, entry in enumerate(entries if listed else [entries]):
+        place = front.place("accept", number) if listed else front.place("accept")
+        if not isinstance(entry, dict) or not entry.get("rule") or not str(entry.get("why", "")).strip():
+            cure = "write `accept: {rule: prose, why: these are days of delivery}`"
+            return [], [place.problem("words/page", "an accepted warning has its rule and why it is right", cure)]
+        found.append(
+            Accepted(str(entry["rule"]).removeprefix("returns/"), str(entry["why"]), place.line, place.column)
+        )
+    return found, []
 
 
 def _rank(page: Written) -> tuple[int, str]:

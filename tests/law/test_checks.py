@@ -154,6 +154,30 @@ def test_an_accepted_warning_is_silent_and_one_that_meets_nothing_is_told(write_
     assert found(write_shop({POLICY: policy + "accept: {rule: floor-anchor}\n"}, folder="why"), "value")
 
 
+def test_a_page_accepts_a_warning_about_its_words(write_shop: WriteShop) -> None:
+    front = "---\naccept:\n  - {rule: forbidden-phrase, why: we quote}\n  - {rule: prose, why: post}\n---\n"
+    words = "# Sale\n\nNo refunds, they say. Returned parcels take 99 days.\n"
+    shop = write_shop(store("en-AU") | {"content/en/sale.md": words})
+    assert found(shop, "forbidden-phrase") and found(shop, "prose")
+    quiet = write_shop(store("en-AU") | {"content/en/sale.md": front + words}, folder="quiet")
+    assert not found(quiet, "forbidden-phrase") and not found(quiet, "prose") and not found(quiet, "accept")
+    idle = write_shop(store("en-AU") | {"content/en/sale.md": front + "# Sale\n"}, folder="idle")
+    assert [(problem.line, problem.column) for problem in found(idle, "accept")] == [(3, 5), (4, 5)]
+    wrong = write_shop({"content/en/sale.md": "---\naccept: prose\n---\n# Sale\n"}, folder="wrong")
+    (problem,) = (each for each in inspect(wrong, TODAY).problems if each.code == "words/page")
+    assert (problem.line, "why it is right" in problem.message) == (2, True)
+
+
+def test_one_fault_in_many_markets_of_one_law_is_told_once(write_shop: WriteShop) -> None:
+    shop = write_shop(
+        store("de-DE", "fr-FR", "it-IT", "es-ES", "nl-NL", "pl-PL") | {POLICY: "refund: 7 days of delivery\n"}
+    )
+    (problem,) = found(shop, "under-floor")
+    assert "less than DE, FR, IT, ES and 2 more allows" in problem.message
+    text = "refund: 20 days of delivery\n" + FAULTY.replace("by_mail: free", "by_mail: 4.00 EUR")
+    assert len(found(write_shop(store("de-DE", "fr-FR") | {POLICY: text}, folder="faulty"), "return-cost")) == 1
+
+
 def test_errors_cannot_be_accepted(write_shop: WriteShop) -> None:
     text = "refund: 7 days of delivery\nby_mail: free\naccept: {rule: under-floor, why: we like it}\n" + FAULTY
     shop = write_shop({POLICY: text})

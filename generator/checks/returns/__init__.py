@@ -18,6 +18,7 @@ from generator.catalogue import Traits
 from generator.catalogue.return_policy import (
     OPPOSITES,
     PRODUCT_KEYS,
+    Accepted,
     Constraint,
     Policies,
     Policy,
@@ -76,6 +77,7 @@ ABOUT_LAW = frozenset(
 
 # What the law does not ask about an order: its rights are the same whatever of these it is.
 OF_THE_ORDER = frozenset({"discount", "purchased", "tier", "payment"})
+SHOWN = 4  # markets in one message
 AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "collection", "discovery", "request"})
 
 
@@ -137,8 +139,16 @@ def check_returns(
 
 def _accepted(found: Collection[Problem], policies: Policies) -> Iterator[Problem]:
     """The findings that no policy accepts, and each `accept` that meets no warning."""
+    yield from less_accepted(found, {policy.file: policy.accept for policy in policies.values()}, RULES)
+
+
+def less_accepted(
+    found: Iterable[Problem], accepts: Mapping[str, Iterable[Accepted]], rules: Collection[str]
+) -> Iterator[Problem]:
+    """The findings less the warnings that their file accepts, and each `accept` that meets none; `rules` are those
+    that may be named."""
     met: set[tuple[str, str]] = set()
-    accepted = {(policy.file, accept.rule): accept for policy in policies.values() for accept in policy.accept}
+    accepted = {(file, accept.rule): accept for file, some in accepts.items() for accept in some}
     for each in found:
         key = each.file, each.code.removeprefix("returns/")
         if each.severity == "error" or key not in accepted:
@@ -148,12 +158,12 @@ def _accepted(found: Collection[Problem], policies: Policies) -> Iterator[Proble
     for key, accept in accepted.items():
         if key in met:
             continue
-        if accept.rule in RULES:
+        if accept.rule in rules:
             message = f"this accepts no warning: '{accept.rule}' finds nothing here that may be accepted"
             cure = "take it out; errors cannot be accepted"
         else:
-            message = f"there is no rule '{accept.rule}'{(near := did_you_mean(accept.rule, RULES))}"
-            cure = "" if near else "copy the name from the warning, as in floor-anchor"
+            message = f"there is no rule '{accept.rule}'{(near := did_you_mean(accept.rule, rules))}"
+            cure = "" if near else f"copy the name from the warning, as in {min(rules)}"
         yield Problem(key[0], accept.line, accept.column, "returns/accept", message, cure, "warning")
 
 
@@ -243,6 +253,21 @@ class Shelf:
                     continue
                 for facts in self.facts(policy, market):
                     yield policy, market, facts
+
+    def judged(self) -> Iterator[tuple[Policy, str, Facts, Withdrawal | None]]:
+        """The same for the law: markets of one law in which a policy says the same stand together, as `DE, FR`."""
+        together: dict[Any, tuple[Policy, list[str], Facts, Withdrawal | None]] = {}
+        for policy, market, facts in self.governed():
+            floor = self.floor(market)
+            says = tuple((name, each.rule.key, each.rule.file) for name, each in facts.outcomes.items())
+            costs = tuple((name, each.rule.key, each.rule.file) for name, each in facts.methods.items())
+            other = tuple((name, each.rule.key, each.rule.file) for name, each in facts.other.items())
+            key = policy.id, id(floor), says, costs, other
+            _, markets, _, _ = together.setdefault(key, (policy, [], facts, floor))
+            markets += [market] if market not in markets else []
+        for policy, markets, facts, floor in together.values():
+            more = f" and {len(markets) - SHOWN} more" if len(markets) > SHOWN else ""
+            yield policy, ", ".join(markets[:SHOWN]) + more, facts, floor
 
     def usual(self, policy: Policy, rule: Rule, without: str = "purchased") -> Facts:
         """What holds for orders that the rule is about, were it not for one of its keys."""

@@ -29,8 +29,8 @@ NO_MONEY = frozenset({"gift_card", "store_credit", "voucher", "points"})
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor, refund = shelf.floor(market), facts.outcomes.get("refund")
+    for _, market, facts, floor in shelf.judged():
+        refund = facts.outcomes.get("refund")
         if floor is None or not floor.in_full or refund is None or refund.offered:
             continue
         payment = refund.rule.when.get("payment")

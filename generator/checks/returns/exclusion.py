@@ -29,8 +29,8 @@ from generator.problems import Problem
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor, refund = shelf.floor(market), facts.outcomes.get("refund")
+    for _, market, facts, floor in shelf.judged():
+        refund = facts.outcomes.get("refund")
         if floor is None or floor.grounds is None or refund is None or refund.offered:
             continue
         if refund.because in floor.grounds:

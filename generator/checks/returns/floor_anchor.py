@@ -26,8 +26,8 @@ BEFORE_DELIVERY = frozenset({"purchase", "dispatch", "dispatch_note"})
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor, refund = shelf.floor(market), facts.outcome("refund")
+    for _, market, facts, floor in shelf.judged():
+        refund = facts.outcome("refund")
         span = refund.window.span if refund else None
         if floor is None or refund is None or span is None or POSSESSION & set(span.events):
             continue

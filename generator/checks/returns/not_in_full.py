@@ -24,8 +24,7 @@ from generator.problems import Problem
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor = shelf.floor(market)
+    for _, market, facts, floor in shelf.judged():
         if floor is None or not floor.in_full or facts.outcome("refund") is None:
             continue
         fee, delivery = facts.other.get("restocking"), facts.other.get("delivery_cost")

@@ -24,8 +24,8 @@ from generator.problems import Problem
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor, paid = shelf.floor(market), facts.other.get("refund_paid")
+    for _, market, facts, floor in shelf.judged():
+        paid = facts.other.get("refund_paid")
         if floor is None or floor.refund_days is None or paid is None or facts.outcome("refund") is None:
             continue
         if as_days(paid.value) > floor.refund_days:

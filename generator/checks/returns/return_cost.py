@@ -30,17 +30,18 @@ WAYS = ("by_mail", "drop_off", "pickup")
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    seen = set()
-    for policy, market, facts in shelf.governed():
-        floor = shelf.floor(market)
+    for _, market, facts, floor in shelf.judged():
         if floor is not None and floor.cost == "seller":
             yield from _costly(facts, market, "", floor.source)
-        law = shelf.law(market)
-        free = law.guarantee if law.guarantee and law.guarantee.free else None
-        if free is not None and (policy.id, market) not in seen:
-            seen.add((policy.id, market))
-            for faulty in shelf.faulty(policy, market):
-                yield from _costly(faulty, market, " of faulty goods", free.source)
+    seen: set[tuple[str, str, str]] = set()
+    for policy, market, _ in shelf.governed():
+        free = shelf.law(market).guarantee
+        for faulty in shelf.faulty(policy, market) if free is not None and free.free else ():
+            for found in _costly(faulty, market, " of faulty goods", free.source if free else ""):
+                key = found.file, f"{found.line}:{found.column}", policy.id
+                if key not in seen:  # once for all markets of this law
+                    seen.add(key)
+                    yield found
 
 
 def _costly(facts: Facts, market: str, what: str, source: str) -> Iterator[Problem]:

@@ -25,8 +25,8 @@ from generator.reference.laws import POSSESSION
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
-    for _, market, facts in shelf.governed():
-        floor, refund = shelf.floor(market), facts.outcomes.get("refund")
+    for _, market, facts, floor in shelf.judged():
+        refund = facts.outcomes.get("refund")
         if floor is None or refund is None:
             continue
         law = f"the law gives {floor.days} days from delivery ({floor.source})"

@@ -68,7 +68,7 @@ def form_page(saying: Saying, related: Related, printer: Printer) -> Page:
     (answer,) = saying.answers
     parts = [
         head_of(inline(saying.title), related.crumbs, ""),
-        f'<div class="ht">{printer.blocks(answer.blocks)}</div>',
+        f'<div class="ht"><div class="ht-part">{printer.blocks(answer.blocks)}</div></div>',
         *(f"<section><h2>{escape(head)}</h2>\n{list_of(found)}</section>" for head, found in related.lists),
         foot_of(saying.words),
     ]
