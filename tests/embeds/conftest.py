@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
@@ -16,6 +17,10 @@ import pytest
 from generator.build import build
 
 CHROMIUM = shutil.which("chromium")
+HOSTILE = (
+    "</section></template><script>document.title = 'PWNED'</script><img src=x onerror=\"document.title = 'PWNED'\">"
+    "{{ 7 * 7 }} {% raw %} ${7 * 7} '\"><svg onload=alert(1)> javascript:alert(1) \u202eevil\u202c"
+)
 FILES = {
     "product_data/store.yml": (
         "name: Small\nurl: https://www.example.com\nlocales: [en-GB, ar-AE]\nembed: {file_per_part: yes}\n"
@@ -30,6 +35,11 @@ FILES = {
     "product_data/products/shirt.yml": (
         "name: {en: Shirt, ar: قميص}\nbrand: alder\ncategory: women\nsizes: [S, M, L]\n"
         "fit: {verdict: runs_small}\nmaterial: {linen: 100}\ncare: [machine_30]\n"
+    ),
+    "product_data/products/evil.yml": (
+        f"name: {json.dumps(HOSTILE)}\nbrand: alder\ncategory: women\nsize_chart: none\n"
+        f"fit: {{verdict: runs_small, why: {json.dumps(HOSTILE)}}}\ndetails: {{pockets: {json.dumps(HOSTILE)}}}\n"
+        f"description: {json.dumps(HOSTILE)}\n"
     ),
     "content/en/index.md": "# Help\n",
 }

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Host
+from .conftest import HOSTILE, Host
 
 pytestmark = pytest.mark.browser
 POLICY = "default-src 'self'; {allowed}"  # what manifest.json says, and nothing else
@@ -124,6 +124,9 @@ def test_under_a_strict_policy_all_parts_are_shown_with_their_look(stage: Stage)
     assert {"size-chart", "fit-note", "returns", "which-size"} <= set(detail["parts"])
     assert page.locator("hangtag-embed table.ht-table").is_visible()
     assert in_shadow(page, "return getComputedStyle(root.querySelector('.ht-scroll')).borderTopWidth") == "2px"
+    assert in_shadow(
+        page, "return [root.adoptedStyleSheets.length, root.querySelectorAll('style, link').length]"
+    ) == [1, 0]
     assert not page.get_by_role("link", name="Size chart").is_visible()
     assert not stage.complaints
 
@@ -346,3 +349,18 @@ def test_without_its_sentences_which_size_points_to_the_table(stage: Stage) -> N
     page.wait_for_timeout(200)
     assert page.locator("hangtag-embed hangtag-which-size input").count() == 0
     assert page.locator("hangtag-embed [data-hangtag=which-size] p").is_visible()
+
+
+def test_hostile_words_are_shown_as_words(stage: Stage) -> None:
+    """The same policy as ever, and one that would let anything run."""
+    for policy in (POLICY, "script-src * 'unsafe-inline' 'unsafe-eval'"):
+        page = stage.open(src="/embed/v1/en-gb/evil.html", policy=policy)
+        assert heard(page)[0][0] == "shown"
+        page.wait_for_timeout(100)
+        assert page.title() == "Shirt"
+        words = HOSTILE.replace("\u202e", "").replace("\u202c", "")
+        shown = in_shadow(page, "return root.querySelector('[data-hangtag=details]').textContent")
+        assert words in shown.replace("\u202e", "").replace("\u202c", "")
+        assert in_shadow(page, "return root.querySelectorAll('script, img, svg[onload], iframe').length") == 0
+        assert page.locator("#after").is_visible()
+    assert not stage.complaints

@@ -74,7 +74,11 @@ def host(request: pytest.FixtureRequest, published: Path, tmp_path: Path) -> Ite
     text = sample(name).replace("/srv/hangtag/dist", str(published))
     if name == "nginx":
         mime = "/etc/nginx/mime.types"
-        text = text.replace("server_name help.example.com;", f"listen 127.0.0.1:{port};")
+        (tmp_path / "shop").mkdir()
+        include = '<!--#include virtual="/embed/v1/en-gb/shirt.care.html" -->'
+        (tmp_path / "shop/shirt.html").write_text(f"<h1>Shirt</h1>\n{include}", "utf-8")
+        shop = f"location /shop/ {{ root {tmp_path}; ssi on; }}"
+        text = text.replace("server_name help.example.com;", f"listen 127.0.0.1:{port}; {shop}")
         folders = " ".join(
             f"{kind}_temp_path {tmp_path / kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
@@ -121,6 +125,14 @@ def test_every_kind_of_file_is_sent_as_the_headers_say(host: str, published: Pat
 
 
 FRAME = {"cache-control", "content-security-policy", "x-content-type-options", "x-robots-tag"}
+
+
+@pytest.mark.parametrize("host", ["nginx"], indirect=True)
+def test_an_include_of_the_server_puts_the_fragment_into_the_page(host: str, published: Path) -> None:
+    with urlopen(f"{host}/shop/shirt.html", timeout=5) as answer:
+        page = answer.read().decode()
+    fragment = (published / "embed/v1/en-gb/shirt.care.html").read_text("utf-8")
+    assert page == f"<h1>Shirt</h1>\n{fragment}"
 
 
 def test_what_is_not_there_is_not_there(host: str) -> None:
