@@ -171,7 +171,8 @@ def policy_subject(shop: Shop, id: str, locale: Locale) -> PolicySubject | None:
 def law_of_terms(shop: Shop, locale: Locale, terms: Terms | None, market: str | None = None) -> LawFacts:
     """What the law of a market (the locale's) adds to some terms."""
     where = market_of(locale) if market is None else market.partition("-")[0]
-    return law_facts(shop.store, where, locale.language.split("-")[0], shop.as_of, terms)
+    own = market_of(locale)
+    return law_facts(shop.store, where, locale.language.split("-")[0], shop.as_of, terms, own_market=own)
 
 
 def _applied_to(policy: Policy) -> Traits:

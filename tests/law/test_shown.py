@@ -148,6 +148,14 @@ def test_an_order_to_the_union_gets_the_function_and_the_form() -> None:
     assert "withdraw" not in american.html and "guarantee-notice" not in american.text
 
 
+def test_a_mail_leads_to_no_form_that_its_locale_does_not_have() -> None:
+    """An order from Germany by somebody who reads American English: there is no such page in en-US."""
+    made = footer("en-US", "DE")
+    assert "https://www.example.com/withdraw" in made.html and "withdrawal-form" not in made.html
+    austrian = footer("de-DE", "AT")
+    assert "de-de/returns/withdrawal-form/" in austrian.html
+
+
 def test_a_translation_says_that_it_is_one() -> None:
     thai = law_of_terms(shop(), Locale("th-TH"), None, "DE")
     assert "คำแปล" in paragraphs(returns.law.instructions(thai, words("th-TH")))

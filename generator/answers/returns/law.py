@@ -140,7 +140,7 @@ def trader(who: Trader, words: Words) -> Text:
 def links(law: LawFacts, words: Words) -> list[Link]:
     """The ways to the withdrawal function, the form and the notice, as far as there are such."""
     found = [_function(law, words)] if law.needs_function and law.function else []
-    if law.needs_form and law.trader is not None:
+    if law.needs_form and law.trader is not None and law.form_here:
         found.append(Link(words.say("law.form.link").plain(), FORM))
     return [*found, _notice(law, words)] if law.notice else found
 

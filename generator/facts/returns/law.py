@@ -33,6 +33,7 @@ class LawFacts:
     broken seal. `other_seller`: the contract is with somebody else than the shop, so its forms are not ours to
     fill. `cost`: who pays the return, by the policy. `trader` is None where the shop does not say who it is.
     `function` and `notice` are addresses, empty where the shop gives none; `needs_…`: the law asks for them.
+    `form_here`: the locale that is spoken has the page of the form, since its own market has that law.
     """
 
     market: str
@@ -48,6 +49,7 @@ class LawFacts:
     notice: str = ""
     needs_function: bool = False
     needs_notice: bool = False
+    form_here: bool = True
 
     @property
     def needs_form(self) -> bool:
@@ -61,11 +63,18 @@ class LawFacts:
 
 
 def law_facts(
-    store: Store, market: str, language: str, as_of: date, terms: Terms | None, kinds: Iterable[Terms] = ()
+    store: Store,
+    market: str,
+    language: str,
+    as_of: date,
+    terms: Terms | None,
+    kinds: Iterable[Terms] = (),
+    own_market: str | None = None,
 ) -> LawFacts:
     """What the switched-on laws say in a market for some terms (None: for the shop as such).
 
     `kinds` are further terms of the same policy, for who pays the return. `language` (`de`) goes into addresses.
+    `own_market` is that of the locale that is spoken, where it is another (an order from Germany, told in en-US).
     """
     law = law_of(market, as_of, store.law)
     right = law.withdrawal if law.withdrawal and not law.withdrawal.unless_displayed else None
@@ -92,6 +101,7 @@ def law_facts(
         (legal.guarantee_notice or "").replace("{language}", language) if law.notice else "",
         law.function is not None and right is not None and not other_seller,
         law.notice is not None,
+        own_market in (None, market) or law_of(own_market or "", as_of, store.law).form is law.form,
     )
 
 
