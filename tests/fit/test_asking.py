@@ -26,9 +26,9 @@ def test_the_help_page_and_the_mail_ask_by_three_links() -> None:
     store = shop.store
     place = Place(store.name, store.url, store.help_url, store.locales)
     making = Making(shop, place, {tag: Bare() for tag in store.locales})  # type: ignore[arg-type]
-    made = {output.path: output.content.decode() for output in making.product("linen-camp-shirt").outputs}
-    page = made["site/en-gb/products/linen-camp-shirt/index.html"]
-    mail = made["mail/de-de/fit/linen-camp-shirt.html"]
+    made = {output.path: output.content for output in making.product("linen-camp-shirt").outputs}
+    page = made["site/en-gb/products/linen-camp-shirt/index.html"].decode()
+    mail = made["mail/de-de/fit/linen-camp-shirt.html"].decode()
     for answer in ("small", "true", "large"):
         address = f"https://www.example.com/fit?product=linen-camp-shirt&amp;size=&amp;answer={answer}"
         assert address in page
