@@ -14,6 +14,7 @@ from generator.problems import Problem
 from generator.shop import STORE, ProductFile, Shop
 from generator.subjects import ProductSubject
 
+POLICIES = "product_data/return_policies/"  # their notes and names are looked at with their rules
 PRODUCT_TEXTS = ("name", "description", "details", "fit")
 
 
@@ -22,6 +23,9 @@ def check_shop(shop: Shop) -> list[Problem]:
     problems = check_charts(shop.charts, shop.as_of)
     for read in shop.sources.values():
         problems += hidden_signs.check(read)
+    for file, read in shop.sources.items():
+        if not file.startswith(POLICIES) and isinstance(read.value, dict):
+            problems += forbidden_phrase.check_source(read, read.value, shop.store.locales, shop.as_of)
     source = shop.sources.get(STORE)
     if source:
         problems += names.check_store(shop.store, source)

@@ -97,6 +97,7 @@ def test_forbidden_words_are_found_wherever_customers_read_them(write_shop: Writ
             POLICY: "refund: 20 days of delivery\nnote: No refunds.\n" + FAULTY,
             "content/en/sale.md": "# Sale\n\nAll sizes.\n\nSorry, no refunds on sale items.\n",
             "content/wording/en.yml": 'returns:\n  rights: "No refunds or exchanges."\n',
+            "product_data/brands/alder.yml": "name: Alder\ndetails: {origin: Made here. No refunds.}\n",
             "product_data/products/shirt.yml": "name: Shirt\nbrand: alder\ncategory: women/tops\nsizes: [S, M, L]\n"
             "description: Exchange or credit note only.\n",
         }
@@ -106,6 +107,7 @@ def test_forbidden_words_are_found_wherever_customers_read_them(write_shop: Writ
         (POLICY, 2),
         ("content/en/sale.md", 5),
         ("content/wording/en.yml", 2),
+        ("product_data/brands/alder.yml", 2),
         ("product_data/products/shirt.yml", 5),
     }
 

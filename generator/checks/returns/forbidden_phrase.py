@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from generator.checks.returns import Shelf, problem
 from generator.measure.locales import Locale
@@ -54,7 +55,8 @@ def judges_of(shelf: Shelf, tag: str, day: date) -> Judges:
     return _rows(shelf.markets, day)
 
 
-def readers(locales: Iterable[str], tag: str, day: date) -> Judges:
+@lru_cache(maxsize=1024)
+def readers(locales: tuple[str, ...], tag: str, day: date) -> Judges:
     """The markets whose customers read texts of a language tag (`en`, `en-GB`; empty: all) that forbid words."""
     parsed = [Locale(locale) for locale in locales]
     reading = [one for one in parsed if tag in ("", one.tag, one.language, one.language.split("-")[0])]
@@ -68,6 +70,8 @@ def _rows(markets: Iterable[str], day: date) -> Judges:
 
 def found(text: str, judges: Judges, language: str) -> Iterator[tuple[int, str, str, Phrases]]:
     """Where a text has forbidden words: its position, the words, a market that forbids them, and the row."""
+    # Most texts have none of the words at all.
+    judges = [judge for judge in judges if judge[1].forbids(text, language)]
     if not judges:
         return
     start = 0
@@ -97,9 +101,9 @@ def check_texts(texts: Iterable[tuple[str, str, str, int]], locales: Sequence[st
             yield Problem(file, line, column, "returns/forbidden-phrase", *told(phrase, market, row), "warning")
 
 
-def check_source(source: Source, keys: Iterable[Step], locales: Sequence[str], day: date) -> Iterator[Problem]:
-    """The same for the texts of a product file."""
-    first = Locale(locales[0]).language
+def check_source(source: Source, keys: Iterable[Step], locales: tuple[str, ...], day: date) -> Iterator[Problem]:
+    """The same for texts of a file of facts, below these keys."""
+    first, tags = Locale(locales[0]).language, _tags(locales)
     waiting: list[tuple[tuple[Step, ...], object]] = [
         ((key,), source.value[key]) for key in keys if key in source.value
     ]
@@ -108,11 +112,14 @@ def check_source(source: Source, keys: Iterable[Step], locales: Sequence[str], d
         if isinstance(value, dict):
             waiting += [((*path, key), inner) for key, inner in value.items()]
         elif isinstance(value, str):
-            tag = next((str(step) for step in reversed(path) if _is_tag(step, locales)), "")
+            tag = next((str(step) for step in reversed(path) if step in tags), "")
             for _, phrase, market, row in found(value, readers(locales, tag, day), tag or first):
                 place = source.place(*path)
                 yield place.problem("returns/forbidden-phrase", *told(phrase, market, row), "warning")
 
 
-def _is_tag(step: Step, locales: Sequence[str]) -> bool:
-    return any(step in (one.tag, one.language, one.language.split("-")[0]) for one in map(Locale, locales))
+@lru_cache(maxsize=16)
+def _tags(locales: tuple[str, ...]) -> frozenset[Step]:
+    """Every tag under which a text may stand: of the locales, of their languages."""
+    every = map(Locale, locales)
+    return frozenset(tag for one in every for tag in (one.tag, one.language, one.language.split("-")[0]))

@@ -103,12 +103,16 @@ class Phrases(Row):
     forbidden: Mapping[str, tuple[str, ...]]
     fine: Mapping[str, tuple[str, ...]] = {}
 
+    def forbids(self, text: str, language: str) -> re.Match[str] | None:
+        """The first of the words in a text, fine or not."""
+        pattern = _pattern(self.forbidden.get(language.partition("-")[0], ()))
+        return pattern.search(text) if pattern else None
+
     def found_in(self, sentence: str, language: str) -> re.Match[str] | None:
         """The words that the sentence should not have."""
-        language = language.partition("-")[0]
-        forbidden, fine = _pattern(self.forbidden.get(language, ())), _pattern(self.fine.get(language, ()), "")
-        found = forbidden.search(sentence) if forbidden else None
-        return None if found and fine and fine.search(sentence) else found
+        found = self.forbids(sentence, language)
+        fine = _pattern(self.fine.get(language.partition("-")[0], ()), "") if found else None
+        return None if fine and fine.search(sentence) else found
 
 
 @cache
