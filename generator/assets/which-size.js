@@ -155,8 +155,8 @@
       for (const measure of facts.measures) {
         measure.said ??= measure.name;
         for (const unit of measure.units) {
-          unit.ends = unpack(unit.holds, Number);
-          unit.said = unpack(unit.shown ?? unit.holds, String);
+          unit.ends = unpack(unit.holds ?? unit.shown, (end) => readFigure(end).number);
+          unit.said = unpack(unit.shown, String);
         }
       }
       facts.sizes = facts.sizes.map((size) => ({ name: size.size, beside: "", run: 0, ...size }));

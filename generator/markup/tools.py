@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 from generator.answers import Tool
 from generator.markup.elements import Html, tag
 
+SHOWN = re.compile(r"(\d+)?([¼½¾⅛⅜⅝⅞])")
+PLAIN = re.compile(r"(?:\d+(?:\.\d+)?|[~;])*", re.ASCII)
 ELEMENTS = {"which-size": "hangtag-which-size"}
 
 
@@ -36,7 +40,7 @@ def tool(block: Tool, level: int, once: SaidOnce) -> Html:
 
 def packed(facts: Mapping[str, Any], once: Mapping[str, str]) -> dict[str, Any]:
     """Facts without what the script knows by itself: what equals what stands beside it (a name, the size; what is
-    shown, what is held), what is said once for all, and what is no or nothing."""
+    held, the figure that is shown), what is said once for all, and what is no or nothing."""
     kept = dict(facts)
     if "measures" in kept:
         kept["measures"] = [_measure(measure) for measure in kept["measures"]]
@@ -49,15 +53,21 @@ def packed(facts: Mapping[str, Any], once: Mapping[str, str]) -> dict[str, Any]:
 
 def _measure(measure: Mapping[str, Any]) -> dict[str, Any]:
     units = [
-        _without({**unit, "holds": _one_end(unit["holds"]), "shown": _one_end(unit["shown"])}, {"feet": False})
+        _without({**unit, "shown": _one_end(unit["shown"])}, {"feet": False, "holds": _read(unit["shown"])})
         for unit in measure["units"]
     ]
-    units = [_without(unit, {"shown": unit["holds"]}) for unit in units]
     return {**_without(measure, {"said": measure["name"], "measure": measure["key"]}), "units": units}
 
 
 def _without(told: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in told.items() if key not in known or known[key] != value}
+
+
+def _read(ends: str) -> str | None:
+    """The exact numbers that the script reads in what is shown (`31½~33` is `31.5~33`), or None."""
+    signs = {sign: f"{unicodedata.numeric(sign):g}"[1:] for sign in "¼½¾⅛⅜⅝⅞"}
+    read = SHOWN.sub(lambda found: f"{found[1] or 0}{signs[found[2]]}", ends).replace(",", ".")
+    return read if PLAIN.fullmatch(read) else None
 
 
 def _one_end(ends: str) -> str:

@@ -13,10 +13,13 @@ import jsonschema
 import pytest
 
 from generator.answers import Tool
-from generator.answers.sizing import which_size
+from generator.answers.sizing import shared_texts, which_size
 from generator.facts.sizing.matching import Ends, Scale, compares, match
+from generator.markup.tools import packed
 from generator.shop import Shop, read_shop
 from generator.subjects import chart_subject
+
+from .test_rule import in_node
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "generator/assets/schemas/which-size-1.json").read_bytes())
@@ -84,3 +87,25 @@ def _middle(ends: Ends | None) -> Decimal | None:
         return None
     low, high = ends
     return (low + high) / 2 if low is not None and high is not None else low if high is None else high
+
+
+def test_what_a_fragment_leaves_out_the_script_tells_by_itself(shop: Shop) -> None:
+    """Every figure of every chart in every locale, in both units, as it was before it was packed."""
+    whole, short = [], []
+    for id in shop.charts:
+        for locale in shop.locales:
+            answer = which_size(chart_subject(shop, id, locale).matching, shop.words[locale])
+            for block in answer.blocks if answer else ():
+                if isinstance(block, Tool):
+                    whole.append(block.facts)
+                    short.append(packed(block.facts, shared_texts(shop.words[locale])))
+    assert len(whole) > 50 and len(json.dumps(short)) < 0.6 * len(json.dumps(whole))
+    read = """given.map((facts) => facts.measures.flatMap((measure) => measure.units.map((unit) => [
+      measure.said ?? measure.name,
+      which.unpack(unit.holds ?? unit.shown, (end) => which.readFigure(end).number),
+      which.unpack(unit.shown, String),
+    ])))"""
+    assert in_node(read, short) == in_node(read.replace("which.readFigure(end).number", "Number(end)"), whole)
+    for one, other in zip(whole, short, strict=True):
+        for size, kept in zip(one["sizes"], other["sizes"], strict=True):
+            assert {"name": size["size"], "beside": "", "run": 0} | kept == size
