@@ -75,6 +75,9 @@ class Kind:
         return f"{self.name} {self.locale}"
 
 
+OWN_RETURNS = ("returns/", "returns/every-case/", "returns/withdrawal-form/")
+
+
 @dataclass
 class Demo:
     """The demo shop's outputs."""
@@ -90,7 +93,7 @@ class Demo:
                 for path in sorted(root.rglob("*.html")):
                     name = path.relative_to(root).as_posix().removesuffix("index.html")
                     named = NAMED.match(name)
-                    if name.startswith("returns/") and name not in ("returns/", "returns/every-case/"):
+                    if name.startswith("returns/") and name not in OWN_RETURNS:
                         name = "returns/*"
                     elif named:
                         name = f"{named[0]}*"

@@ -78,6 +78,16 @@ def test_what_takes_too_much_from_the_customer_is_found_on_its_line(
     assert cure in problem.cure
 
 
+@pytest.mark.parametrize("locale", ["de-DE", "en-GB", "zh-TW", "tr-TR"])
+def test_hygiene_is_a_matter_of_the_seal(locale: str, write_shop: WriteShop) -> None:
+    rule = "  - {when: {category: tops}, returns: none, because: hygiene}\n"
+    text = "refund: 20 days of delivery\nby_mail: free\n" + FAULTY + rule
+    (problem,) = found(write_shop(store(locale) | {POLICY: text}), "exclusion")
+    assert problem.line == 5 and "condition: seal_on" in problem.cure
+    sealed = text.replace("returns: none, because: hygiene", "condition: seal_on")
+    assert not found(write_shop(store(locale) | {POLICY: sealed}, folder="sealed"), "exclusion")
+
+
 def test_a_charge_for_faulty_goods_is_found_where_their_way_back_is_free(write_shop: WriteShop) -> None:
     text = "refund: 20 days of delivery\n" + FAULTY.replace("by_mail: free", "by_mail: 4.00 EUR")
     (problem,) = found(write_shop(store("de-DE") | {POLICY: text}), "return-cost")
