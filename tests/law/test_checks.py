@@ -67,6 +67,10 @@ def test_a_final_sale_is_an_error_where_there_can_be_none(write_shop: WriteShop)
         ("zh-TW", "refund: 20 days of delivery\nby_mail: customer_pays\n", "return-cost", 2, "by_mail: free"),
         ("de-DE", "refund: 20 days of delivery\nrestocking: 10%\n", "not-in-full", 2, "leave it out"),
         ("en-GB", "refund: 20 days of delivery\ndelivery_cost: kept\n", "not-in-full", 2, "refunded"),
+        ("de-DE", "refund: none\nexchange: 30 days of delivery\n", "credit-only", 1, "refund: 14 days"),
+        ("de-DE", "refund: 14 days of delivery\nsend_within: 1 week of request\n", "send-soon", 2, "14 days of"),
+        ("en-GB", "refund: 20 days of delivery\nin_time_when: received\n", "send-soon", 2, "requested"),
+        ("tr-TR", "refund: 14 days of delivery\nsend_within: 7 days of request\n", "send-soon", 2, "10 days of"),
         ("fr-FR", "refund: 20 days of delivery\nrefund_paid: 30 days of arrival\n", "refund-late", 2, "14 days"),
     ],
 )
@@ -92,6 +96,17 @@ def test_a_charge_for_faulty_goods_is_found_where_their_way_back_is_free(write_s
     text = "refund: 20 days of delivery\n" + FAULTY.replace("by_mail: free", "by_mail: 4.00 EUR")
     (problem,) = found(write_shop(store("de-DE") | {POLICY: text}), "return-cost")
     assert problem.line == 3 and "of faulty goods" in problem.message
+
+
+def test_laws_of_distance_selling_leave_shops_with_a_door_alone(write_shop: WriteShop) -> None:
+    door = "applies_to: {channel: in_store}\nrefund: none\nexchange: 14 days of purchase\n"
+    files = {
+        POLICY: "refund: 20 days of delivery\nby_mail: free\n" + FAULTY,
+        POLICY.replace("standard", "door"): door,
+    }
+    problems = inspect(write_shop(store("de-DE") | files), TODAY).problems
+    assert not [problem for problem in problems if problem.file.endswith("door.yml") and problem.severity != "info"]
+    assert found(write_shop(store("de-DE") | {POLICY: door.partition("\n")[2]}, folder="online"), "credit-only")
 
 
 def test_a_gift_card_may_be_paid_back_as_credit(write_shop: WriteShop) -> None:

@@ -32,7 +32,7 @@ from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window, count, shared_days
 from generator.measure.days.phrases import write_span, write_window
 from generator.problems import Problem, Severity, did_you_mean
-from generator.reference.laws import Law, Withdrawal, floor_of, law_of
+from generator.reference.laws import IN_PERSON, Law, Withdrawal, floor_of, law_of
 from generator.yaml_source import Place, Source
 
 RULES = {
@@ -55,6 +55,7 @@ RULES = {
     "refund-late": "refund_late",
     "return-cost": "return_cost",
     "same-condition": "same_condition",
+    "send-soon": "send_soon",
     "shorter": "shorter",
     "tie": "tie",
     "tier-gap": "tier_gap",
@@ -70,7 +71,7 @@ ABOUT_LAW = frozenset(
     f"returns/{rule}"
     for rule in (
         *("credit-only", "exclusion", "floor-anchor", "forbidden-phrase", "law-slot", "law-unchecked"),
-        *("not-displayed", "not-in-full", "refund-late", "return-cost", "under-floor"),
+        *("not-displayed", "not-in-full", "refund-late", "return-cost", "send-soon", "under-floor"),
     )
 )
 
@@ -258,6 +259,8 @@ class Shelf:
         """The same for the law: markets of one law in which a policy says the same stand together, as `DE, FR`."""
         together: dict[Any, tuple[Policy, list[str], Facts, Withdrawal | None]] = {}
         for policy, market, facts in self.governed():
+            if sold_in_person(policy):
+                continue
             floor = self.floor(market)
             says = tuple((name, each.rule.key, each.rule.file) for name, each in facts.outcomes.items())
             costs = tuple((name, each.rule.key, each.rule.file) for name, each in facts.methods.items())
@@ -282,6 +285,12 @@ class Shelf:
     def told_to(self, policy: Policy, mask: int, when: When) -> Facts:
         """What the policy says in a situation to products that match the rules of a mask."""
         return self.compiled[policy.id].in_situation(when, mask, bool(self.products))
+
+
+def sold_in_person(policy: Policy) -> bool:
+    """Whether it is only for what customers buy in a shop with a door."""
+    channel = policy.applies_to.get("channel")
+    return isinstance(channel, frozenset) and channel <= IN_PERSON
 
 
 def both(one: When, other: When, product_settled: bool) -> When | None:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.catalogue.store import Store
 from generator.facts.returns import Facts, Terms
-from generator.reference.laws import Form, Guarantee, Prominent, Withdrawal, law_of
+from generator.reference.laws import IN_PERSON, Form, Guarantee, Prominent, Withdrawal, law_of
 
 SEAL = "seal_on"
 ReturnCost = Literal["seller", "customer", "varies"]
@@ -80,6 +80,9 @@ def law_facts(
     right = law.withdrawal if law.withdrawal and not law.withdrawal.unless_displayed else None
     facts = terms.facts if terms else None
     sealed = False
+    channel = terms.policy.applies_to.get("channel") if terms else None
+    if isinstance(channel, frozenset) and channel <= IN_PERSON:
+        right = None  # it is about buying at a distance
     if right is not None and facts is not None:
         if facts.returnable is False and (right.grounds is None or right.grounds.intersection(facts.why_not)):
             right = None
@@ -92,7 +95,7 @@ def law_facts(
         right,
         law.form if right is not None else None,
         law.guarantee,
-        law.prominent,
+        law.prominent if right is not None else None,
         sealed,
         other_seller,
         _cost([each.facts for each in (terms, *kinds) if each is not None]),

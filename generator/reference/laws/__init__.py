@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parent
 DISCLAIMER = "hangtag informs; it gives no legal advice."
 # What starts the law's days.
 POSSESSION = frozenset({"delivery", "last_delivery", "collection"})
+# Channels in which customers have the goods in their hands: laws of distance selling do not hold there.
+IN_PERSON = frozenset({"in_store", "store", "shop", "outlet", "showroom", "pop_up"})
 STALE = timedelta(365)  # a row that nobody looked at for so long is told
 Shown = Literal["window", "outcome", "cost"]
 
@@ -54,6 +56,7 @@ class Withdrawal(Row):
     `grounds` are those on which it may be excluded (None: not looked up), `sealed` those on which it may only once
     a seal is broken.
     `cost`: who pays the return; `in_full`: all money goes back, as money; `delivery_back`: with standard delivery.
+    `send_days`: how long the goods may take to be sent back, once the customer has said so.
     `unless_displayed`: another rule of the shop's that was displayed takes its place. `where`: everywhere, or only
     for shops that switch the law on (`law:` in store.yml), because it depends on what they are.
     """
@@ -63,6 +66,7 @@ class Withdrawal(Row):
     sealed: frozenset[str] = frozenset()
     cost: Literal["seller", "customer"]
     refund_days: int | None = None
+    send_days: int | None = None
     in_full: bool = False
     delivery_back: bool = False
     unless_displayed: bool = False
