@@ -19,7 +19,9 @@ from generator.build import build
 from generator.facts.returns.law import LawFacts
 from generator.footers import Footers
 from generator.footers.order import read_order
+from generator.inspection import inspect
 from generator.measure.locales import Locale
+from generator.reference.laws import laws
 from generator.shop import Shop, read_shop
 from generator.subjects import ProductSubjects, law_of_terms, policy_subject
 from generator.wording import Words
@@ -215,3 +217,60 @@ def test_the_command_tells_what_is_shown_where_and_what_is_missing(write_shop: W
     text = CliRunner().invoke(hangtag, ["law", "--project", str(shop_), "--all", "--as-of", "2028-01-01"])
     assert "BR (Brazil)" in text.stdout and "MORE THAN A YEAR AGO" in text.stdout
     assert "no legal advice" in text.stderr
+
+
+EVERY = {
+    "en-IE": (14, 14, 2),
+    "en-GB": (14, 14, None),
+    "en-NO": (14, 14, 0),
+    "en-TR": (14, 14, 0),
+    "en-BR": (7, 0, 0),
+    "en-CN": (7, 7, 0),
+    "en-TW": (7, 0, 0),
+    "en-KR": (7, 0, 0),
+    "en-TH": (7, 15, 0),
+    "en-AU": (0, 0, None),
+    "en-NZ": (0, 0, None),
+    "en-IN": (0, 0, None),
+    "en-AE": (0, 0, None),
+    "en-JP": (0, 0, 0),
+    "en-CH": (0, 0, 0),
+    "en-US": (0, 0, 0),
+    "en-CA": (0, 0, 0),
+}
+
+
+def test_every_law_of_the_table_can_be_switched_on_and_says_its_own(write_shop: WriteShop, tmp_path: Path) -> None:
+    """By locale: days of the right, days until the money, years for faulty goods (None: without a fixed end)."""
+    store = (
+        f"name: Small\nurl: https://www.example.com\nlocales: [{', '.join(EVERY)}]\nlaw: [{', '.join(laws())}]\n"
+        "legal:\n  name: Small Ltd\n  address: 1 Street\n  withdrawal: https://www.example.com/w\n"
+        "  guarantee_notice: https://www.example.com/n-{language}.png\n"
+    )
+    policy = (
+        "refund: 30 days of delivery\nby_mail: free\nrefund_paid: 7 days of arrival\n"
+        "rules:\n  - {when: {reason: faulty}, refund: 60 days of discovery, by_mail: free}\n"
+    )
+    files = {"product_data/store.yml": store, "product_data/return_policies/standard.yml": policy}
+    pages = {"content/en/returns.md": "# Returns\n\n::: hangtag your-rights\n"}
+    whole = write_shop(files | pages)
+    problems = [problem for problem in inspect(whole, TODAY).problems if problem.code.startswith("returns/")]
+    assert not [problem for problem in problems if problem.severity != "info"]
+    found, _ = read_shop(whole, TODAY)
+    for tag, (days, paid, years) in EVERY.items():
+        spoken, subject = found.words[Locale(tag)], policy_subject(found, "standard", Locale(tag))
+        assert subject is not None
+        text = returns.law.rights(subject.law, spoken).short.plain() if subject.law else ""
+        assert (f"within {days} days of receiving" in text) is bool(days), (tag, text)
+        assert (f"all your money back within {paid} days" in text) is bool(paid), (tag, text)
+        assert ("at least 2 years" in text) is (years == 2), (tag, text)
+        assert ("no policy takes away" in text) is (years is None), (tag, text)
+        assert ("costs you nothing" in text) is (tag in ("en-BR", "en-TW")), (tag, text)
+    out = tmp_path / "out"
+    build(whole, out, as_of=TODAY, only=("site", "mail"), jobs=1)
+    forms = {path.parts[-4] for path in out.glob("site/*/returns/withdrawal-form/index.html")}
+    assert forms == {"en-ie", "en-gb", "en-no"}
+    assert "สิทธิเลิกสัญญา" in (out / "mail/templates/shopify_liquid/en-th.liquid").read_text("utf-8")
+    mails = {path.parts[-2]: path.read_text("utf-8") for path in out.glob("mail/en-*/standard-*.txt")}
+    assert "www.example.com/w" in mails["en-ie"] and "www.example.com/w" not in mails["en-no"]
+    assert "within 7 days" in mails["en-br"] and "By law" not in mails["en-jp"]
