@@ -1,7 +1,8 @@
 """Makes the page on embedding live: the demo shop's fragments lie beside the documentation.
 
 In `embedding.md`, `%address hangtag.css%` and `%integrity hangtag.css%` stand for what `manifest.json` says,
-`%file integrations/…%` for a published file, `%part en-gb/shirt.fit-note%` for a part as an include puts it there.
+`%file integrations/…%` for a published file, `%part en-gb/shirt.fit-note%` for a part as an include puts it there,
+`%height en-gb/shirt.fit-note+returns%` for the place that parts need.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from generator.build import build
 
 ROOT = Path(__file__).parents[1]
-MARK = re.compile(r"(?m)(^ *)?%(address|integrity|file|part) ([a-z0-9_./-]+)%")
+MARK = re.compile(r"(?m)(^ *)?%(address|integrity|file|part|height) ([a-z0-9_./+-]+)%")
 SHOPS = "embed: {file_per_part: yes, shops: [shopify, woocommerce, bigcommerce]}\n"
 _built: list[Path] = []
 
@@ -35,6 +36,14 @@ def published() -> Path:
     return _built[0]
 
 
+def height(fragment: str, parts: str) -> str:
+    """On a phone and in a wider column, as the manifest says."""
+    address = f"embed/v1/{fragment}.html"
+    text = "".join(file.read_text("utf-8") for file in (published() / "embed/v1/manifest").iterdir())
+    [kept] = [row["parts"] for row in map(json.loads, text.splitlines()) if row["address"] == address]
+    return " ".join(str(sum(kept[part][column] for part in parts.split("+"))) for column in (0, 1))
+
+
 def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
     if page.file.src_uri != "embedding.md":
         return markdown
@@ -42,6 +51,8 @@ def on_page_markdown(markdown: str, *, page: Any, **_: Any) -> str:
 
     def said(found: re.Match[str]) -> str:
         before, what, name = found[1] or "", found[2], found[3]
+        if what == "height":
+            return before + height(*name.split(".", 1))
         if what == "file":
             return indent((published() / name).read_text("utf-8").rstrip("\n"), before)
         if what == "part":

@@ -16,6 +16,7 @@ import pytest
 
 from generator.build import build
 
+ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 HOSTILE = (
     "</section></template><script>document.title = 'PWNED'</script><img src=x onerror=\"document.title = 'PWNED'\">"
@@ -55,6 +56,17 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.write_text(content, "utf-8")
     build(project, project / "dist", only=("embed",), jobs=1)
     return project / "dist"
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo shop's fragments."""
+    shop = tmp_path_factory.mktemp("demo")
+    for folder in ("content", "product_data"):
+        shutil.copytree(ROOT / folder, shop / folder, ignore=shutil.ignore_patterns("media"))
+    (shop / "product_data/media").symlink_to(ROOT / "product_data/media")
+    build(shop, shop / "dist", only=("embed",), jobs=1)
+    return shop / "dist/embed/v1"
 
 
 @dataclass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +25,6 @@ BUDGET = 6_000  # bytes, gzip -9
 
 def sent(path: Path) -> int:
     return len(gzip.compress(path.read_bytes(), 9, mtime=0))
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo shop's fragments."""
-    shop = tmp_path_factory.mktemp("demo")
-    for folder in ("content", "product_data"):
-        shutil.copytree(ROOT / folder, shop / folder, ignore=shutil.ignore_patterns("media"))
-    (shop / "product_data/media").symlink_to(ROOT / "product_data/media")
-    build(shop, shop / "dist", only=("embed",), jobs=1)
-    return shop / "dist/embed/v1"
 
 
 def test_every_fragment_of_the_demo_shop_is_under_6_kb_in_every_script(demo: Path) -> None:
