@@ -328,7 +328,11 @@ def marks_page() -> str:
         taken = ", ".join(f"`{a.removesuffix('!')}=` (wanted)" if a.endswith("!") else f"`{a}=`" for a in arguments)
         lines.append(f"| `[[{name}]]` | {taken or '–'} |")
     lines += ["", "## As a line of its own", "", "| mark | is about |", "|---|---|"]
-    kinds = {"chart": "a size chart's id", "product": "a product's id", "terms": "what holds for a product of no special kind"}
+    kinds = {
+        "chart": "a size chart's id",
+        "product": "a product's id",
+        "terms": "what holds for a product of no special kind",
+    }
     for name, (kind, _) in PAGE_TOPICS.items():
         lines.append(f"| `::: hangtag {name}` | {kinds[kind]} |")
     lines += [f"| `::: hangtag {name}` | the site itself |" for name in OWN_BLOCKS]

@@ -69,11 +69,13 @@ def _day(value: Any) -> date:
 
 def _laws(value: Any) -> tuple[str, ...]:
     ids = [value] if isinstance(value, str) else value
-    if not isinstance(ids, list) or not all(isinstance(id, str) for id in ids):
+    if not isinstance(ids, list) or not all(isinstance(id, str) and id for id in ids):
         raise Mistake("'law' wants a list", "write `law: [EU, GB]`")
     for id in ids:
         if id not in laws():
-            meant = MEANT.get(id.upper(), id.upper())
+            country = MEANT.get(id.upper(), id.upper())
+            there = (known for known, law in laws().items() if law.holds_in(country))
+            meant = country if country in laws() else next(there, country)
             near = f"; did you mean '{meant}'?" if meant in laws() else did_you_mean(id, laws())
             known = "" if near else f"known: {', '.join(laws())}"
             raise Mistake(f"there is no law '{id}' in hangtag's table{near}", known)
@@ -82,7 +84,10 @@ def _laws(value: Any) -> tuple[str, ...]:
 
 def _localised_address(value: Any) -> str:
     """An address in which `{language}` stands for the customer's language."""
-    read_address(value.replace("{language}", "en") if isinstance(value, str) else value)
+    whole = value.replace("{language}", "en") if isinstance(value, str) else value
+    if isinstance(whole, str) and (strange := re.search(r"\{[^}]*\}?", whole)):
+        raise Mistake(f"'{strange[0]}' is filled in by nobody", "write {language}, which becomes de, en, th …")
+    read_address(whole)
     return str(value)
 
 

@@ -222,6 +222,10 @@ def test_a_display_duty_is_asked_for_where_it_is_switched_on(write_shop: WriteSh
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
+        ("[Norway]", "known: AE"),
+        ("[de]", "did you mean 'EU'"),
+        ("[US]", "did you mean 'US-CA'"),
+        ("", "wants a list"),
         ("[UK]", "did you mean 'GB'"),
         ("[eu]", "did you mean 'EU'"),
         ("[ZZ]", "known: AE"),
@@ -232,3 +236,15 @@ def test_a_law_that_is_not_there_is_told_with_the_nearest(typed: str, says: str,
     shop = write_shop(store("en-GB", more=f"law: {typed}\n"))
     told = [str(problem) for problem in inspect(shop, TODAY).problems if problem.file.endswith("store.yml")]
     assert any(says in each for each in told), told
+
+
+def test_a_law_of_no_market_of_the_shop_is_told(write_shop: WriteShop) -> None:
+    (problem,) = found(write_shop(store("en-GB", more="law: [BR]\n")), "law-slot")
+    assert problem.line == 6 and "'BR' is switched on, but holds in no market" in problem.message
+    assert not found(write_shop(store("en-US", more="law: [US-CA]\n"), folder="us"), "law-slot")
+
+
+def test_a_place_that_nobody_fills_in_is_told(write_shop: WriteShop) -> None:
+    more = "legal: {guarantee_notice: 'https://www.example.com/{lang}.png'}\n"
+    told = [str(problem) for problem in inspect(write_shop(store("de-DE", more=more)), TODAY).problems]
+    assert any("'{lang}' is filled in by nobody; write {language}" in each for each in told), told

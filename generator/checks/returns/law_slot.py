@@ -1,4 +1,5 @@
-"""A law that is switched on (`law:` in store.yml) asks for something that the shop has not said where to find.
+"""A law that is switched on (`law:` in store.yml) asks for something that the shop has not said where to find, or
+holds in no market that the shop speaks to.
 
 hangtag shows the forms and links to the rest; it cannot withdraw a contract in your shop, nor make the EU's notice.
 
@@ -20,6 +21,7 @@ from collections.abc import Iterator
 
 from generator.checks.returns import Shelf
 from generator.problems import Problem
+from generator.reference.laws import laws
 
 
 def check(shelf: Shelf) -> Iterator[Problem]:
@@ -40,5 +42,10 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             )
             told.setdefault("notice", (said, cure, law.notice.source))
     place = shelf.store_place("law", "locales")
+    for id in shelf.store.law if shelf.markets else ():
+        if not any(map(laws()[id].holds_in, shelf.markets)):
+            message = f"the law '{id}' is switched on, but holds in no market of the shop's locales"
+            cure = f"take it out, or add a locale of its market (the shop's are {', '.join(shelf.markets)})"
+            yield place.problem("returns/law-slot", message, cure, "warning")
     for said, cure, source in told.values():
         yield place.problem("returns/law-slot", f"{said} ({source})", cure, "warning")
