@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
 
+import generator
 from generator.build import build
 from generator.problems import Refused
 
@@ -37,6 +40,16 @@ def test_only_the_systems_that_were_asked_for_get_files(tmp_path: Path, embed: s
     build(project, project / "dist", only=("embed", "integrations"), jobs=1)
     folder = project / "dist/integrations"
     assert {path.name for path in folder.iterdir()} == systems if systems else not folder.exists()
+
+
+@pytest.mark.parametrize("system", ["shopify", "bigcommerce"])
+def test_records_are_of_their_schema(dist: Path, system: str) -> None:
+    records = [path.read_bytes() for path in (dist / f"integrations/{system}/metafields").glob("*/*.json")]
+    assert len(records) == 8
+    for record in map(json.loads, records):
+        name = record["schema"].replace("/", "-")
+        schema = Path(generator.__file__).parent / f"assets/schemas/{name}.json"
+        jsonschema.validate(record, json.loads(schema.read_bytes()))
 
 
 @pytest.mark.parametrize(
