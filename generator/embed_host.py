@@ -3,7 +3,9 @@ headers. Files named by their content are kept one generation longer than they a
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ from generator.surfaces import (
 from generator.wording import Words
 
 SCHEMA = "embed-files/1"
+NAME = re.compile(r"[a-z-]+\.(?:css|js)|sentences/[a-z0-9-]+\.json")
 
 
 class Generations:
@@ -31,7 +34,8 @@ class Generations:
     keeps asks for the earlier one.
 
     Remembered in `.hangtag/embed_files.json`, which is safe to delete: then only the current ones are published.
-    Of each file by its name without hash the earlier one stays until the next change of that file.
+    Of each file by its name without hash the earlier one stays until the next change of that file. What is
+    remembered is not believed: a file is published only under the name that its content gives it.
     """
 
     def __init__(self, project: Path) -> None:
@@ -65,16 +69,18 @@ class Generations:
             content = json.loads(self._file.read_bytes())
             if content["schema"] != SCHEMA:
                 return {}
-            return {name: list(map(_output, kept)) for name, kept in content["files"].items()}
+            return {name: [_output(name, row) for row in kept] for name, kept in content["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
 
-def _output(row: Mapping[str, Any]) -> Output:
-    path, content = row["path"], row["content"]
-    if not isinstance(path, str) or not path.startswith(f"{storefront.ROOT}/") or ".." in path:
+def _output(name: str, row: Mapping[str, Any]) -> Output:
+    content = row["content"].encode("utf-8")
+    stem, _, ending = name.rpartition(".")
+    path = f"{storefront.ROOT}/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
+    if not NAME.fullmatch(name) or row["path"] != path:
         raise ValueError("no file of ours")
-    return Output(path, content.encode("utf-8"))
+    return Output(path, content)
 
 
 def assets() -> dict[str, Output]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,17 @@ from generator.surfaces import Output
 from .conftest import FILES
 
 
+def file(name: str, content: bytes) -> Output:
+    stem, _, ending = name.rpartition(".")
+    return Output(f"embed/v1/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{ending}", content)
+
+
 def css(of: str) -> Output:
-    return Output(f"embed/v1/hangtag.{of * 12}.css", f"{of}{{}}".encode())
+    return file("hangtag.css", f"{of}{{}}".encode())
 
 
 def test_each_file_is_kept_until_its_own_next_change(tmp_path: Path) -> None:
-    script = Output("embed/v1/units.000000000000.js", b"1")
+    script = file("units.js", b"1")
 
     def publish(of: str, beside: Output = script) -> list[Output]:
         generations = Generations(tmp_path)
@@ -30,7 +37,7 @@ def test_each_file_is_kept_until_its_own_next_change(tmp_path: Path) -> None:
     assert publish("a") == []
     assert publish("b") == [css("a")]
     assert publish("b") == [css("a")]
-    other = Output("embed/v1/units.111111111111.js", b"2")
+    other = file("units.js", b"2")
     assert publish("b", other) == [css("a"), script]  # a change of another file does not drop it
     assert publish("c", other) == [css("b"), script]
     assert publish("b", other) == [css("c"), script]  # the way back
@@ -59,6 +66,25 @@ def test_a_damaged_record_costs_the_earlier_files_and_no_more(tmp_path: Path, da
     assert Generations(tmp_path).earlier({"hangtag.css": css("a")}) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("hangtag.css", css("a").path),  # another content
+        ("hangtag.css", "embed/v1/hangtag-embed.js"),
+        ("../../site/en-gb/index.html", ""),
+        ("sentences/../../x.json", ""),
+        ("build.json", ""),
+    ],
+)
+def test_what_is_remembered_is_not_believed(tmp_path: Path, name: str, path: str) -> None:
+    """Somebody else's cache may be put into `.hangtag/`: no byte of it comes under another name than its own."""
+    (tmp_path / ".hangtag").mkdir()
+    row = {"path": path or file(name, b"evil").path, "content": "evil"}
+    record = {"schema": "embed-files/1", "files": {name: [row]}}
+    (tmp_path / ".hangtag/embed_files.json").write_text(json.dumps(record), "utf-8")
+    assert Generations(tmp_path).earlier({name: file(name, b"now"), "hangtag.css": css("b")}) == []
+
+
 def test_after_an_update_the_earlier_stylesheet_is_still_published(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -77,7 +103,7 @@ def test_after_an_update_the_earlier_stylesheet_is_still_published(
         build(tmp_path, out, only=("embed",), jobs=1)
         assert {path.name for path in (out / "embed/v1").glob("hangtag.*.css")} == {
             before.name,
-            "hangtag.eeeeeeeeeeee.css",
+            Path(css("e").path).name,
         }
         assert before.read_bytes() == kept
     assert f"/embed/v1/{before.name}\n  Cache-Control: public, max-age=31536000, immutable\n" in (
