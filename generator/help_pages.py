@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator import site_build, site_host, site_search, site_source
+from generator.checks import law_words
 from generator.checks.returns import forbidden_phrase, less_accepted
 from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
@@ -176,21 +177,22 @@ def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[
 
 
 def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
-    """Numbers of days in written pages and in the shop's own sentences that no return policy has, and words that a
-    law forbids."""
+    """Numbers of days in written pages and in the shop's own sentences that no return policy has, words that a law
+    forbids, and the law's own words in others."""
     texts = {
         page.file: (page.language, page.body, page.first_line) for written in pages.values() for page in written
     }
-    own = shop.project / WORDING
+    own, changed = shop.project / WORDING, list[Problem]()
     if own.is_dir() and own.resolve() != builtin_folder().resolve():
         for path in sorted(own.glob("*.yml")):
             texts[f"{WORDING}/{path.name}"] = path.stem, path.read_bytes().decode("utf-8", "replace"), 1
+            changed += law_words.check([(path, f"{WORDING}/{path.name}")], shop.store.law)
     days = ((file, text, line) for file, (_, text, line) in texts.items())
     words = ((file, *told) for file, told in texts.items())
     problems = list(check_texts(shop.policies.values(), days))
     problems += forbidden_phrase.check_texts(words, shop.store.locales, shop.as_of)
     accepts = {page.file: page.accept for written in pages.values() for page in written}
-    return list(less_accepted(problems, accepts, ("forbidden-phrase", "prose")))
+    return [*changed, *less_accepted(problems, accepts, ("forbidden-phrase", "prose"))]
 
 
 def known_marks(shop: Shop) -> Known:

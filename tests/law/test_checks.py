@@ -238,6 +238,16 @@ def test_a_law_that_is_not_there_is_told_with_the_nearest(typed: str, says: str,
     assert any(says in each for each in told), told
 
 
+def test_the_laws_own_words_stay_as_they_are(write_shop: WriteShop) -> None:
+    words = 'law:\n  headline: "Your rights"\n  form:\n    date: "Day"\n'
+    shop = write_shop(store("en-GB", more="law: [GB]\n") | {"content/wording/en.yml": words})
+    (problem,) = (each for each in inspect(shop, TODAY).problems if each.code == "words/law-words")
+    assert (problem.file, problem.line, problem.column) == ("content/wording/en.yml", 4, 5)
+    assert "Schedule 3" in problem.message and problem.severity == "warning"
+    quiet = write_shop(store("en-GB") | {"content/wording/en.yml": words}, folder="quiet")
+    assert not [each for each in inspect(quiet, TODAY).problems if each.code == "words/law-words"]
+
+
 def test_a_law_of_no_market_of_the_shop_is_told(write_shop: WriteShop) -> None:
     (problem,) = found(write_shop(store("en-GB", more="law: [BR]\n")), "law-slot")
     assert problem.line == 6 and "'BR' is switched on, but holds in no market" in problem.message

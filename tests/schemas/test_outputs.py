@@ -67,6 +67,11 @@ def test_some_facts_of_every_kind_are_there(facts: list[dict[str, Any]]) -> None
 def test_gaps_are_as_their_schema_says() -> None:
     gaps = json.loads(said("gaps", "--format", "json"))
     validate(gaps, "gap")
+    law = json.loads(said("law", "--format", "json"))
+    validate(law, "law")
+    assert law["rows"] and all(
+        set(row) == set(schema("law")["properties"]["rows"]["items"]["properties"]) for row in law["rows"]
+    )
     assert all(set(gap) == set(schema("gap")["items"]["properties"]) for gap in gaps)
 
 
