@@ -65,7 +65,6 @@ READING = {
     "import/vanished": "a product is no longer in the export",
     "order/json": "an order is not JSON",
     "order/value": "a value of an order cannot be read",
-    "returns/accept": "an `accept` of a policy meets no warning, or names no rule",
     "returns/like": "a policy is like one that is not there, or like itself",
     "returns/value": "a phrase that cannot be read: a window, a charge, a day",
     "returns/when": "a situation that cannot be read",

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from generator import site_build, site_host, site_search, site_source
 from generator.checks import law_words
-from generator.checks.returns import forbidden_phrase, less_accepted
+from generator.checks.accepting import less_accepted
+from generator.checks.returns import forbidden_phrase
 from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer

@@ -18,20 +18,20 @@ from generator.catalogue import Traits
 from generator.catalogue.return_policy import (
     OPPOSITES,
     PRODUCT_KEYS,
-    Accepted,
     Constraint,
     Policies,
     Policy,
     Rule,
     When,
 )
+from generator.checks.accepting import less_accepted
 from generator.facts.returns import Facts, OutcomeFacts
 from generator.facts.returns.terms import Asked, Compiled
 from generator.facts.returns.versions import holds_in, takes_over
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window, count, shared_days
 from generator.measure.days.phrases import write_span, write_window
-from generator.problems import Problem, Severity, did_you_mean
+from generator.problems import Problem, Severity
 from generator.reference.laws import IN_PERSON, Law, Withdrawal, floor_of, law_of
 from generator.yaml_source import Place, Source
 
@@ -135,37 +135,8 @@ def check_returns(
     found: set[Problem] = set()
     for module in RULES.values():
         found.update(import_module(f"generator.checks.returns.{module}").check(shelf))
-    return sorted(_accepted(found, policies))
-
-
-def _accepted(found: Collection[Problem], policies: Policies) -> Iterator[Problem]:
-    """The findings that no policy accepts, and each `accept` that meets no warning."""
-    yield from less_accepted(found, {policy.file: policy.accept for policy in policies.values()}, RULES)
-
-
-def less_accepted(
-    found: Iterable[Problem], accepts: Mapping[str, Iterable[Accepted]], rules: Collection[str]
-) -> Iterator[Problem]:
-    """The findings less the warnings that their file accepts, and each `accept` that meets none; `rules` are those
-    that may be named."""
-    met: set[tuple[str, str]] = set()
-    accepted = {(file, accept.rule): accept for file, some in accepts.items() for accept in some}
-    for each in found:
-        key = each.file, each.code.removeprefix("returns/")
-        if each.severity == "error" or key not in accepted:
-            yield each
-        else:
-            met.add(key)
-    for key, accept in accepted.items():
-        if key in met:
-            continue
-        if accept.rule in rules:
-            message = f"this accepts no warning: '{accept.rule}' finds nothing here that may be accepted"
-            cure = "take it out; errors cannot be accepted"
-        else:
-            message = f"there is no rule '{accept.rule}'{(near := did_you_mean(accept.rule, rules))}"
-            cure = "" if near else f"copy the name from the warning, as in {min(rules)}"
-        yield Problem(key[0], accept.line, accept.column, "returns/accept", message, cure, "warning")
+    accepts = {policy.file: policy.accept for policy in policies.values()}
+    return sorted(less_accepted(found, accepts, RULES))
 
 
 @dataclass(eq=False)
