@@ -25,10 +25,11 @@ if (!customElements.get("hangtag-embed")) {
   const read = (html) => {
     const template = document.createElement("template");
     template.innerHTML = policy?.createHTML(html) ?? html;
-    for (const node of template.content.querySelectorAll("*"))
-      for (const name of ["", ...node.getAttributeNames()])
-        if (FOREIGN.test(node.localName) || /^(on|style$|srcdoc)/.test(name) || /^\s*javascript:/i.test(node.getAttribute(name)))
-          throw Error("no fragment");
+    for (const node of template.content.querySelectorAll("*")) {
+      let foreign = FOREIGN.test(node.localName);
+      for (const { name, value } of node.attributes) foreign ||= /^(on|style$|srcdoc)/.test(name) || /^\s*javascript:/i.test(value);
+      if (foreign) throw Error("no fragment");
+    }
     return template.content;
   };
 
@@ -47,11 +48,12 @@ if (!customElements.get("hangtag-embed")) {
   };
 
   const PARTS = { "h1,h2,h3,h4,h5,h6": "heading", table: "table", a: "link", ".ht-tag": "tag", ".ht-unit": "units" };
+  const NEAR = 600; // pixels
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) target.show();
     },
-    { rootMargin: "600px" },
+    { rootMargin: `${NEAR}px` },
   );
 
   customElements.define(
@@ -64,7 +66,10 @@ if (!customElements.get("hangtag-embed")) {
         const [narrow, wide = narrow] = (this.getAttribute("height") ?? "").split(" ");
         // In rem: the look is, and some hosts have other letters than 16 pixels.
         if (+narrow) this.style.minBlockSize = `${(this.clientWidth < 640 ? narrow : wide) / 16}rem`;
-        if (this.getAttribute("loading") === "eager") this.show();
+        // What is near is fetched at once: the observer tells of it only after the next frame.
+        const [place] = this.getClientRects();
+        const isNear = place && place.top < innerHeight + NEAR && place.bottom > -NEAR;
+        if (isNear || this.getAttribute("loading") === "eager") this.show();
         else near.observe(this);
       }
 
