@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from .conftest import HOSTILE, wordpress
+from .conftest import HOSTILE, lacking, wordpress
 
 PRODUCTS = {
     "1": {"sku": "LS-204", "slug": "something"},
@@ -110,6 +110,12 @@ def test_style_and_script_are_those_beside_the_plugin(plugin: Path) -> None:
         assert (plugin / "embed" / url.removeprefix(base)).is_file()
 
 
+def test_on_a_products_page_the_look_is_there_before_the_fragment(plugin: Path) -> None:
+    [head] = run(plugin, ("head", None))
+    assert [Path(url).name.partition(".")[0] for url in head["enqueued"]] == ["hangtag"]
+    assert run(plugin, ("head", None), page="")[0]["enqueued"] == []
+
+
 def test_the_block_shows_what_the_shortcode_shows(plugin: Path) -> None:
     [shortcode, block, registered] = run(
         plugin, ("shortcode", {"part": "care"}), ("block", {"part": "care"}), ("attributes", None)
@@ -123,7 +129,7 @@ def test_the_block_shows_what_the_shortcode_shows(plugin: Path) -> None:
 def test_the_editor_takes_the_block(plugin: Path) -> None:
     """The block's script, run against the names of WordPress's editor."""
     if not shutil.which("node"):
-        pytest.skip("node is not here: apt-get install nodejs")
+        lacking("node is not here: apt-get install nodejs")
     program = """
     const kept = [];
     const names = (object) => new Proxy(object, { get: (known, name) => known[name] ?? name });

@@ -38,6 +38,7 @@ function wp_register_script($handle, $url, $after, $version, $in_footer) { $GLOB
 function register_block_type($name, $settings) { $GLOBALS['blocks'][$name] = $settings; }
 function esc_url($url) { return htmlspecialchars($url, ENT_QUOTES, 'UTF-8'); }
 function esc_html($text) { return htmlspecialchars($text, ENT_QUOTES, 'UTF-8'); }
+function is_product() { return $GLOBALS['given']['page_product'] !== ''; }
 function get_the_ID() { return $GLOBALS['given']['page_product']; }
 class Product {
     public function __construct(private array $data) {}
@@ -83,6 +84,9 @@ foreach ($given['do'] as [$what, $argument]) {
             break;
         case 'read':
             echo hangtag_read(...$argument);
+            break;
+        case 'head':
+            do_action('wp_enqueue_scripts');
             break;
         case 'attributes':
             echo json_encode([$blocks['hangtag/answers']['attributes'], $registered]);

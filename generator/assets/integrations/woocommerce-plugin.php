@@ -133,6 +133,13 @@ function hangtag_html(string $parts = '', string $product = '', int $level = 2, 
     return str_replace('data-texts="' . @EMBED_URL@, 'data-texts="' . esc_url($url), $html);
 }
 
+// On a product's page the look is in the head, before anything of ours is seen.
+add_action('wp_enqueue_scripts', function (): void {
+    if (function_exists('is_product') && is_product()) {
+        wp_enqueue_style('hangtag', plugins_url('embed/', __FILE__) . @STYLE@, [], null);
+    }
+});
+
 /** [hangtag part="size-chart fit-note" product="LS-204" heading="3" locale="de-de"] */
 function hangtag_shortcode($attributes): string {
     $asked = shortcode_atts(
