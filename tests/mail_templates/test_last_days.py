@@ -470,3 +470,14 @@ def test_of_two_locales_in_a_language_one_speaks_for_a_site_without_a_country(en
             (text,) = engine("php")([(template, order(case, "woocommerce_php", site=site))])
             spoken.append((tag, site, bool(text)))
     assert [one[:2] for one in spoken if one[2]] == [("en-US", "en"), ("en-US", "en-US"), ("en-GB", "en-GB")]
+
+
+def test_woocommerces_mails_in_plain_text_say_the_same_days(engine: Callable[[str], Any]) -> None:
+    some = [case for case in cases() if case.days][::5]
+    asked = [(written(case, "woocommerce_php"), order(case, "woocommerce_php", name=NAME)) for case in some]
+    rich = engine("php")(asked)
+    bare = engine("php")([(template, data | {"plain_text": True}) for template, data in asked])
+    for case, html_, text in zip(some, rich, bare, strict=True):
+        assert set(DAY.findall(text)) == set(DAY.findall(shown(html_))), case.id
+        assert NAME in text and not re.search(r"<(?:span|b|td|table|br)\b|&(?:amp|lt|#)", text.replace(NAME, ""))
+        assert text.startswith("Can I send it back?\n\n") and "https://help.example.com/en-us/returns/" in text

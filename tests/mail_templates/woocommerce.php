@@ -28,7 +28,7 @@ foreach (json_decode(file_get_contents('php://stdin'), true) as $asked) {
     $site = $asked['data']['site'];
     eval(preg_replace('/^<\?php/', '', $asked['template']));
     ob_start();
-    $hook(new Order($asked['data']), false, false, null);
+    $hook(new Order($asked['data']), false, $asked['data']['plain_text'] ?? false, null);
     $texts[] = ob_get_clean();
 }
 echo json_encode($texts, JSON_UNESCAPED_UNICODE);

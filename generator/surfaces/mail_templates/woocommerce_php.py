@@ -50,13 +50,17 @@ if (!function_exists('hangtag_last_day')) {
 $hangtag_hook = 'woocommerce_email_after_order_table';
 add_action($hangtag_hook, function ($order, $sent_to_admin = false, $plain_text = false, $email = null) {
     $site = strtolower(str_replace('_', '-', determine_locale()));
-    if ($sent_to_admin || $plain_text || ($site !== 'LOCALE' && $site !== 'LANGUAGE')) {
+    if ($sent_to_admin || ($site !== 'LOCALE' && $site !== 'LANGUAGE')) {
         return;
     }
     $plans = PLANS;
     $labels = LABELS;
     $months = MONTHS;
-    echo BEFORE;
+    $text = function (string $html): string {
+        $lines = strip_tags(str_replace('<br>', "\n", $html));
+        return html_entity_decode($lines, ENT_QUOTES | ENT_HTML5, 'UTF-8');
+    };
+    echo $plain_text ? HEADING . "\n\n" : BEFORE;
     foreach ($order->get_items() as $item) {
         $product = $item->get_product();
         if ($product && $product->get_parent_id()) {
@@ -95,9 +99,9 @@ add_action($hangtag_hook, function ($order, $sent_to_admin = false, $plain_text 
             $cut = $labels[$label][$sure ? 1 : 2];
             $told[] = $cut[0] . $shown . $cut[1];
         }
-        echo LINE;
+        echo $plain_text ? $item->get_name() . "\n" . implode("\n", array_map($text, $told)) . "\n\n" : LINE;
     }
-    echo AFTER;
+    echo $plain_text ? FOOT . "\n" : AFTER;
 }, 10, 4);
 """
 
@@ -126,6 +130,8 @@ def template(program: Program) -> str:
         "UNKNOWN": quoted(program.unknown.in_words),
         "BEFORE": quoted(program.before),
         "AFTER": quoted(program.after),
+        "HEADING": quoted(program.heading),
+        "FOOT": quoted("\n\n".join(filter(None, (program.law, program.link)))),
         "LINE": line,
     }
     return filled(HOOK, put)
