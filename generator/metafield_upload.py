@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,53 +32,71 @@ class Record:
     fields: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def published(out: Path, only: Sequence[str] = ()) -> tuple[list[Record], list[str]]:
-    """The products' records in the outputs, and what is too large to be taken.
+class Published:
+    """The products' records in the outputs, one at a time; `remarks` are what was left out, once all are read.
 
     Raises:
-        WrongUse: there are no outputs, one of the `only` is not there, or a file is not what we publish.
+        WrongUse: there are no outputs, none of them is a metafield, or one of the `only` is not there.
     """
-    try:
-        locales = [str(tag).lower() for tag in json.loads((out / "build.json").read_bytes())["locales"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise WrongUse(f"there are no outputs in {out}; build first") from None
-    records: dict[str, Record] = {}
-    remarks = []
-    for locale in locales:
-        for path in sorted((out / FOLDER / locale).glob("*.json")):
-            if only and path.stem not in only:
-                continue
-            try:
-                content = json.loads(path.read_bytes())
-                metafield, handle, title = content["metafield"], content["handle"], content["title"]
-                key, size = metafield["key"], len(metafield["value"].encode())
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
-                raise WrongUse(f"{path} is not as it was published; build again") from None
-            if size > LARGEST_VALUE:
-                remarks.append(f"{path.stem}: {key} has {size:,} bytes, Shopify takes 131,072; it is left out")
-                continue
-            records.setdefault(path.stem, Record(path.stem, handle, title)).fields[key] = metafield
-    if missing := [id for id in only if id not in records]:
-        raise WrongUse(f"there is no metafield of {', '.join(missing)}")
-    return [records[id] for id in sorted(records)], remarks
+
+    def __init__(self, out: Path, only: Sequence[str] = ()) -> None:
+        try:
+            locales = [str(tag).lower() for tag in json.loads((out / "build.json").read_bytes())["locales"]]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise WrongUse(f"there are no outputs in {out}; build first") from None
+        self.folders = [out / FOLDER / locale for locale in locales if (out / FOLDER / locale).is_dir()]
+        there = {path.stem for folder in self.folders for path in folder.glob("*.json")}
+        if not there:
+            raise WrongUse("there are no metafields; say `embed: {shops: [shopify]}` in store.yml, and build")
+        if missing := [id for id in only if id not in there]:
+            raise WrongUse(f"there is no metafield of {', '.join(missing)}")
+        self.ids = sorted(only or there)
+        self.keys = [folder.name.replace("-", "_") for folder in self.folders]
+        self.remarks: list[str] = []
+
+    def __iter__(self) -> Iterator[Record]:
+        for id in self.ids:
+            record = Record(id, "", "")
+            for path in (folder / f"{id}.json" for folder in self.folders):
+                if path.is_file():
+                    self._add(record, path)
+            if record.fields:
+                yield record
+
+    def _add(self, record: Record, path: Path) -> None:
+        try:
+            content = json.loads(path.read_bytes())
+            metafield, handle, title = content["metafield"], content["handle"], content["title"]
+            key, size = metafield["key"], len(metafield["value"].encode())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise WrongUse(f"{path} is not as it was published; build again") from None
+        if size > LARGEST_VALUE:
+            self.remarks.append(f"{record.id}: {key} has {size:,} bytes, Shopify takes 131,072; it is left out")
+            return
+        if not record.fields:
+            record.handle, record.title = handle, title
+        record.fields[key] = metafield
 
 
-def as_csv(records: Sequence[Record]) -> tuple[list[str], list[str]]:
+def as_csv(published: Published) -> Iterator[str]:
     """Rows for Shopify's import of products, which must have the metafields' definitions."""
-    keys = list(dict.fromkeys(key for record in records for key in record.fields))
-    head = [f"hangtag {key} (product.metafields.hangtag.{key})" for key in keys]
-    lines, remarks = [_row(["Handle", "Title", *head])], []
-    for record in records:
+    head = [f"hangtag {key} (product.metafields.hangtag.{key})" for key in published.keys]
+    yield (first := _row(["Handle", "Title", *head]))
+    size = len(first.encode())
+    for record in published:
         if record.title.startswith(FORMULAS):
-            remarks.append(f"{record.id}: its name begins like a formula; it is left out of the table, take jsonl")
+            published.remarks.append(
+                f"{record.id}: its name begins like a formula; it is left out of the table, take jsonl"
+            )
             continue
-        values = [record.fields[key]["value"] if key in record.fields else "" for key in keys]
-        lines.append(_row([record.handle, record.title, *values]))
-    if (size := sum(len(line.encode()) for line in lines)) > LARGEST_CSV:
-        remarks.append(
+        values = [record.fields[key]["value"] if key in record.fields else "" for key in published.keys]
+        row = _row([record.handle, record.title, *values])
+        size += len(row.encode())
+        yield row
+    if size > LARGEST_CSV:
+        published.remarks.append(
             f"{size:,} bytes: Shopify takes tables up to 15 MB; name products (--product), or take jsonl"
         )
-    return lines, remarks
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -105,10 +123,10 @@ def read_ids(path: Path) -> dict[str, str]:
     return found
 
 
-def as_jsonl(records: Iterable[Record], ids: Mapping[str, str]) -> tuple[list[str], list[str]]:
+def as_jsonl(published: Published, ids: Mapping[str, str]) -> Iterator[str]:
     """Variables of `metafieldsSet`, a mutation a line, for a bulk operation."""
-    lines, unknown = [], []
-    for record in records:
+    unknown = []
+    for record in published:
         owner = ids.get(record.handle)
         if owner is None:
             unknown.append(record.handle)
@@ -116,8 +134,9 @@ def as_jsonl(records: Iterable[Record], ids: Mapping[str, str]) -> tuple[list[st
         fields = [{"ownerId": owner, **one} for one in record.fields.values()]
         for at in range(0, len(fields), AT_ONCE):
             variables = {"metafields": fields[at : at + AT_ONCE]}
-            lines.append(json.dumps(variables, ensure_ascii=False, separators=(",", ":")) + "\n")
-    few = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
-    return lines, [f"{len(unknown)} products are not in the shop by their handle and are left out: {few}"] * bool(
-        unknown
-    )
+            yield json.dumps(variables, ensure_ascii=False, separators=(",", ":")) + "\n"
+    if unknown:
+        few = ", ".join(unknown[:5]) + (" …" if len(unknown) > 5 else "")
+        published.remarks.append(
+            f"{len(unknown)} products are not in the shop by their handle and are left out: {few}"
+        )

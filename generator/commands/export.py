@@ -104,18 +104,12 @@ def export_google_sizes(project: Path, product: str | None, locale: str | None, 
 def export_metafields(
     project: Path, out: Path | None, form: str, ids: Path | None, product: tuple[str, ...]
 ) -> None:
-    from generator.metafield_upload import as_csv, as_jsonl, published, read_ids
+    from generator.metafield_upload import Published, as_csv, as_jsonl, read_ids
 
     if form == "jsonl" and ids is None:
         raise WrongUse("for jsonl say which id each product has: --ids FILE.jsonl")
-    records, remarks = published(out or project / "dist", product)
-    if not records:
-        raise WrongUse("there are no metafields; say `embed: {shops: [shopify]}` in store.yml, and build")
-    if ids is not None and form == "jsonl":
-        lines, more = as_jsonl(records, read_ids(ids))
-    else:
-        lines, more = as_csv(records)
-    for line in lines:
+    published = Published(out or project / "dist", product)
+    for line in as_csv(published) if form == "csv" or ids is None else as_jsonl(published, read_ids(ids)):
         sys.stdout.write(line)
-    for remark in (*remarks, *more):
+    for remark in published.remarks:
         click.echo(remark, err=True)
