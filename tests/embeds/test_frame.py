@@ -103,6 +103,15 @@ def test_its_language_is_that_of_what_it_shows(framed: Any) -> None:
     assert (html.get_attribute("lang"), html.get_attribute("dir")) == ("ar-AE", "rtl")
 
 
+@pytest.mark.parametrize(("asked", "scheme"), [("dark", "dark"), ("auto", "light dark"), ("red;x", "light")])
+def test_its_ground_goes_with_its_letters(framed: Any, asked: str, scheme: str) -> None:
+    page = framed().open(f"show=en-gb/shirt&part=care&scheme={asked}")
+    page.frames[1].locator("hangtag-embed section").first.wait_for()
+    assert page.frames[1].evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme
+    colour = page.frames[1].locator("hangtag-embed li").first.evaluate("(one) => getComputedStyle(one).color")
+    assert (colour == "rgb(236, 242, 239)") == (asked == "dark")
+
+
 @pytest.mark.parametrize(
     "show",
     ["", "en-gb/nothing", "../../secret", "https://evil.example/x", "//evil.example/x", "en-gb/x%22onload=", "%00"],
