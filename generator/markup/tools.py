@@ -28,7 +28,7 @@ class SaidOnce:
 
 def tool(block: Tool, level: int, once: SaidOnce) -> Html:
     """The element of a tool, empty until its script is there; `level` is that of the headings in it."""
-    facts = packed(block.facts, once.texts if once.address else {})
+    facts = packed(block.facts, once.texts if once.address else {})  # `which-size/1`
     written = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return tag(
         ELEMENTS[block.name],
@@ -41,14 +41,12 @@ def tool(block: Tool, level: int, once: SaidOnce) -> Html:
 def packed(facts: Mapping[str, Any], once: Mapping[str, str]) -> dict[str, Any]:
     """Facts without what the script knows by itself: what equals what stands beside it (a name, the size; what is
     held, the figure that is shown), what is said once for all, and what is no or nothing."""
-    kept = dict(facts)
-    if "measures" in kept:
-        kept["measures"] = [_measure(measure) for measure in kept["measures"]]
-    if "sizes" in kept and kept["sizes"] and isinstance(kept["sizes"][0], dict):
-        kept["sizes"] = [_without(size, {"name": size["size"], "beside": "", "run": 0}) for size in kept["sizes"]]
-    if "texts" in kept:
-        kept["texts"] = _without(kept["texts"], once)
-    return kept
+    return {
+        **facts,
+        "measures": [_measure(measure) for measure in facts["measures"]],
+        "sizes": [_without(size, {"name": size["size"], "beside": "", "run": 0}) for size in facts["sizes"]],
+        "texts": _without(facts["texts"], once),
+    }
 
 
 def _measure(measure: Mapping[str, Any]) -> dict[str, Any]:

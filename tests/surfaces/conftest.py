@@ -140,6 +140,9 @@ FLAT = [
     ("XL", "110", "43¼", "68", "26¾", "23", "9"),
 ]
 
+# What the tool knows of one size; what the element carries of it is less.
+FACTS = {"measures": [], "sizes": [{"size": "XS", "name": "XS", "beside": "", "run": 0}], "texts": {"one": "XS"}}
+
 
 def camp_shirt(tag: str, x: str | None = None) -> Saying:
     """Everything there is to print of the shirt; with `x`, every word that could come from data is that."""
@@ -230,7 +233,7 @@ def camp_shirt(tag: str, x: str | None = None) -> Saying:
     target = "policy:standard#final-sale"
     answers = (
         Answer("sizing.chart", t("question"), t("short"), (body, flat, how, where)),
-        Answer("sizing.which_size", t("question"), t("short"), (Tool("which-size", {"sizes": ["XS"]}),)),
+        Answer("sizing.which_size", t("question"), t("short"), (Tool("which-size", FACTS),)),
         Answer(
             "fit.note",
             t("question"),

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.answers import Tool
 from generator.surfaces import Card, Saying, storefront
 
 Shirt = Callable[..., Saying]
@@ -43,13 +44,17 @@ def test_every_part_is_a_section_of_its_own(shirt: Shirt) -> None:
 
 
 def test_what_needs_script_is_an_element_that_carries_its_data(shirt: Shirt) -> None:
-    html, twin = (output.content.decode() for output in storefront.fragment(shirt("en-GB")))
+    saying = shirt("en-GB")
+    html, twin = (output.content.decode() for output in storefront.fragment(saying))
+    [tool] = [block for answer in saying.answers for block in answer.blocks if isinstance(block, Tool)]
     element = LexborHTMLParser(html).css_first("[data-hangtag=which-size] hangtag-which-size")
-    assert element is not None and json.loads(element.attributes["data-facts"] or "") == {"sizes": ["XS"]}
+    assert element is not None and json.loads(element.attributes["data-facts"] or "") == {
+        "measures": [],
+        "sizes": [{"size": "XS"}],
+        "texts": {"one": "XS"},
+    }
     assert not element.text(strip=True)
-    assert {"block": "tool", "name": "which-size", "facts": {"sizes": ["XS"]}} in json.loads(twin)["answers"][1][
-        "blocks"
-    ]
+    assert {"block": "tool", "name": "which-size", "facts": tool.facts} in json.loads(twin)["answers"][1]["blocks"]
 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE", "th-TH", "ar-AE"])
