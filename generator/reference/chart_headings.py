@@ -10,7 +10,8 @@ from __future__ import annotations
 MEASURE_NAMES: dict[str, tuple[str, ...]] = {
     "bust": (
         "bust", "breast", "bust girth", "oberweite", "tour de buste", "buste", "busto", "contorno de busto",
-        "giro seno", "seno", "boezem", "bovenwijdte", "byst", "bystvidd", "biust", "обхват груди", "göğüs",
+        "giro seno", "circonferenza seno", "seno", "boezem", "bovenwijdte", "byst", "bystvidd", "biust",
+        "обхват груди", "göğüs",
         "รอบอก", "รอบหน้าอก", "หน้าอก", "محيط الصدر", "الصدر", "محيط الصدر والثدي", "バスト", "胸围", "胸圍",
         "가슴둘레", "가슴 둘레", "가슴", "vòng ngực", "lingkar dada",
     ),
@@ -36,7 +37,8 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
     "hips": (
         "hips", "hip", "seat", "low hip", "hüfte", "hüften", "hüftumfang", "hüftweite", "gesäß", "gesäßumfang",
         "hanches", "hanche", "tour de hanches", "tour de bassin", "bassin", "cadera", "caderas",
-        "contorno de cadera", "fianchi", "giro fianchi", "bacino", "heup", "heupen", "heupomvang", "heupwijdte",
+        "contorno de cadera", "fianchi", "giro fianchi", "circonferenza fianchi", "bacino", "heup", "heupen",
+        "heupomvang", "heupwijdte",
         "quadril", "anca", "ancas", "höft", "stuss", "stussvidd", "hofte", "biodra", "obwód bioder", "бедра",
         "обхват бедер", "kalça", "สะโพก", "รอบสะโพก", "الأرداف", "الورك", "محيط الأرداف", "محيط الورك", "الحوض",
         "ヒップ", "臀围", "臀圍", "엉덩이", "엉덩이둘레", "vòng mông", "lingkar pinggul",
@@ -86,16 +88,18 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
         "height", "body height", "stature", "your height", "größe (körper)", "körpergröße", "körperhöhe",
         "stature (cm)", "hauteur du corps", "estatura", "statura", "altezza persona", "lichaamslengte",
         "kroppslängd", "längd (kropp)", "wzrost", "рост", "boy", "ส่วนสูง", "ความสูง", "الطول (الجسم)",
-        "القامة", "طول القامة", "طول الجسم", "身長", "身高", "신장", "키", "chiều cao", "tinggi badan",
+        "القامة", "طول القامة", "طول الجسم", "身長", "身高", "신장", "키", "chiều cao", "tinggi badan", "建议身高",
+        "适合身高", "参考身高", "建議身高", "推奨身長", "適応身長",
         "altura",
     ),
     "weight": (
         "weight", "body weight", "gewicht", "körpergewicht", "poids", "peso", "lichaamsgewicht", "vikt", "vægt",
         "waga", "вес", "ağırlık", "kilo", "น้ำหนัก", "الوزن", "وزن", "体重", "體重", "몸무게", "체중",
-        "cân nặng", "berat badan",
+        "cân nặng", "berat badan", "建议体重", "适合体重", "参考体重", "建議體重",
     ),
     "age": (
-        "age", "ages", "alter", "âge", "edad", "età", "leeftijd", "idade", "ålder", "alder", "wiek", "возраст",
+        "age", "ages", "age group", "alter", "altersgruppe", "âge", "edad", "età", "leeftijd", "idade", "ålder",
+        "alder", "wiek", "возраст",
         "yaş", "อายุ", "العمر", "عمر", "السن", "年齢", "年龄", "年齡", "나이", "연령", "tuổi", "usia",
     ),
     "cup_difference": (
@@ -257,7 +261,8 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
 # Names that say by themselves that a garment lies flat, and what is measured then.
 FLAT_NAMES: dict[str, tuple[str, ...]] = {
     "chest": (
-        "pit to pit", "armpit to armpit", "chest width", "half chest", "1/2 chest", "brustbreite",
+        "pit to pit", "armpit to armpit", "chest width", "half chest", "half chest width", "across chest",
+        "chest across", "1/2 chest", "1/2 chest width", "brustbreite", "가슴단면", "가슴 단면", "胸宽",
         "1/2 brustweite", "halbe brustweite", "largeur poitrine", "1/2 poitrine", "demi-poitrine",
         "ancho de pecho", "larghezza petto", "borstbreedte", "1/2 bröstvidd", "bröstbredd", "รอบอกวางราบ",
         "عرض الصدر",
@@ -266,15 +271,17 @@ FLAT_NAMES: dict[str, tuple[str, ...]] = {
         "bust width", "half bust", "1/2 bust",
     ),
     "waist": (
-        "waist width", "half waist", "1/2 waist", "taillenbreite", "1/2 taillenweite", "1/2 bundweite",
+        "waist width", "half waist", "waist across", "1/2 waist", "허리단면", "허리 단면", "taillenbreite",
+        "1/2 taillenweite", "1/2 bundweite",
         "largeur taille", "1/2 taille", "ancho de cintura", "larghezza vita", "taillebreedte", "midjebredd",
     ),
     "hips": (
-        "hip width", "half hip", "1/2 hip", "hüftbreite", "1/2 hüftweite", "largeur hanches", "ancho de cadera",
+        "hip width", "half hip", "hip across", "1/2 hip", "엉덩이단면", "엉덩이 단면", "hüftbreite",
+        "1/2 hüftweite", "largeur hanches", "ancho de cadera",
         "larghezza fianchi", "heupbreedte", "höftbredd",
     ),
     "thigh": (
-        "thigh width", "1/2 thigh", "oberschenkelbreite", "largeur cuisse",
+        "thigh width", "1/2 thigh", "허벅지단면", "허벅지 단면", "oberschenkelbreite", "largeur cuisse",
     ),
 }  # fmt: skip
 

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from generator.importers.chart import Cell, Choices, FoundTable, ReadAs, Sheet, column_letters
 from generator.importers.chart.figures import figure_or_none, in_doubt, says_unit, two_units
-from generator.importers.chart.headings import Meaning, read_heading
+from generator.importers.chart.headings import Meaning, read_heading, unit_called
 from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.lengths import NONE, UNITS
 from generator.measure.size_labels import same_label
 from generator.problems import Problem, Refused, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
+from generator.reference.shopify_export import SIZE_WORDS, plain_name
 from generator.reference.size_systems import PEOPLE, SYSTEMS
+
+# `in/cm`, `(cm | inches)`.
+_TWO_UNITS = re.compile(r"(?<!\w)([^\W\d_]+\.?|[\"″”])\s*[/|,]\s*([^\W\d_]+\.?|[\"″”])\s*\)?\s*$")
 
 
 @dataclass(slots=True)
@@ -100,6 +104,8 @@ class ColumnReading:
                 self.told.say(cell, "import/column", "a column has no heading, and is not read", "give it one")
             return None
         found = self._stacked(texts)
+        if place == 0 and self.table.turned and found and found.role == "text":
+            return Meaning("size")  # `Description | S | M | L`, over the measures of a drawing
         if found and found.counts:
             if found.also:
                 self.told.say(
@@ -178,7 +184,7 @@ class ColumnReading:
         systems = [column for column in columns if column.meaning.role == "system"]
         # Public shoe tables repeat EU sizes: a system that names each line once is the better one.
         systems.sort(key=lambda column: (not _names_each_line(column), bool(column.meaning.people)))
-        size = next(iter(plain or systems), None)
+        size = next(iter(plain or systems), None) or _named_by_the_first(columns)
         if size is None:
             where = self.table.headings[0][0] if self.table.headings and self.table.headings[0] else Cell("", 1, 1)
             message = "no column holds the sizes"
@@ -191,7 +197,7 @@ class ColumnReading:
         elif size.meaning.role == "system":
             size.heading = size.meaning.name
         for column in columns:
-            if column is size:
+            if column is size or (column.place == size.place and column.meaning.role == "measure"):
                 continue
             if column.meaning.role == "size":
                 if column.meaning.either:
@@ -231,6 +237,9 @@ class ColumnReading:
         made: list[Column] = []
         for column in columns:
             filled = [cell.text for cell in column.sources if cell.text and figure_or_none(cell.text) != "-"]
+            if column.meaning.role == "measure" and (units := _both_units(column.said)):
+                column.sources = [replace(cell, text=_with_units(cell.text, units)) for cell in column.sources]
+                filled = [cell.text for cell in column.sources if cell.text and figure_or_none(cell.text) != "-"]
             parts = [two_units(text) for text in filled] if column.meaning.role == "measure" else []
             if not parts or not all(parts) or len({tuple(part) for part in parts}) != 1:
                 made.append(column)
@@ -299,6 +308,33 @@ class ColumnReading:
                      f"if months are meant, say --map '{column.said}=age (mo)'")  # fmt: skip
             return "y"
         return ""
+
+
+def _both_units(said: str) -> tuple[str, str] | None:
+    """The units of a heading that says two, in their order: `Chest in/cm`."""
+    match = _TWO_UNITS.search(said)
+    units = (unit_called(match[1]), unit_called(match[2])) if match else ("", "")
+    return units if all(units) and units[0] != units[1] else None
+
+
+def _with_units(text: str, units: tuple[str, str]) -> str:
+    """A cell of such a column with its units said: `34-36" / 86-91` → `34-36 in / 86-91 cm`."""
+    parts = re.split(r"\s*[/|]\s*(?=[\d¼½¾.,\s–-]+[^\W\d]*\"?$)", text, maxsplit=1)
+    if len(parts) != 2:
+        return text
+    says = [re.search(r"[^\W\d_]|[\"″”]\s*$", part) for part in parts]
+    return " / ".join(part if own else f"{part} {unit}" for part, own, unit in zip(parts, says, units, strict=True))
+
+
+def _named_by_the_first(columns: list[Column]) -> Column | None:
+    """The first column, where it names each line by a measure: ages of children, `Waist size`."""
+    first = next((column for column in columns if column.place == 0), None)
+    if first is None or first.meaning.role != "measure" or not _names_each_line(first):
+        return None
+    words = re.split(r"[\W_]+", first.said.casefold())
+    if first.meaning.name != "age" and not any(plain_name(word) in SIZE_WORDS for word in words):
+        return None
+    return replace(first, meaning=Meaning("size"))
 
 
 def _names_each_line(column: Column) -> bool:

@@ -14,6 +14,8 @@ from generator.measure.size_labels import label_number, read_labels
 from generator.problems import Mistake
 from generator.reference.chart_headings import FROM_WORDS, NONE_WORDS, TO_WORDS, UP_TO_WORDS
 
+_SQUARE_UNITS = str.maketrans({"㎝": "cm", "㎜": "mm", "㎏": "kg", "㌢": "cm", "″": '"'})
+_METRES = re.compile(r"(?<![\d.,])([0-3])(?:\s?m\s?|[.,])(\d\d)(?:\s?m)?(?![\d.,\w])", re.IGNORECASE)
 _NUMBER = r"[\d.,/ ]*[\d¼½¾⅛⅜⅝⅞]"
 _EACH = re.compile(r"^(?P<first>.*?[^\s(/|])\s*(?:\((?P<inside>[^()]*)\)|\s*[/|]\s*(?P<behind>.*))$")
 
@@ -53,7 +55,9 @@ def figure(text: str, unit: str, quantity: Quantity, *, from_zero: bool = False)
 def plain_figure(text: str) -> str:
     """Digits, dashes, units and words of other languages as our language has them."""
     plain = "".join(_digit(sign) for sign in text).replace("⁄", "/").replace("٫", ".").replace("٬", "")
-    plain = plain.strip().rstrip("*†‡").strip()
+    plain = plain.translate(_SQUARE_UNITS).strip().rstrip("*†‡").strip()
+    if re.search(r"\dm\d|\d\s?m$", plain):
+        plain = _METRES.sub(lambda m: f"{int(m[1]) * 100 + int(m[2])} cm", plain)  # 1m60, 1,60 m
     plain = re.sub(r"[―‐‑‒–—−﹣－ー]", "-", plain)
     plain = re.sub(r"\s*(?:\.{2,}|…)\s*", "-", plain)
     plain = re.sub(r"([\d¼½¾⅛⅜⅝⅞%])\s*([^\W\d_]+\.?|''|[\"″”])", _unit, plain)
@@ -127,10 +131,15 @@ def labels(text: str, system: str) -> str:
     Raises:
         Mistake: it holds no labels.
     """
-    plain = "".join(_digit(sign) for sign in text).strip()
+    plain = "".join(_digit(sign) for sign in text).replace("⁄", "/").strip()
     if plain.casefold() in _nothing() or plain in NONE:
         return "-" if plain else ""
     plain = re.sub(rf"^{re.escape(system)}[\s.:]*(?=\d)", "", plain, flags=re.IGNORECASE)
+    if re.fullmatch(r"\d+(?:\s+\d+)+", plain):
+        numbers = plain.split()
+        if len(set(map(len, numbers))) > 1:
+            raise Mistake(f"'{text}' is not one label", "write labels with commas between, and notes elsewhere")
+        return ", ".join(numbers)
     parts = [part.strip() for part in re.split(r"\s*[/;]\s*", plain)]
     if len(parts) > 1 and all(part and (label_number(part) or re.fullmatch(r"\d+[-–]\d+", part)) for part in parts):
         listed = ", ".join(parts)

@@ -41,6 +41,8 @@ _BLOCKS = frozenset(
 _MAX_SPAN = 100
 # Where an element inside a cell begins or ends.
 _EDGE = "\x00"
+# Where a raised word begins: a letter or a sign there is a mark of a note.
+_RAISED = "\x01"
 _MAX_NESTED = 50
 
 
@@ -85,7 +87,8 @@ class _Cell:
     @property
     def words(self) -> str:
         """The cell's text. Figures of two elements side by side stay apart: `3<sup>1/2</sup>`, `84cm|33in`."""
-        text = re.sub(rf"(cm|in|\"|″){_EDGE}+(?=\d)", r"\1 / ", "".join(self.parts), flags=re.IGNORECASE)
+        whole = re.sub(rf"{_RAISED}[\sa-z*†‡§]{{1,2}}{_EDGE}", "", "".join(self.parts))
+        text = re.sub(rf"(cm|in|\"|″){_EDGE}+(?=\d)", r"\1 / ", whole.replace(_RAISED, _EDGE), flags=re.IGNORECASE)
         return re.sub(rf"(?<=\d){_EDGE}+(?=[\d¼½¾⅛⅜⅝⅞])", " ", text).replace(_EDGE, "")
 
 
@@ -139,7 +142,7 @@ class _Page(HTMLParser):
         elif tag == "caption":
             table_.caption = []
         elif table_.cell is not None:
-            table_.cell.parts.append(" " if tag in _BLOCKS else _EDGE)
+            table_.cell.parts.append(" " if tag in _BLOCKS else _RAISED if tag == "sup" else _EDGE)
 
     def handle_endtag(self, tag: str) -> None:
         if self._silent:
@@ -167,7 +170,7 @@ class _Page(HTMLParser):
         elif self._open[-1].caption is not None:
             self._open[-1].caption.append(data)
         elif self._open[-1].cell is not None:
-            self._open[-1].cell.parts.append(data.replace(_EDGE, ""))
+            self._open[-1].cell.parts.append(data.replace(_EDGE, "").replace(_RAISED, ""))
 
     def _end_caption(self, table: _Table) -> None:
         table.above.append(plain_text("".join(table.caption or ())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from generator.importers.chart import MAX_CELLS, Cell, Sheet, plain_text
 from generator.importers.chart.from_csv import read_csv
@@ -52,8 +53,13 @@ def _by_bars(lines: list[str]) -> list[list[str]]:
             cut.append([re.sub(r"^\s*#+\s", "", line)])
             continue
         parts = _BAR.split(line)[1 if framed_left else 0 : -1 if framed_right else None]
-        cut.append([part.replace("\\|", "|") for part in parts])
+        cut.append([_without_markdown(part.replace("\\|", "|")) for part in parts])
     return cut
+
+
+def _without_markdown(cell: str) -> str:
+    """Markdown's entities and marks are no part of a figure: `**34&nbsp;½**`."""
+    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", unescape(cell))
 
 
 def _wide_gaps(lines: list[str]) -> bool:

@@ -32,6 +32,13 @@ _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORDS = re.compile(r"[\s/|,;:()\[\]+&·•_–—-]+")
 _ENUMERATOR = re.compile(r"^\s*(?:\(?[A-Z0-9]{1,2}[.)]\s+|[①-⑳]\s*|[A-Z]\s*[=:]\s+)")
 _MARKS = "*†‡:：.# "
+# `CM (foot)`: the unit, and then what it is of.
+_UNIT_FIRST = re.compile(r"(?P<unit>[^\W\d_]{2,12})\s*\((?P<what>[^()]+)\)", re.IGNORECASE)
+# `½ Chest`, `Chest (1/2)`: laid flat.
+_HALF = re.compile(r"^\s*(?:1/2|½|half)\s+(?=\D)|\s*\(\s*(?:1/2|½|half|flat)\s*\)", re.IGNORECASE)
+# What technical drawings say before a measure, and behind it of where it is taken.
+_FROM_WHERE = re.compile(r"^(?:HPS|HSP|SNP|CF|C\.F\.)\s+")
+_WHERE = re.compile(r"\s+(?:\d.*|(?:from|below|above|along|measured|incl|excl|gemessen)\b.*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,12 @@ def read_heading(text: str) -> Meaning | None:
     said = _ENUMERATOR.sub("", " ".join(text.split())).strip(_MARKS)
     if not said or len(said) > MAX_SIGNS:
         return None
+    if said.startswith("(") and said.endswith(")") and unit_called(said[1:-1]):
+        said = said[1:-1].strip()
     if unit := unit_called(said):
         return Meaning("unit", name=said if said in ("CM", "MM") else "", unit=unit)
+    if _HALF.search(said) and (half := read_heading(_HALF.sub(" ", said))) and half.role == "measure":
+        return replace(half, flat=True)
     words, units = _without_units(said)
     unit = units[0] if len(units) == 1 else ""
     if not words:
@@ -125,7 +136,21 @@ def read_heading(text: str) -> Meaning | None:
             return replace(found, unit=unit, people=people)
     if not bare and any(_is_size(plain_name(word)) for word in rest):
         return Meaning("size", people=people, unit=unit)
-    return _first_part(said, unit, people)
+    return _first_part(said, unit, people) or _technical(said)
+
+
+def _technical(said: str) -> Meaning | None:
+    """Headings of technical drawings: `½ Hem`, `HPS length`, `Chest 1 cm below armhole (flat)`, `CM (foot)`."""
+    if (first := _UNIT_FIRST.fullmatch(said)) and unit_called(first["unit"]):
+        found = read_heading(first["what"])
+        return replace(found, unit=unit_called(first["unit"])) if found and found.role == "measure" else None
+    plain = _WHERE.sub("", _FROM_WHERE.sub("", said)).strip(_MARKS)
+    if plain in (said, ""):
+        return None
+    found = read_heading(plain)
+    if found is None or found.role != "measure":
+        return None
+    return found
 
 
 def _without_units(said: str) -> tuple[list[str], list[str]]:

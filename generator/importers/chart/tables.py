@@ -15,6 +15,8 @@ from generator.importers.chart.dates import typed_in_text
 from generator.importers.chart.headings import Meaning, read_heading
 from generator.measure.lengths import NONE
 
+# `A`, `B2`, `07`: a code of a measure on a drawing.
+_CODE = re.compile(r"[A-Z]{0,2}[.-]?\d{0,3}\.?")
 _FIGURE = re.compile(r"[~<>≤≥]?\s*[\d¼½¾⅛⅜⅝⅞]")
 
 
@@ -22,11 +24,21 @@ def find_tables(sheet: Sheet, known: frozenset[str] = frozenset()) -> list[Found
     """Every table whose headings say something; `known` are headings (casefolded) that the caller has explained."""
     width = max((len(row) for row in sheet.rows), default=0)
     rows = [_padded(row, number, width) for number, row in enumerate(sheet.rows, start=1)]
+    if _coded(rows):
+        rows, width = [row[1:] for row in rows], width - 1
     found: list[FoundTable] = []
     for left, right in _column_blocks(rows, width):
         part = [row[left:right] for row in rows]
         found += _Block(sheet, part, known).tables()
     return found
+
+
+def _coded(rows: Sequence[Line]) -> bool:
+    """Whether the first column only numbers the measures that the second one names, as technical drawings do."""
+    named = [row for row in rows if len(row) > 2 and row[0].text and row[1].text]
+    codes = [row for row in named if _CODE.fullmatch(row[0].text)]
+    measures = [row for row in codes if (said := read_heading(row[1].text)) and said.role == "measure"]
+    return len(codes) > 1 and len(codes) >= len(named) - 2 and 2 * len(measures) > len(codes)
 
 
 def _padded(row: Line, number: int, width: int) -> Line:
@@ -101,7 +113,7 @@ class _Block:
         row = self.rows[number]
         filled = [cell for cell in row if cell.text and not cell.spread]
         telling = [cell for cell in filled if self.says(cell)]
-        if len(filled) < 2 or not telling or len(telling) * 3 < len(filled):
+        if len({cell.text for cell in filled}) < 2 or not telling or len(telling) * 3 < len(filled):
             return False
         if any(_FIGURE.match(cell.text) and not self.says(cell) for cell in filled[1:]):
             return False
@@ -131,7 +143,7 @@ class _Block:
         """
         end, telling = number, 0
         first = next((place for place, cell in enumerate(self.rows[number]) if cell.text), None)
-        if first is None or first > 1:
+        if first is None or first > 1 or len(_texts(self.rows[number])) < 2:
             return 0
         while end < len(self.rows) and any(cell.text for cell in self.rows[end]):
             row = self.rows[end]
@@ -200,8 +212,11 @@ class _Block:
         cells = [cell for cell in self.rows[number] if cell.text and not cell.spread]
         if not cells:
             return False
-        if not all(map(self.meaning, cells)):
-            return False
+        meanings = [self.meaning(cell) for cell in cells]
+        if not all(meanings):
+            # `Size | Min | Max | Notes` under `| Bust |`: most say something, none is a figure.
+            telling = [one for one in meanings if one and one.role in ("size", "system", "unit", "low", "high")]
+            return len(telling) > 1 and 2 * len(telling) >= len(cells) and not any(map(_figure, cells))
         return len(cells) > 1 or self._is_modifier(cells[0])
 
     def _body(self, start: int, end: int) -> tuple[list[Line], list[int], list[Cell]]:
@@ -283,7 +298,11 @@ def _columns(stack: Sequence[Line]) -> list[Line]:
         for place in range(1, len(upper)):
             if not upper[place].text and lower[place].text and not lower[place].spread:
                 left = upper[place - 1]
-                if left.text and not (upper[place - 1].spread and _covers_down(upper, lower, place - 1)):
+                if (
+                    left.text
+                    and _in_a_group(lower[place])
+                    and not (upper[place - 1].spread and _covers_down(upper, lower, place - 1))
+                ):
                     upper[place] = Cell(left.text, left.row, left.column, spread=True)
     columns: list[Line] = []
     for place in range(len(stack[0])):
@@ -294,6 +313,12 @@ def _columns(stack: Sequence[Line]) -> list[Line]:
                 cells.append(cell)
         columns.append(tuple(cells))
     return columns
+
+
+def _in_a_group(cell: Cell) -> bool:
+    """Whether a heading may be part of the group above and left of it: `Min` is, `Notes` is not."""
+    meaning = read_heading(cell.text)
+    return meaning is not None and meaning.role != "text"
 
 
 def _covers_down(upper: Sequence[Cell], lower: Sequence[Cell], place: int) -> bool:

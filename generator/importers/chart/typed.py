@@ -43,7 +43,8 @@ class _Typing:
         self.told = Told(table.sheet, list(table.sheet.problems))
         self.columns = ColumnReading(table, choices, self.told)
         stem = PurePath(table.sheet.file).stem.replace("_", " ")
-        self.hints: Hints = hints_in((table.sheet.name, stem, *table.above), (*table.above, *table.below))
+        corner = " ".join(cell.text for cell in table.headings[0]) if table.turned and table.headings else ""
+        self.hints: Hints = hints_in((table.sheet.name, stem, *table.above), (*table.above, *table.below, corner))
 
     def chart(self) -> TypedChart:
         for title in self.table.titles:
