@@ -9,11 +9,18 @@ but how a sports bra's size is read, one overlap and the number 000, which were 
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generator.facts.sizing.joining import join
+from generator.facts.sizing.published import published_tables
+from generator.facts.sizing.showing import view
+from generator.measure.label_order import rank_of_labels, restarts
+from generator.measure.locales import Locale
+from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Problem
 from generator.yaml_source import parse_yaml
 from tests.sizing_linter.test_planted import KINDS, typed
@@ -51,3 +58,38 @@ def test_planted_mistakes_are_found(half: str, find: Find) -> None:
     found = all_of - len(missed)
     assert all_of > 1000
     assert found >= FOUND * all_of, f"{found} of {all_of}\n" + "\n".join(missed)
+
+
+REGIONS = [
+    "en-US",
+    "en-GB",
+    "de-DE",
+    "fr-FR",
+    "it-IT",
+    "es-ES",
+    "ja-JP",
+    "ko-KR",
+    "zh-CN",
+    "en-AU",
+    "pt-BR",
+    "th-TH",
+    "ar-AE",
+]
+
+
+def test_no_conversion_steps_backwards_anywhere(sound: dict[str, str], read_charts: Callable[..., Any]) -> None:
+    """Every chart here, in thirteen regions: labels from tables and formulas climb with the sizes."""
+    read, problems = read_charts(**sound, **charts())
+    assert not problems
+    judged = 0
+    for chart in read.values():
+        product = join([chart], SoldSizes(tuple(row.size for row in chart.rows)), "", published_tables())
+        for tag in REGIONS:
+            (seen,) = view(product, Locale(tag))
+            made = [row.beside for row in seen.rows if row.beside and row.beside.origin != "brand"]
+            ranks = [rank for label in made if (rank := rank_of_labels(label.labels, chart.goods))]
+            judged += len(ranks)
+            for before, after in pairwise(ranks):
+                same = before[0] == after[0]
+                assert not same or before[1] <= after[1] or restarts(before[1], after[1]), (chart.id, tag)
+    assert judged > 2000
