@@ -155,6 +155,7 @@ CALLED = {
     "Look": "look",
     "Legal": "legal",
     "Embed": "embed",
+    "Feeds": "feeds",
     "Search": "search",
     "StatedFit": "fit",
     "SizeChartFile": "size_chart",

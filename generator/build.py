@@ -20,6 +20,7 @@ from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
 from generator.facts.returns.terms import terms_of
+from generator.feed_files import feeds_of, parts_of
 from generator.help_pages import HelpSite, read_help_site
 from generator.journey import JOURNEY
 from generator.make import PARTS, Made, Making
@@ -133,6 +134,7 @@ def build(
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
             raise Refused(set(problems))
         run.charts(jobs)
+        run.feeds(jobs)
         run.terms()
         run.policies()
         if "site" in only:
@@ -185,6 +187,7 @@ class _Run:
         self.base = base
         self.generations = embed_host.Generations(making.shop.project)
         self._kept: dict[str, Remembered] = {}
+        self._keys: dict[str, str] = {}  # of products, by their id
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
         self.told: dict[tuple[str, str], Terms] = {}  # by id and market
 
@@ -208,6 +211,19 @@ class _Run:
         made = made_of(self.making, "chart", wanted, jobs)
         for id in ids:
             self._take(f"chart:{id}", "", None if f"chart:{id}" in self._kept else next(made))
+
+    def feeds(self, jobs: int) -> None:
+        """Every part of the feeds that has other products, or others than they were."""
+        if "feeds" not in self.making.only or not feeds_of(self.making.shop):
+            return
+        parts = {
+            part: key_of({}, "\n".join(map(self._keys.__getitem__, ids)))
+            for part, ids in parts_of(self.making.shop).items()
+        }
+        wanted = [part for part, content in parts.items() if not self._is_kept(f"feed:{part}", content)]
+        made = made_of(self.making, "feed", wanted, jobs)
+        for part, content in parts.items():
+            self._take(f"feed:{part}", content, None if f"feed:{part}" in self._kept else next(made))
 
     def policies(self) -> None:
         for id in self.making.shop.policies:
@@ -259,17 +275,20 @@ class _Run:
             known = self._kept.pop(name)
             self.makes.keep(name)
             card, problems, pages = known.card, known.problems, known.pages
+            key = known.key
         else:
             self.report.made += 1
             for output in made.outputs:
                 self.publication.add(output.path, output.content)
             card, problems, pages = made.card, made.problems, made.pages
+            key = self._key(name, content, made.uses)
         self.report.cards.append(card)
         self.report.problems.extend(problems)
         for tag, page in pages:
             self.pages[tag].append(page)
+        if card.kind == "product":
+            self._keys[card.id] = key
         if made is not None and not has_errors(problems):
-            key = self._key(name, content, made.uses)
             self.makes.remember(name, Remembered(key, card, problems, pages, made.uses))
 
     def gathered(self, help_site: HelpSite | None) -> Iterator[Output]:

@@ -30,6 +30,7 @@ from generator.surfaces import (
     units,
     which_size,
 )
+from generator.surfaces.feeds import Feed, google, openai
 from generator.surfaces.help_site import Page, Related
 from generator.surfaces.mail_templates import systems as mail_templates
 from generator.wording import Words
@@ -126,7 +127,7 @@ class Moment:
     """A row of the journey. `surfaces` print whole files; `page` prints the subject's page of the help site, which
     is stamped into the site's shell, and there also answers `page_only`; `heads` are what its head says, with the
     way to the locale's folder; `pictures` draw it; `together` print all subjects of a locale in one file;
-    `card` draws what is shown beside links to the page."""
+    `card` draws what is shown beside links to the page; `feeds` have rows of it."""
 
     name: str
     each: Each
@@ -137,6 +138,7 @@ class Moment:
     heads: tuple[Callable[[Saying, str], str], ...] = ()
     pictures: tuple[Callable[[Saying], list[Output]], ...] = ()
     together: tuple[Gather, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     card: Callable[[Saying], bytes] | None = None
 
 
@@ -150,6 +152,7 @@ JOURNEY = (
         (ASK,),
         heads=(units.head, which_size.head, structured_data.head),
         card=share_card.of,
+        feeds=(google.FEED, openai.FEED),
     ),
     Moment(
         "before-purchase",

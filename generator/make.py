@@ -17,6 +17,7 @@ from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
 from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.matching import compares
+from generator.feed_files import feed_files, parts_of
 from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -53,7 +54,7 @@ from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
 # What `--only` may name: folders of the outputs.
-PARTS = ("embed", "images", "integrations", "mail", "site", "structured_data")
+PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data")
 
 
 POLICIES = "product_data/return_policies/"
@@ -101,6 +102,13 @@ class Making:
             for chart in subject.choice.charts:
                 uses[f"chart:{chart}" if chart in self.shop.charts else "charts"] = None
         return tuple(uses)
+
+    def feed(self, part: str) -> Made:
+        """One part of all feeds, in every locale."""
+        products = parts_of(self.shop)[part]
+        outputs = tuple(feed_files(self.shop, self.place, self.speakers, self.subjects, part, products))
+        files = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+        return Made(Card("feed", part, {}, outputs=files), outputs, ())
 
     def picture(self, source: str) -> Made:
         """A picture, video or captions of the merchant's; the same for all locales.

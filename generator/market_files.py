@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.catalogue import Traits
 from generator.facts.returns import Terms
-from generator.facts.returns.seasons import on_day
+from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.stated import Unsaid
 from generator.facts.returns.terms import terms_of
+from generator.measure.locales import Locale
 from generator.shop import Shop
 from generator.subjects import market_of
 from generator.surfaces import Output, Place, structured_data
+from generator.surfaces.feeds import google, openai, ucp
 
 
 def market_files(
@@ -21,25 +23,47 @@ def market_files(
 ) -> Iterator[Output]:
     """For each locale; `told` are the terms that products have, by id and market."""
     for locale, words in shop.words.items():
-        market = market_of(locale)
+        market, feeds = market_of(locale), shop.store.feeds
         plain = terms_of(shop.policies, Traits(""), market, shop.as_of)
+        shop_wide = on_day(plain, shop.as_of) if plain is not None else None
+        here = [on_day(told[key], shop.as_of) for key in sorted(told) if key[1] == market]
         if "structured_data" in only:
-            shop_wide = on_day(plain, shop.as_of) if plain is not None else None
             yield structured_data.organization_file(shop_wide, words, place)
-            here = sorted((id, terms) for (id, where), terms in told.items() if where == market)
-            silent = {}
-            for id, terms in here:
-                _, unsaid = structured_data.merchant_return_policy(on_day(terms, shop.as_of), words, place)
-                silent[id] = unsaid
-            yield Output(
-                f"structured_data/unsaid/{locale.path}.json", _unsaid("structured_data", locale.tag, market, silent)
+            yield _unsaid(
+                "structured_data",
+                locale,
+                here,
+                lambda each: structured_data.merchant_return_policy(each, words, place)[1],  # noqa: B023
+            )
+        if "feeds" not in only:
+            continue
+        if feeds.google == "yes":
+            yield google.account_file(shop_wide, here, words, place)
+            yield _unsaid("google", locale, here, lambda each: google.unsaid_of(each, words, place))  # noqa: B023
+        if feeds.openai == "yes":
+            yield _unsaid("openai", locale, here, lambda each: openai.said_of(each)[1])
+        if feeds.ucp != "no":
+            draft = feeds.ucp == "draft"
+            for each in here:
+                yield from ucp.outputs(each, words, place, draft=draft)
+            yield _unsaid(
+                "ucp",
+                locale,
+                here,
+                lambda each: ucp.policy_of(each, words, place, draft=draft)[1],  # noqa: B023
             )
 
 
-def _unsaid(surface: str, locale: str, market: str, terms: Mapping[str, list[Unsaid]]) -> bytes:
+def _unsaid(
+    surface: str, locale: Locale, told: Sequence[TermsOnDay], of: Callable[[TermsOnDay], list[Unsaid]]
+) -> Output:
     """unsaid/1: what a document does not say of each terms, and why."""
-    value: dict[str, Any] = {"schema": "unsaid/1", "surface": surface, "locale": locale, "market": market or None}
+    value: dict[str, Any] = {"schema": "unsaid/1", "surface": surface, "locale": locale.tag}
+    value |= {"market": market_of(locale) or None}
     value["terms"] = {
-        id: [{"fact": said.fact, "reason": said.reason} for said in unsaid] for id, unsaid in terms.items()
+        each.terms.id: [{"fact": said.fact, "reason": said.reason} for said in dict.fromkeys(of(each))]
+        for each in told
     }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    folder = surface if surface == "structured_data" else f"feeds/{surface}"
+    text = json.dumps(value, ensure_ascii=False, indent=1)
+    return Output(f"{folder}/unsaid/{locale.path}.json", f"{text}\n".encode("utf-8", "replace"))

@@ -16,8 +16,8 @@ from generator.make import Made, Making
 
 # Fewer subjects are made here, since copying costs more than it saves. In chunks, since asking costs something each
 # time; pictures take long, a chart's too, so these go one by one.
-WORTH_IT = {"product": 24, "chart": 6, "picture": 6}
-Kind = Literal["product", "chart", "picture"]
+WORTH_IT = {"product": 24, "chart": 6, "picture": 6, "feed": 2}
+Kind = Literal["product", "chart", "picture", "feed"]
 MOST, PARTS = 32, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
@@ -52,5 +52,5 @@ def _make(kind: Kind, ids: Sequence[str]) -> list[Made]:
 
 
 def _make_one(making: Making, kind: Kind, id: str) -> Made:
-    make = {"product": making.product, "chart": making.chart, "picture": making.picture}[kind]
+    make = {"product": making.product, "chart": making.chart, "picture": making.picture, "feed": making.feed}[kind]
     return make(id)

@@ -205,6 +205,27 @@ class Search(Model):
     )
 
 
+def _parts(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,3}", value) or not 1 <= int(value) <= 256:
+        raise Mistake(f"'{value}' is no number of files from 1 to 256", "write it in figures, as in 16")
+    return int(value)
+
+
+class Feeds(Model):
+    """Which feeds are made, and in how many files."""
+
+    google: Literal["yes", "no"] = Field(default="no", description="what Merchant Center's feeds take from here")
+    openai: Literal["yes", "no"] = Field(default="no", description="what OpenAI's product feed takes from here")
+    ucp: Literal["yes", "draft", "no"] = Field(
+        default="no",
+        description="return policies for the Universal Commerce Protocol; draft: with what may still change",
+    )
+    parts: Annotated[int, BeforeValidator(_parts)] = Field(
+        default=1,
+        description="into how many files a feed of a locale is cut, at most 256; an edit makes one of them anew",
+    )
+
+
 class Legal(Model):
     """What the texts of the law name of the shop. `{language}` in an address is the customer's: de."""
 
@@ -266,6 +287,7 @@ class Store(Model):
     currency: str | None = Field(default=None, description="three letters, as in EUR")
     look: Look = Field(default=Look(), description="colours and logo of pictures of size charts and of cards")
     embed: Embed = Field(default=Embed(), description="fragments for product pages: {file_per_part: yes}")
+    feeds: Feeds = Field(default=Feeds(), description="feeds of products: {google: yes, openai: yes}")
     search: Search = Field(default=Search(), description="what searches the help site: {with: pagefind}")
     fit_question: str | None = Field(
         default=None,

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
-FORMULAS = frozenset("=+-@\t\r＝＋－＠")
+from generator.measure.cells import cell as cell
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -38,11 +39,6 @@ def finished_first(context: click.Context, option: click.Parameter, project: Pat
         for out in finish_interrupted(project):
             click.echo(f"{out} had been left half way; it is whole again.", err=True)
     return project
-
-
-def cell(text: str) -> str:
-    """A text for a cell of a CSV file; one that begins like a formula would be reckoned with by a spreadsheet."""
-    return f"'{text}" if text[:1] in FORMULAS else text
 
 
 def project_option(function: F) -> F:

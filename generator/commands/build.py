@@ -19,7 +19,7 @@ WAYS = {
     "per file": "file by file, ",
     "unchanged": "",
 }
-PARTS = ("embed", "images", "integrations", "mail", "site", "structured_data")
+PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data")
 
 
 def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -43,7 +43,9 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
 @click.option("--out", type=click.Path(path_type=Path), help="Where to publish (default: dist in the project).")
 @as_of_option
 @click.option(
-    "--only", callback=parts, help="Only these parts: embed, images, integrations, mail, site, structured_data."
+    "--only",
+    callback=parts,
+    help="Only these parts: embed, feeds, images, integrations, mail, site, structured_data.",
 )
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Workers (default: all processors).")

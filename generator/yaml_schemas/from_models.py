@@ -110,6 +110,7 @@ READERS: dict[Callable[..., Any], Schema] = {
     store._span_days: DAYS,
     store._day: DAY,
     store._count: text(r"^[0-9]{1,9}$", "20000"),
+    store._parts: text(r"^[0-9]{1,3}$", "16"),
     store._country: text(r"^[A-Z]{2}$", "GB"),
     store._shop_systems: one_or_list({"enum": list(store.SHOP_SYSTEMS)}),
     store._origins: one_or_list(text(rf"^{store.ORIGIN.pattern}$", "https://shop.example.com")),

@@ -7,6 +7,8 @@ a fact, `SILENT` says why.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -15,11 +17,13 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.answers import Answer, Bullets, Notice, Paragraph, returns
+from generator.build import build
 from generator.catalogue.return_policy import METHODS, OUTCOMES, Policy
 from generator.facts.returns import Dates, Facts, OutcomeFacts, Terms
 from generator.facts.returns.last_days import last_days
@@ -29,22 +33,26 @@ from generator.footers import Footers
 from generator.footers.order import read_order
 from generator.journey import LAW, Speaker
 from generator.make import Making
+from generator.markup.plain import line as plain_line
 from generator.markup.twin import answer_value
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window
 from generator.measure.locales import Locale
 from generator.page_facts import PageFacts
+from generator.reference.currencies import decimals
 from generator.reference.laws import law_of
 from generator.shop import Shop, read_shop
 from generator.subjects import ProductSubject, law_of_terms, market_of, policy_subject
 from generator.surfaces import Place, Saying, help_site, mail_templates, structured_data
 from generator.surfaces.facts_lines import facts_value
+from generator.surfaces.feeds import google
 from generator.surfaces.help_site import Related
 from generator.surfaces.mail_templates import systems as mail_systems
 from generator.text import Value, plain_run
 from generator.wording import Words
 
 ROOT = Path(__file__).parents[2]
+GOOGLE = "{http://base.google.com/ns/1.0}"
 DAYS = (date(2026, 6, 1), date(2026, 11, 24))  # without a season, and in one
 EVERY = {DAYS[0]: 5, DAYS[1]: 1}  # of the day without a season, every fifth product is enough
 # Why a surface does not say a fact that the terms have.
@@ -587,3 +595,90 @@ def test_mail_systems_say_the_engines_days_and_no_other_figure(
         assert not figures_left(shown, values, own), (words.locale.tag, shown)
         for each in returns.law.prominent(law, words):
             assert plain(each.plain()) in shown
+
+
+@pytest.fixture(scope="module", params=DAYS, ids=str)
+def feeds(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[date, Path]:
+    """The feeds of the demo shop on a day, as they are published."""
+    out = tmp_path_factory.mktemp("feeds")
+    build(ROOT, out, as_of=request.param, only=("feeds",))
+    return request.param, out / "feeds"
+
+
+def terms_on(day: date) -> dict[tuple[str, str], ProductSubject]:
+    """A product of each terms, by the tag of the locale and the id of the terms."""
+    return {(s.locale.tag, s.terms.id): s for _, s in first_with_each_terms(day) if s.terms is not None}
+
+
+def silent_in(folder: Path, tag: str, terms: str) -> set[str]:
+    said = json.loads((folder / f"unsaid/{tag.lower()}.json").read_bytes())["terms"][terms]
+    return {each["fact"] for each in said}
+
+
+def test_google_s_feed_and_account_say_the_same(feeds: tuple[date, Path]) -> None:
+    day, folder = feeds
+    for (tag, id), subject in terms_on(day).items():
+        assert subject.terms is not None
+        label, seen = google.label_of(id), False
+        silent = silent_in(folder / "google", tag, id)
+        for entry in ElementTree.parse(folder / f"google/{tag.lower()}.xml").iter("item"):
+            if entry.findtext(f"{GOOGLE}return_policy_label") != label or seen:
+                continue
+            seen = True
+            parts = [
+                {e.tag.removeprefix(GOOGLE): e.text or "" for e in one} for one in entry.iter(f"{GOOGLE}returns")
+            ]
+            days = {f"P{one['window_days']}D" for one in parts if "window_days" in one}
+            fees = {one["shipping_fee"] for one in parts if not one.get("shipping_fee", "0 ").startswith("0 ")}
+            days_and_fees_are_facts(subject.terms, day, days, fees)
+            said_or_silent(subject.terms.facts, days, fees, silent)
+        document = json.loads((folder / f"google/return_policies/{tag.lower()}.json").read_bytes())
+        found = [one for one in document["onlineReturnPolicies"] if one.get("label") == label]
+        assert len(found) == (subject.terms.facts.returnable is False or not silent & {"refund", "market"})
+        for policy in found:
+            days = [f"P{policy['policy']['days']}D"] if "days" in policy["policy"] else []
+            for season in policy.get("seasonalOverrides", []):
+                ends = ("startDate", "endDate", "returnUntilDate")
+                days += [str(date(**season[key])) for key in ends if key in season]
+            fee = policy.get("returnShippingFee", {}).get("fixedFee")
+            fees = {f"{Decimal(fee['amountMicros']) / 1_000_000} {fee['currencyCode']}"} if fee else set()
+            days_and_fees_are_facts(subject.terms, day, days, fees)
+            said_or_silent(subject.terms.facts, days, fees, silent)
+
+
+def test_openai_s_feed_says_the_same(feeds: tuple[date, Path]) -> None:
+    day, folder = feeds
+    by_terms = terms_on(day)
+    for locale in shop_on(day).locales:
+        text = (folder / f"openai/{locale.path}.tsv").read_text("utf-8")
+        rows = {row["group_id"]: row for row in csv.DictReader(io.StringIO(text, newline=""), delimiter="\t")}
+        for number, id in enumerate(shop_on(day).products):
+            subject = subjects_on(day)[number][locale.tag]
+            row = rows.get(subject.product.style or id)
+            terms = subject.terms
+            if row is None or terms is None:
+                continue
+            assert (row["accepts_returns"] == "true") == (terms.facts.returnable is True)
+            days = [f"P{row['return_deadline_in_days']}D"] if row["return_deadline_in_days"] else []
+            days_and_fees_are_facts(terms, day, days, ())
+            silent = silent_in(folder / "openai", locale.tag, terms.id)
+            assert (locale.tag, terms.id) in by_terms
+            said_or_silent(terms.facts, days, (), silent)
+            told = json.loads(row["q_and_a"])
+            promise = returns.promise(on_day(terms, day), shop_on(day).words[locale])
+            assert promise is not None
+            assert any(pair["a"].startswith(plain_line(promise.short)) for pair in told)
+
+
+def test_ucp_s_policies_say_the_same(feeds: tuple[date, Path]) -> None:
+    day, folder = feeds
+    for (tag, id), subject in terms_on(day).items():
+        assert subject.terms is not None
+        (policy,) = json.loads((folder / f"ucp/{tag.lower()}/{id}.json").read_bytes())["policies"]
+        currency = google.currency_of(subject.terms.market)
+        days = [f"P{policy['window']['days']}D"] if "window" in policy else []
+        amounts = [each["fee"]["amount"] for each in policy.get("methods", []) if "amount" in each.get("fee", {})]
+        fees = [f"{Decimal(amount).scaleb(-decimals(currency))} {currency}" for amount in amounts]
+        days_and_fees_are_facts(subject.terms, day, days, fees)
+        said_or_silent(subject.terms.facts, days, fees, silent_in(folder / "ucp", tag, id))
+        assert policy.get("final_sale", False) == (subject.terms.facts.returnable is False)

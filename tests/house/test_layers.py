@@ -16,7 +16,7 @@ STOREYS = (
     ("help_pages", "products_told"),
     ("workers", "spanning_pages", "market_files"),
     ("make",),
-    ("page_facts",),
+    ("page_facts", "feed_files"),
     ("site_build", "site_search"),
     ("site_source",),
     (

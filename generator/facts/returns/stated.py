@@ -51,7 +51,7 @@ class Stated:
     `kind` `days` has `days` from the anchor, `until` has `until`; `unsaid`: how long is not said, and then nothing
     else is. `outcomes` are to be had at least as long, the first is what the days are about. `ways` are what each
     method that is offered costs, `faulty_ways` the same where goods are faulty (None: no rule says it, or it does
-    not go back). `worn`: the goods need not be new.
+    not go back). `counted_from`: the events of the window. `worn`: the goods need not be new.
     """
 
     kind: Kind
@@ -62,6 +62,7 @@ class Stated:
     faulty_ways: tuple[tuple[Method, Charge], ...] | None = None
     restocking: Charge | None = None
     worn: bool = False
+    counted_from: tuple[Event, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
 
     def cost(self, method: Method) -> Charge | None:
@@ -98,6 +99,7 @@ def stated(terms: Terms, anchor: Anchor) -> Stated:
         ways if found.kind != "none" else None,
         found.restocking,
         found.worn,
+        found.counted_from,
         tuple(dict.fromkeys(unsaid)),
     )
 
@@ -204,6 +206,7 @@ def _stated(facts: Facts, anchor: Anchor) -> Stated:
         None,
         _restocking(facts),
         not UNWORN & facts.condition.keys(),
+        window.span.events if window.span else (),
         tuple(unsaid),
     )
 

@@ -29,8 +29,13 @@ class GoogleSize:
 
 
 def google_sizes(charts: ProductCharts | None, sizes: tuple[str, ...], skus: Mapping[str, str]) -> list[GoogleSize]:
-    """One row for each size sold; `sizes` are the labels as they are sold, smallest first."""
-    known = {same_label(size): sku for size, sku in skus.items()}
+    """One row for each SKU of each size sold, and one for a size without; `sizes` are the labels as they are sold,
+    smallest first. A SKU of a size and a colour stands under both: `M / Ink`."""
+    known: dict[str, list[str]] = {}
+    for size, sku in skus.items():
+        known.setdefault(same_label(size), []).append(sku)
+        if (alone := size.partition(" / ")[0]) != size:
+            known.setdefault(same_label(alone), []).append(sku)
     sold = charts.charts[0] if charts and charts.charts else None
     rows = {row.size: row.row for row in sold.rows} if sold else {}
     found: list[GoogleSize] = []
@@ -39,7 +44,7 @@ def google_sizes(charts: ProductCharts | None, sizes: tuple[str, ...], skus: Map
         size = "one size" if same == ONE_SIZE else label[:GOOGLE_LONGEST_SIZE]
         system = GOOGLE_SYSTEMS.get(sold.system, "") if sold and label in rows else ""
         types = _types(sold.chart, rows[label]) if sold and label in rows else ()
-        found.append(GoogleSize(label, known.get(same, ""), size, system, types))
+        found += [GoogleSize(label, sku, size, system, types) for sku in known.get(same) or [""]]
     return found
 
 
