@@ -22,7 +22,7 @@ from generator.text import Text
 
 def feeds_of(shop: Shop) -> dict[str, Feed]:
     """The feeds that the shop wants, of all that products have, by name."""
-    wanted = {name for name in ("google", "openai") if getattr(shop.store.feeds, name) == "yes"}
+    wanted = {name for name in ("google", "openai") if getattr(shop.store.feeds, name)}
     return {feed.name: feed for moment in JOURNEY for feed in moment.feeds if feed.name in wanted}
 
 

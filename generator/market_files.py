@@ -37,10 +37,10 @@ def market_files(
             )
         if "feeds" not in only:
             continue
-        if feeds.google == "yes":
+        if feeds.google:
             yield google.account_file(shop_wide, here, words, place)
             yield _unsaid("google", locale, here, lambda each: google.unsaid_of(each, words, place))  # noqa: B023
-        if feeds.openai == "yes":
+        if feeds.openai:
             yield _unsaid("openai", locale, here, lambda each: openai.said_of(each)[1])
         if feeds.ucp != "no":
             draft = feeds.ucp == "draft"

@@ -76,6 +76,12 @@ def read_id(value: Any) -> str:
     return value
 
 
+def read_yes_no(value: Any) -> bool:
+    if value not in ("yes", "no", "true", "false"):
+        raise Mistake(f"'{value}' is neither yes nor no", "write yes or no")
+    return value in ("yes", "true")
+
+
 def read_words(value: Any) -> str | dict[str, str]:
     """Text for customers: one text, or one a language."""
     texts = value.values() if isinstance(value, dict) else [value]

@@ -20,6 +20,7 @@ from generator.catalogue import (
     Words,
     read_list,
     read_words,
+    read_yes_no,
 )
 from generator.measure.days import iso_day
 from generator.measure.description import check_description
@@ -44,12 +45,6 @@ def read_day(value: Any) -> date:
     except ValueError:
         raise Mistake(f"the day {value} does not exist, or is far away", "look it up in a calendar") from None
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
-
-
-def read_yes_no(value: Any) -> bool:
-    if value not in ("yes", "no", "true", "false"):
-        raise Mistake(f"'{value}' is neither yes nor no", "write yes or no")
-    return value in ("yes", "true")
 
 
 def read_text(value: Any) -> str:

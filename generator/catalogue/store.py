@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field
 
-from generator.catalogue import Address, Mistake, Model, Words
+from generator.catalogue import Address, Mistake, Model, Words, read_yes_no
 from generator.measure.addresses import read_address
 from generator.measure.days import iso_day
 from generator.measure.locales import Locale
@@ -211,12 +211,19 @@ def _parts(value: Any) -> int:
     return int(value)
 
 
+def _ucp(value: Any) -> str:
+    return value if value == "draft" else "yes" if read_yes_no(value) else "no"
+
+
+YesNo = Annotated[bool, BeforeValidator(read_yes_no)]
+
+
 class Feeds(Model):
     """Which feeds are made, and in how many files."""
 
-    google: Literal["yes", "no"] = Field(default="no", description="what Merchant Center's feeds take from here")
-    openai: Literal["yes", "no"] = Field(default="no", description="what OpenAI's product feed takes from here")
-    ucp: Literal["yes", "draft", "no"] = Field(
+    google: YesNo = Field(default=False, description="what Merchant Center's feeds take from here")
+    openai: YesNo = Field(default=False, description="what OpenAI's product feed takes from here")
+    ucp: Annotated[Literal["yes", "draft", "no"], BeforeValidator(_ucp)] = Field(
         default="no",
         description="return policies for the Universal Commerce Protocol; draft: with what may still change",
     )

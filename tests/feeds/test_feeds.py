@@ -376,7 +376,7 @@ def test_hostile_words_stay_in_their_cells(write_shop: WriteShop) -> None:
         ("B-2", "", ""),
         ('C"3', "L:1,2", ""),
     ]
-    items = [dict((name, text) for name, text, _ in told_of(entry)) for entry in entries(made / "google/en-gb.xml")]
+    items = [{name: text for name, text, _ in told_of(entry)} for entry in entries(made / "google/en-gb.xml")]
     assert [entry["id"] for entry in items] == [evil, "B-2", 'C"3']
     assert {entry["item_group_id"] for entry in items} == {"=1+1"}
     for row in (*rows, *table(made / "openai/en-gb.tsv")):
