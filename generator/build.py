@@ -19,7 +19,6 @@ from generator.answers import returns
 from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
-from generator.facts.returns.terms import terms_of
 from generator.feed_files import feeds_of, parts_of
 from generator.help_pages import HelpSite, read_help_site
 from generator.journey import JOURNEY
@@ -30,7 +29,7 @@ from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site_build import Shell
-from generator.spanning_pages import card_traits, list_pages, product_groups
+from generator.spanning_pages import card_traits, list_pages, product_groups, terms_by_locale
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import law_of_terms, market_of
 from generator.surfaces import (
@@ -241,15 +240,8 @@ class _Run:
 
     def terms(self) -> None:
         """Every terms that some product has, in the locales in which it has them."""
-        found: dict[str, dict[str, Terms]] = {}
-        shop = self.making.shop
-        for card in self.report.cards:
-            for tag, id in card.terms.items():
-                if tag not in found.setdefault(id, {}):
-                    terms = terms_of(shop.policies, card_traits(card), market_of(Locale(tag)), shop.as_of)
-                    if terms is not None:
-                        found[id][tag] = self.told[id, market_of(Locale(tag))] = terms
-        for id, by_locale in sorted(found.items()):
+        for id, by_locale in terms_by_locale(self.report.cards, self.making.shop).items():
+            self.told |= {(id, market_of(Locale(tag))): terms for tag, terms in by_locale.items()}
             self._task(f"terms:{id}", ",".join(by_locale), partial(self.making.terms, id, by_locale))
 
     def _task(self, name: str, content: str, make: Callable[[], Made]) -> None:

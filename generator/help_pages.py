@@ -107,10 +107,14 @@ class HelpSite:
         yield site_build.not_found(self._made[self.shop.locales[0].tag])
 
 
-def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
-    """Read the written pages, fill their marks for each locale, and write the source folders."""
+def read_help_site(
+    shop: Shop, place: Place, locales: Sequence[Locale] = (), folder: Path = FOLDER
+) -> tuple[HelpSite, list[Problem]]:
+    """Read the written pages, fill their marks for each locale (or for those that are wanted), and write the source
+    folders, which lie side by side in `folder`."""
+    wanted = locales or shop.locales
     pages, problems = site_source.read_pages(shop.project, shop.locales)
-    facts = {locale.tag: PageFacts(shop, locale) for locale in shop.locales}
+    facts = {locale.tag: PageFacts(shop, locale) for locale in wanted}
     known = known_marks(shop)
     problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
     problems += check_search(shop)
@@ -119,7 +123,7 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
     said = Said(shop, place, facts)
     homes = {tag: known.home() for tag, known in facts.items()}
     search = site_search.search_of(shop.store, len(shop.products))
-    for locale in shop.locales:
+    for locale in wanted:
         guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
         site = Site(
             shop.words[locale],
@@ -132,9 +136,8 @@ def read_help_site(shop: Shop, place: Place) -> tuple[HelpSite, list[Problem]]:
         )
         files, found = site_source.source(shop.project, site, known, said.fills(locale))
         problems += found
-        folder = shop.project / FOLDER / locale.path
-        write_source_folder(folder, files)
-        sources[locale.tag] = folder
+        sources[locale.tag] = shop.project / folder / locale.path
+        write_source_folder(sources[locale.tag], files)
     return HelpSite(shop, place, pages, sources, search, homes), problems
 
 

@@ -5,7 +5,7 @@ A `Making` is the same in every worker. What it returns goes to `build`, which p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers import Answer, returns
@@ -72,10 +72,17 @@ class Made:
 
 
 class Making:
-    """Everything that a make looks at."""
+    """Everything that a make looks at. `tags`: the locales that are wanted; without it, all of the shop's."""
 
-    def __init__(self, shop: Shop, place: Place, shells: Mapping[str, Shell], only: Sequence[str] = PARTS) -> None:
-        self.shop, self.place, self.shells, self.only = shop, place, shells, frozenset(only)
+    def __init__(
+        self,
+        shop: Shop,
+        place: Place,
+        shells: Mapping[str, Shell],
+        only: Sequence[str] = PARTS,
+        tags: Collection[str] | None = None,
+    ) -> None:
+        self.shop, self.place, self.shells, self.only, self.tags = shop, place, shells, frozenset(only), tags
         self.speakers = {locale.tag: Speaker(words) for locale, words in shop.words.items()}
         self.printers = {
             locale.tag: Printer(words, "../../", shop=place.shop_url, media="../../../media", level=3, anchors=True)
@@ -91,9 +98,9 @@ class Making:
         if not has_errors(problems):
             problems += check_product(self.shop, found, subjects)
         made = self._made("product", id, dict(subjects), tuple(problems))
-        return replace(made, uses=self._uses(id, subjects))
+        return replace(made, uses=self.uses(id, subjects))
 
-    def _uses(self, id: str, subjects: Mapping[str, ProductSubject]) -> tuple[str, ...]:
+    def uses(self, id: str, subjects: Mapping[str, ProductSubject]) -> tuple[str, ...]:
         """The parts of the shop that a product looks at, besides those that all look at."""
         uses = {f"evidence:{id}": None, POLICIES: None}
         for subject in subjects.values():
@@ -162,6 +169,8 @@ class Making:
         pages: list[tuple[str, Found]] = []
         gaps: dict[tuple[str, str], None] = {}
         for tag, subject in subjects.items():
+            if self.tags is not None and tag not in self.tags:
+                continue
             speaker = self.speakers[tag]
             for moment in JOURNEY:
                 if moment.each != each:
@@ -203,7 +212,7 @@ class Making:
                     outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
-        card = self._card(each, id, subjects, tuple(gaps), outputs)
+        card = self.card(each, id, subjects, tuple(gaps), outputs)
         return Made(card, tuple(outputs), tuple(pages), problems)
 
     def _saying(self, each: Each, id: str, subject: Subject, answers: tuple[Answer, ...]) -> Saying:
@@ -219,14 +228,15 @@ class Making:
         title = Text(words.locale.tag, (name,))
         return Saying(each, id, title, words, self.place, answers, subject, address, also)
 
-    def _card(
+    def card(
         self,
         each: Each,
         id: str,
         subjects: Mapping[str, Subject],
-        gaps: tuple[tuple[str, str], ...],
-        outputs: Sequence[Output],
+        gaps: tuple[tuple[str, str], ...] = (),
+        outputs: Sequence[Output] = (),
     ) -> Card:
+        """What other pages need of the subject, which may be known before it is made."""
         made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
         heights = {output.path: output.heights for output in outputs if output.heights}
         first = next(iter(subjects.values()), None)

@@ -43,6 +43,7 @@ from generator.yaml_source import Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 STORE = "product_data/store.yml"
+WORDING = "content/wording"
 
 
 @dataclass(eq=False)
@@ -191,10 +192,11 @@ def day_of(store: Store, as_of: date | None) -> date:
     return datetime.now(ZoneInfo(store.time_zone)).date()
 
 
-def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Problem]]:
+def read_shop(project: Path, as_of: date | None = None, before: Shop | None = None) -> tuple[Shop, list[Problem]]:
     """Read everything but the products; every problem of every file at once.
 
-    With errors the shop can be looked at, not built: what is right in a wrong store.yml stands in for it.
+    With errors the shop can be looked at, not built: what is right in a wrong store.yml stands in for it. `before`
+    is the shop of a moment ago, in whose sentences nothing was wrong: where they are the same, they are taken over.
     """
     find_project(project)
     reading = ReadFiles(project)
@@ -216,9 +218,12 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
     heard = {id: (known.category(id), known.sizes(id), known.revised(id)) for id in sorted(evidence.products)}
     priors = priors_of(evidence, heard)
     buddhist = {language for language, calendar in store.calendar.items() if calendar == "buddhist"}
-    words, problems = load_wording(store.all_locales, project / "content" / "wording", buddhist=buddhist)
-    reading.problems.extend(problems)
-    reading.digest_folder("content/wording")
+    reading.digest_folder(WORDING)
+    if before is not None and _same_words(before, reading.digests, store):
+        words = before.words
+    else:
+        words, problems = load_wording(store.all_locales, project / WORDING, buddhist=buddhist)
+        reading.problems.extend(problems)
     shop = Shop(
         project,
         today,
@@ -238,6 +243,16 @@ def read_shop(project: Path, as_of: date | None = None) -> tuple[Shop, list[Prob
         reading.broken("product_data/brands"),
     )
     return shop, reading.problems
+
+
+def _same_words(before: Shop, digests: Mapping[str, str], store: Store) -> bool:
+    """Whether the sentences and all that they are read with are as they were."""
+    now, then = (
+        {file: digest for file, digest in known.items() if file.startswith(WORDING)}
+        for known in (digests, before.digests)
+    )
+    same_store = store.all_locales == before.store.all_locales and store.calendar == before.store.calendar
+    return now == then and same_store
 
 
 class _KnownSizes(Mapping[str, Collection[str]]):

@@ -8,6 +8,7 @@ from datetime import date
 from generator.catalogue import Traits
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group, matrix
+from generator.facts.returns.terms import terms_of
 from generator.make import Making
 from generator.measure.locales import Locale
 from generator.shop import Shop
@@ -30,6 +31,18 @@ def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterato
     verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
     yield from indexes(cards, words, making.place, categories, verdicts)
     yield which_size_page(words, making.place, making.compared(locale))
+
+
+def terms_by_locale(cards: Iterable[Card], shop: Shop) -> dict[str, dict[str, Terms]]:
+    """Every terms that some product has, by id and by the tag of each locale in which it has them."""
+    found: dict[str, dict[str, Terms]] = {}
+    for card in cards:
+        for tag, id in card.terms.items():
+            if tag not in found.setdefault(id, {}):
+                terms = terms_of(shop.policies, card_traits(card), market_of(Locale(tag)), shop.as_of)
+                if terms is not None:
+                    found[id][tag] = terms
+    return dict(sorted(found.items()))
 
 
 def product_groups(cards: Iterable[Card], told: Mapping[tuple[str, str], Terms], shop: Shop) -> list[Group]:

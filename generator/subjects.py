@@ -251,7 +251,8 @@ class ProductSubjects:
                 if choice.charts and (sizes.labels or sizes.parts):
                     picked = [own.get(id) or shop.charts[id] for id in choice.charts]
                     charts = join(picked, sizes, system or "", shop.published, shop.store.units)
-                    problems += self._unmatched(charts, source)
+                    if not chart_problems:  # else another chart stands in, of whose rows nobody thought
+                        problems += self._unmatched(charts, source)
                 problems += self._ties(choice, found, source)
                 by_market[market] = choice, charts, self._terms(traits, market, problems)
             choice, charts, terms = by_market[market]

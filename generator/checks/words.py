@@ -10,7 +10,8 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.measure.locales import Locale
 from generator.problems import Problem
@@ -19,26 +20,26 @@ from generator.yaml_source import Source, Step
 TEXTS = ("name", "description")
 
 
+def texts(value: Mapping[str, Any]) -> Iterator[tuple[tuple[Step, ...], Any]]:
+    """Every text for customers in a product file, with its path."""
+    yield from (((key,), value[key]) for key in TEXTS if key in value)
+    for room, keys in (("details", None), ("fit", ("why",))):
+        inside = value.get(room)
+        if isinstance(inside, dict):
+            yield from (((room, key), inside[key]) for key in keys or inside if key in inside)
+
+
+def says(words: Any, language: str) -> bool:
+    """Whether the text is there in the language; one that names no language holds for every one."""
+    return not isinstance(words, dict) or any(tag == language or tag.startswith(f"{language}-") for tag in words)
+
+
 def untranslated(source: Source, locales: Sequence[Locale]) -> Iterator[Problem]:
     """A warning for each text of a product file that some of the shop's languages lack."""
-    value = source.value
-    paths: list[tuple[Step, ...]] = [(key,) for key in TEXTS if key in value]
-    if isinstance(value.get("details"), dict):
-        paths += [("details", key) for key in value["details"]]
-    if isinstance(value.get("fit"), dict) and "why" in value["fit"]:
-        paths.append(("fit", "why"))
-    for path in paths:
-        words = value
-        for step in path:
-            words = words[step]
-        if not isinstance(words, dict):
-            continue
-        missing = [
-            language
-            for language in dict.fromkeys(locale.language for locale in locales)
-            if not any(tag == language or tag.startswith(f"{language}-") for tag in words)
-        ]
-        if missing:
+    languages = tuple(dict.fromkeys(locale.language for locale in locales))
+    for path, words in texts(source.value):
+        missing = [language for language in languages if not says(words, language)]
+        if missing and isinstance(words, dict):
             there = next(iter(words))
             yield source.place(*path).problem(
                 "words/missing-language",

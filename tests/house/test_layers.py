@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parents[2] / "generator"
 STOREYS = (
     ("__main__",),
     ("commands", "mkdocs_plugin"),
+    ("live",),
     ("importers", "build", "comparison", "metafield_upload", "inspection", "yaml_schemas"),
     ("help_pages", "products_told"),
     ("workers", "spanning_pages", "market_files"),
