@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import tempfile
 from datetime import date
 from functools import cache
@@ -30,10 +31,12 @@ INNARDS = re.compile(r"Traceback|<class|NoneType|object at 0x|Decimal\(|KeyError
 # A small shop of many kinds of files: those of the demo shop that say most.
 OF_THE_DEMO = (
     *("product_data/store.yml", "product_data/categories.yml", "product_data/brands/alder.yml"),
+    *("product_data/brands/fen-kids.yml", "product_data/brands/moor.yml", "product_data/brands/tamarisk.yml"),
     *("product_data/products/linen-camp-shirt.yml", "product_data/products/childs-rain-boot.yml"),
     *("product_data/products/dewdrop-balconette.yml", "product_data/size_charts/bras.yml"),
     *("product_data/size_charts/womens-tops.yml", "product_data/size_charts/womens-tops-petite.yml"),
     *("product_data/size_charts/mens-welted-shoes.yml", "product_data/size_charts/kids-shoes.yml"),
+    *("product_data/size_charts/womens-shoes.yml",),
     *("product_data/return_policies/standard.yml", "product_data/return_policies/tamarisk.yml"),
     *("product_data/return_policies/us.yml", "content/en/returns.md", "content/en/how-to-measure.md"),
     *("content/wording/en-GB.yml", "product_data/evidence/units_kept.csv"),
@@ -102,6 +105,9 @@ def _read_once(folder: Path, name: str, tags: tuple[str, ...]) -> Any:
 _read_folder = loading._read_folder
 
 
+MEDIA = ("linen-camp-shirt", "childs-rain-boot", "dewdrop-balconette")
+
+
 class Spoiled:
     """The shop in a folder; one file at a time is spoiled, and put right again afterwards."""
 
@@ -110,6 +116,8 @@ class Spoiled:
         for name, content in shop_files().items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
+        for name in MEDIA:
+            shutil.copytree(HOUSE / "product_data/media" / name, folder / "product_data/media" / name)
         own = loading.builtin_folder()  # the sentences of the house are the same each time
         loading._read_folder = lambda at, name, tags: (
             _read_once(at, name, tuple(tags)) if at == own else _read_folder(at, name, tags)

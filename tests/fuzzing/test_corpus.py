@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.inspection import inspect
+
 from . import targets
 from .spoiling import spoiled
 
@@ -33,6 +35,12 @@ def test_kept_yaml_is_read_or_refused(kept: Path) -> None:
 def test_kept_shops_are_built_or_refused(shop: targets.Spoiled, kept: Path) -> None:
     name, _, raw = kept.read_bytes().partition(b"\n")
     shop.try_with(name.decode(), raw)
+
+
+def test_the_shop_itself_is_right_so_that_it_is_built(shop: targets.Spoiled) -> None:
+    found = inspect(shop.folder, targets.DAY).problems
+    assert [problem for problem in found if problem.severity == "error"] == []
+    shop.build()
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)

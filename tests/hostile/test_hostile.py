@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,6 +188,21 @@ def test_all_words_that_all_pages_share_change_no_tree(tmp_path: Path) -> None:
 def shared_words_change_no_tree(folder: Path, said: list[str], parts: tuple[str, ...]) -> None:
     """Names of shop, brand, categories and charts, notes of policies, sentences, hours: a shop a handful."""
     trees: dict[str, list[tuple[str, ...]]] = {}
+    for out, words in shops_of_shared_words(folder, said, parts):
+        for path in sorted(out.rglob("*.html")):
+            name = re.sub(r"standard-[0-9a-f]+", "standard", path.relative_to(out).as_posix())
+            found = tree(path.read_text("utf-8"))
+            assert trees.setdefault(name, found) == found, (name, words)
+        for path in sorted([*out.rglob("*.json"), *out.rglob("*.jsonld")]):
+            json.loads(path.read_bytes())
+        for path in sorted(out.rglob("*.xml")):
+            xml.etree.ElementTree.fromstring(path.read_bytes())
+
+
+def shops_of_shared_words(
+    folder: Path, said: list[str], parts: tuple[str, ...]
+) -> Iterator[tuple[Path, list[str]]]:
+    """Shops that say a handful of the strings each, the first one plain words: (outputs, words)."""
     plainly = shop_files([PLAIN] * WORDS_OF_A_SHOP)
     said = [text for text in said if len(text) < 400]  # a footer of long words drops what stands beneath
     for number, first in enumerate(range(-1, len(said) - WORDS_OF_A_SHOP, WORDS_OF_A_SHOP)):
@@ -199,11 +215,4 @@ def shared_words_change_no_tree(folder: Path, said: list[str], parts: tuple[str,
             (shop / name).write_text(as_yaml(plainly[name]), "utf-8")
         out = folder / f"o{number}"
         build(shop, out, as_of=DAY, only=parts, jobs=1)
-        for path in sorted(out.rglob("*.html")):
-            name = re.sub(r"standard-[0-9a-f]+", "standard", path.relative_to(out).as_posix())
-            found = tree(path.read_text("utf-8"))
-            assert trees.setdefault(name, found) == found, (name, words)
-        for path in sorted([*out.rglob("*.json"), *out.rglob("*.jsonld")]):
-            json.loads(path.read_bytes())
-        for path in sorted(out.rglob("*.xml")):
-            xml.etree.ElementTree.fromstring(path.read_bytes())
+        yield out, words
