@@ -20,7 +20,6 @@ from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
 from generator.feed_files import feeds_of, parts_of
-from generator.help_pages import HelpSite, read_help_site
 from generator.journey import JOURNEY
 from generator.make import PARTS, Made, Making
 from generator.market_files import market_files
@@ -28,8 +27,9 @@ from generator.measure.locales import Locale
 from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
-from generator.site_build import Shell
-from generator.spanning_pages import card_traits, list_pages, product_groups, terms_by_locale
+from generator.site.build import Shell
+from generator.site.help_pages import HelpSite, read_help_site
+from generator.site.spanning_pages import card_traits, list_pages, product_groups, terms_by_locale
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import law_of_terms, market_of
 from generator.surfaces import (

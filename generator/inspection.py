@@ -8,9 +8,9 @@ from pathlib import Path
 
 from generator.catalogue import Traits
 from generator.checks.everything import check_policies, check_product, check_shop
-from generator.help_pages import check_pages
 from generator.problems import Problem, counted, has_errors
 from generator.shop import read_shop
+from generator.site.help_pages import check_pages
 from generator.subjects import ProductSubjects
 
 

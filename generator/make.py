@@ -24,7 +24,7 @@ from generator.measure.locales import Locale
 from generator.media_files import FOLDER as MEDIA
 from generator.problems import Mistake, Problem, Refused, has_errors
 from generator.shop import Shop
-from generator.site_build import Shell
+from generator.site.build import Shell
 from generator.subjects import (
     ChartSubject,
     PolicySubject,

@@ -15,9 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from generator.build import build, place_of
-from generator.help_pages import read_help_site
 from generator.problems import Refused, WrongUse, has_errors
 from generator.shop import read_shop
+from generator.site.help_pages import read_help_site
 
 TAKEN = ("docs_dir", "nav", "not_in_nav", "theme", "site_name", "site_url", "extra", "use_directory_urls")
 

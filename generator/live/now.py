@@ -10,19 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from generator import site_build, site_host
 from generator.build import MEDIA, place_of
 from generator.checks.everything import check_shop
 from generator.facts.returns import Terms
-from generator.help_pages import check_pages, read_help_site
 from generator.live.saved import Stamp
 from generator.live.survey import Row, card_of, holds_for_lists, row_of
 from generator.make import Made, Making
 from generator.measure.locales import Locale
 from generator.problems import Mistake, Problem, Refused, has_errors
 from generator.shop import WORDING, Shop, read_shop
-from generator.site_build import Shell
-from generator.spanning_pages import list_pages, product_groups, terms_by_locale
+from generator.site import build as site_build
+from generator.site import host as site_host
+from generator.site.build import Shell
+from generator.site.help_pages import check_pages, read_help_site
+from generator.site.spanning_pages import list_pages, product_groups, terms_by_locale
 from generator.subjects import chart_subject, market_of
 from generator.surfaces import Card, Output
 from generator.surfaces.help_site import EVERY_CASE

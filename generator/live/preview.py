@@ -21,7 +21,7 @@ from generator.live.survey import Row
 from generator.live.typed import Line, editor_link, lines_of
 from generator.measure.locales import Locale
 from generator.problems import Problem, counted
-from generator.spanning_pages import terms_by_locale
+from generator.site.spanning_pages import terms_by_locale
 
 ASSETS = Path(__file__).parents[1] / "assets"
 A_PAGE = 100  # products

@@ -38,10 +38,10 @@ from generator.markup.twin import answer_value
 from generator.measure.charges import Charge, Range
 from generator.measure.days import Day, Period, Span, Window
 from generator.measure.locales import Locale
-from generator.page_facts import PageFacts
 from generator.reference.currencies import decimals
 from generator.reference.laws import law_of
 from generator.shop import Shop, read_shop
+from generator.site.page_facts import PageFacts
 from generator.subjects import ProductSubject, law_of_terms, market_of, policy_subject
 from generator.surfaces import Place, Saying, help_site, mail_templates, structured_data
 from generator.surfaces.facts_lines import facts_value

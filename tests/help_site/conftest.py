@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import site_host, site_source
 from generator.measure.locales import Locale
-from generator.page_marks import Known, Mark
 from generator.problems import Problem
-from generator.site_frame import Search
+from generator.site import host as site_host
+from generator.site import source as site_source
+from generator.site.frame import Search
+from generator.site.page_marks import Known, Mark
 from generator.surfaces import Place
 from generator.surfaces.help_site import Listed
 from generator.text import Name, Text

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import site_build, site_search
 from generator.measure.locales import Locale
-from generator.site_frame import Search
+from generator.site import build as site_build
+from generator.site import search as site_search
+from generator.site.frame import Search
 from generator.surfaces.help_site import Found, Page
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import site_build
+from generator.site import build as site_build
 from generator.surfaces.help_site import Page
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.page_marks import Known, Mark, NotSaid, fill, read_marks
+from generator.site.page_marks import Known, Mark, NotSaid, fill, read_marks
 from generator.text import Text
 
 KNOWN = Known(

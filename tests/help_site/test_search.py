@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator import site_build, site_names, site_pagefind, site_search
 from generator.catalogue.store import Search as SearchSettings
 from generator.catalogue.store import Store
 from generator.measure.locales import Locale
 from generator.publish import write_source_folder
-from generator.site_frame import Search
+from generator.site import build as site_build
+from generator.site import names as site_names
+from generator.site import pagefind as site_pagefind
+from generator.site import search as site_search
+from generator.site.frame import Search
 from generator.surfaces import Output
 from generator.surfaces.help_site import Found, Page
 

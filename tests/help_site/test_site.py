@@ -11,12 +11,14 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import site_build, site_host, site_source
 from generator.measure.locales import Locale
-from generator.page_marks import Known
 from generator.problems import Refused
 from generator.publish import write_source_folder
-from generator.site_frame import Search
+from generator.site import build as site_build
+from generator.site import host as site_host
+from generator.site import source as site_source
+from generator.site.frame import Search
+from generator.site.page_marks import Known
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import Page
 

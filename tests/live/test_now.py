@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import site_host
 from generator.build import build
 from generator.live.keeper import Keeper
 from generator.live.now import BUILT, Now
+from generator.site import host as site_host
 from tests.conftest import SMALL, WriteShop
 from tests.live.conftest import TODAY, Looked
 

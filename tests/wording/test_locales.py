@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from generator.measure.locales import Locale
-from generator.site_frame import _languages
+from generator.site.frame import _languages
 from generator.wording.loading import load_wording
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from markupsafe import escape
 
 from generator.measure.locales import Locale
-from generator.site_frame import Search
-from generator.site_source import SHELL
+from generator.site.frame import Search
+from generator.site.source import SHELL
 from generator.surfaces import Output, Place
 from generator.surfaces.help_site import GUIDES, Page
 

@@ -20,17 +20,17 @@ from typing import Any
 
 from generator.catalogue.return_policy import Accepted
 from generator.measure.locales import Locale
-from generator.page_links import dead_links
-from generator.page_marks import Fills, Known, Mark, fill, read_marks
+from generator.site.page_links import dead_links
+from generator.site.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
-from generator.site_frame import Search, as_yaml, configuration, frame_of
+from generator.site.frame import Search, as_yaml, configuration, frame_of
 from generator.surfaces import Place, help_site, units, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text
 from generator.wording import Words, chain
 from generator.yaml_source import Source, parse_yaml
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parents[1] / "assets"
 CONTENT = "content"
 # Control signs, less tab and the ends of lines.
 UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]")

@@ -17,11 +17,12 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator import site_names, site_pagefind
+from generator.site import names as site_names
+from generator.site import pagefind as site_pagefind
 from generator.catalogue.store import Store
 from generator.measure.locales import Locale
-from generator.site_frame import CUT, Search
-from generator.site_pagefind import Record
+from generator.site.frame import CUT, Search
+from generator.site.pagefind import Record
 from generator.surfaces import Output
 from generator.surfaces.help_site import STYLES, Found
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
-from generator.page_marks import CODE, FENCE
+from generator.site.page_marks import CODE, FENCE
 from generator.problems import Problem, did_you_mean
 
 # `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web and of the shop

@@ -10,7 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator import site_build, site_host, site_search, site_source
+from generator.site import build as site_build
+from generator.site import host as site_host
+from generator.site import search as site_search
+from generator.site import source as site_source
 from generator.checks import law_words
 from generator.checks.accepting import less_accepted
 from generator.checks.returns import forbidden_phrase
@@ -18,14 +21,14 @@ from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
 from generator.measure.locales import Locale
-from generator.page_facts import PageFacts
-from generator.page_marks import Fills, Known, Mark, NotSaid
+from generator.site.page_facts import PageFacts
+from generator.site.page_marks import Fills, Known, Mark, NotSaid
 from generator.problems import Problem, Refused
 from generator.publish import write_source_folder
 from generator.shop import STORE, Shop
-from generator.site_build import Shell
-from generator.site_frame import Search
-from generator.site_source import Site, Written
+from generator.site.build import Shell
+from generator.site.frame import Search
+from generator.site.source import Site, Written
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place, share_card
 from generator.surfaces.help_site import Found, Listed
