@@ -93,7 +93,8 @@ READING = {
     "words/page": "a page that cannot be read",
     "yaml/comment": "a # has cut a value off",
     "yaml/file": "a file cannot be read",
-    "yaml/quotes": "typographic quotes around a text, which YAML takes for letters",
+    "yaml/quotes": "typographic quotes around a text, which YAML takes for letters, or a & in front",
+    "yaml/shape": "a line does not fit: a space, colon, bracket, comma or dash is missing or too much",
     "yaml/too-large": "a file is too large",
 }
 ROOMS = "catalogue|fit|import|order|returns|site|sizing|wording|words|yaml"

@@ -43,6 +43,7 @@ from generator.yaml_source import Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 STORE = "product_data/store.yml"
+CATEGORIES = "product_data/categories.yml"
 WORDING = "content/wording"
 
 
@@ -77,6 +78,13 @@ class Shop:
     def markets(self) -> dict[str, frozenset[str]]:
         """Groups of countries that rules may name: EU, EEA …, and the shop's own."""
         return {**GROUPS, **{name: frozenset(countries) for name, countries in self.store.markets.items()}}
+
+    def is_broken(self, kind: str, name: str) -> bool:
+        """Whether a brand or category is written, but so that it cannot be read: who names it made no mistake."""
+        if kind == "brand":
+            return name in self.broken_brands
+        source = self.sources.get(CATEGORIES)
+        return name in source.value if source else (self.project / CATEGORIES).exists()
 
     def digest(self, name: str) -> str:
         """A digest of a part of the shop, for telling whether something made of it still holds.

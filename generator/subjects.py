@@ -316,7 +316,7 @@ class ProductSubjects:
                 "" if near else cure.format(name),
             )
             for key, name, known, what, cure in asked
-            if name and name not in known and not (key == "brand" and name in shop.broken_brands)
+            if name and name not in known and not shop.is_broken(key, name)
         ]
 
     def _unknown_details(self, product: Product, source: Source) -> list[Problem]:

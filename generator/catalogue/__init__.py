@@ -82,6 +82,13 @@ def read_yes_no(value: Any) -> bool:
     return value in ("yes", "true")
 
 
+def read_text(value: Any) -> str:
+    """A short text that stays as typed."""
+    if not isinstance(value, str) or not value.strip():
+        raise Mistake("the text is empty", "write it, or leave the key out")
+    return value.strip()
+
+
 def read_words(value: Any) -> str | dict[str, str]:
     """Text for customers: one text, or one a language."""
     texts = value.values() if isinstance(value, dict) else [value]
@@ -102,6 +109,7 @@ def read_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+Text = Annotated[str, BeforeValidator(read_text)]
 Id = Annotated[str, BeforeValidator(read_id)]
 Care = Annotated[tuple[str, ...], BeforeValidator(read_care)]
 Material = Annotated[dict[str, dict[str, str]], BeforeValidator(read_material)]
@@ -158,16 +166,23 @@ def _problems(
     refusal: ValidationError, model: type[BaseModel], value: Any, source: Source, path: Sequence[str | int]
 ) -> list[Problem]:
     found: dict[tuple[int, int], Problem] = {}
-    for error in refusal.errors(include_url=False):
+    meant: set[str] = set()  # known keys that an unknown one probably stands for: they are not missing besides
+    errors = refusal.errors(include_url=False)
+    for error in sorted(errors, key=lambda error: error["type"] != "extra_forbidden"):
         steps = _steps_in(value, error["loc"])
         cause = error.get("ctx", {}).get("error")
         key, kind = next((str(step) for step in reversed(error["loc"]) if isinstance(step, str)), ""), error["type"]
         cure, line, column, code = "", 0, 0, "catalogue/value"
-        if isinstance(cause, Mistake):
+        if kind == "missing" and key in meant:
+            continue
+        if source.is_bare(*path, *steps) and kind != "extra_forbidden":
+            message, cure = f"nothing stands behind '{key}:'", "write its value, or delete the line"
+        elif isinstance(cause, Mistake):
             message, cure, line, column = cause.message, cause.cure, cause.line, cause.column
         elif kind == "extra_forbidden":
             keys = _known_keys(model, error["loc"][:-1])
             nearest = did_you_mean(key, keys)
+            meant |= {known for known in keys if nearest and f"'{known}'" in nearest}
             message, code = f"there is no key '{key}' here{nearest}", "catalogue/unknown-key"
             cure = "" if nearest else f"the keys are {', '.join(sorted(keys))}"
         elif kind == "missing":

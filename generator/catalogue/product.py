@@ -17,8 +17,10 @@ from generator.catalogue import (
     Mistake,
     Model,
     SizeGroup,
+    Text,
     Words,
     read_list,
+    read_text,
     read_words,
     read_yes_no,
 )
@@ -47,13 +49,6 @@ def read_day(value: Any) -> date:
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 
-def read_text(value: Any) -> str:
-    """A short text that stays as typed."""
-    if not isinstance(value, str) or not value.strip():
-        raise Mistake("the text is empty", "write it, or leave the key out")
-    return value.strip()
-
-
 def read_described(value: Any) -> str | dict[str, str]:
     """A description by language; its links are looked at."""
     words = read_words(value)
@@ -73,7 +68,6 @@ def read_measure(value: Any) -> str:
     return typed
 
 
-Text = Annotated[str, BeforeValidator(read_text)]
 Measure = Annotated[str, BeforeValidator(read_measure)]
 
 

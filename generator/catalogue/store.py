@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BeforeValidator, Field
 
-from generator.catalogue import Address, Mistake, Model, Words, read_yes_no
+from generator.catalogue import Address, Mistake, Model, Text, Words, read_yes_no
 from generator.measure.addresses import read_address
 from generator.measure.days import iso_day
 from generator.measure.locales import Locale
@@ -102,9 +102,9 @@ TimeZone = Annotated[str, BeforeValidator(_time_zone)]
 class Contact(Model):
     """Every way to reach the shop; the page names those that are written."""
 
-    email: str | None = Field(default=None, description="the address that customers write to")
+    email: Text | None = Field(default=None, description="the address that customers write to")
     chat: Address | None = Field(default=None, description="where a chat opens: https://…")
-    phone: str | None = Field(default=None, description="the number as customers dial it: +44 20 7946 0142")
+    phone: Text | None = Field(default=None, description="the number as customers dial it: +44 20 7946 0142")
     social: dict[str, Address] = Field(default={}, description="a name and an address each: {Instagram: https://…}")
     hours: Words | None = Field(default=None, description="when somebody answers")
     reply_within: Words | None = Field(
@@ -236,7 +236,7 @@ class Feeds(Model):
 class Legal(Model):
     """What the texts of the law name of the shop. `{language}` in an address is the customer's: de."""
 
-    name: str | None = Field(default=None, description="who the contract is with: Alder & Fen Ltd")
+    name: Text | None = Field(default=None, description="who the contract is with: Alder & Fen Ltd")
     address: Words | None = Field(
         default=None, description="its postal address, in one line: 12 Quay Street, Bristol BS1 4AB"
     )
@@ -271,7 +271,7 @@ class Store(Model):
     first in a region (`{GB: cm}`); `days` are own named days for return rules.
     """
 
-    name: str = Field(description="the shop's name as customers know it")
+    name: Text = Field(description="the shop's name as customers know it")
     url: Address = Field(description="the shop's own site: https://www.example.com")
     help: Address | None = Field(default=None, description="the help site's root; without it, /help under `url`")
     locales: Locales = Field(description="language and market each, the first one first: [en-GB, de-DE]")

@@ -32,7 +32,7 @@ def check_shop(shop: Shop) -> list[Problem]:
         problems += [*question.check(source), *pictures.check_logo(shop.project, shop.store.look.logo, source)]
     for id, brand in shop.brands.items():
         if source := shop.sources.get(f"product_data/brands/{id}.yml"):
-            problems += names.check_brand(brand, shop.categories, source)
+            problems += names.check_brand(brand, shop, source)
             problems += care.check(brand.care or (), source, "care")
             for path, said in brand.inside.items():
                 problems += care.check(said.care or (), source, "in", path, "care")

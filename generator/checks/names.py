@@ -24,7 +24,7 @@ from generator.problems import Problem, did_you_mean
 from generator.reference.currencies import CURRENCIES
 from generator.reference.details import DETAILS
 from generator.reference.markets import COUNTRIES, MEANT
-from generator.shop import spelt
+from generator.shop import Shop, spelt
 from generator.yaml_source import Source, Step
 
 CODE = "catalogue/name"
@@ -53,11 +53,11 @@ def check_store(store: Store, source: Source) -> Iterator[Problem]:
         )
 
 
-def check_brand(brand: Brand, categories: Collection[str], source: Source) -> Iterator[Problem]:
+def check_brand(brand: Brand, shop: Shop, source: Source) -> Iterator[Problem]:
     """Categories in which a brand says something."""
     for path in brand.inside:
-        if path not in categories:
-            near = did_you_mean(path, categories)
+        if path not in shop.categories and not shop.is_broken("category", path):
+            near = did_you_mean(path, shop.categories)
             cure = "" if near else "add it to product_data/categories.yml"
             yield _problem(source, ("in", path), f"there is no category '{path}'{near}", cure, key=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -11,6 +12,7 @@ from generator.measure.size_labels import same_label
 from generator.problems import Mistake
 
 EXCEPT = "except"
+_BETWEEN = re.compile(r";|\t|,\s|,(?=[A-Za-z])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def read_sold_sizes(value: Any) -> SoldSizes:
         Mistake: it is neither, a size stands twice, or YAML took a comma for the end of a size.
     """
     if isinstance(value, str) and value.strip():
-        return SoldSizes((value.strip(),))
+        return SoldSizes((_one_size(value),))
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and ";" in value[0]:
+        _one_size(value[0])
     if isinstance(value, list):
         return SoldSizes(_labels(value))
     if isinstance(value, Mapping) and value:
@@ -67,3 +71,12 @@ def _labels(value: Any) -> tuple[str, ...]:
             raise Mistake(f"the size '{text}' stands twice{spelled}", cure if text == "5" else "keep one of them")
         seen[same] = text
     return tuple(text.strip() for text in texts)
+
+
+def _one_size(text: str) -> str:
+    """The one size that is sold, unless it is a list that was typed without brackets: `XS, S, M`."""
+    bare = text.strip().strip("()")
+    several = [part.strip() for part in _BETWEEN.split(bare) if part.strip()]
+    if len(several) > 1:
+        raise Mistake(f"'{text.strip()}' is read as one size", f"write the list `[{', '.join(several)}]`")
+    return text.strip()

@@ -8,15 +8,14 @@ read with budgets, so that nothing is built before it is known to be small.
 
 from __future__ import annotations
 
-import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.problems import Problem, Severity
 from generator.yaml_source.composing import Node, Step, compose
 from generator.yaml_source.limits import MAX_BYTES, Stop
+from generator.yaml_source.slips import OPEN_QUOTES, likely_slips, nodes_of, refuse_slips
 from generator.yaml_source.strangers import decode, refuse_strangers
 
 __all__ = ["OPEN_QUOTES", "Place", "Source", "Step", "parse_yaml", "read_yaml"]
@@ -63,6 +62,15 @@ class Source:
         quote = 1 if node.style in ("'", '"') and (line or column) else 0
         return Place(self.file, node.line + 1 + line, node.column + quote + column + 1)
 
+    def is_bare(self, *path: Step) -> bool:
+        """Whether nothing at all was typed behind the key at `path`."""
+        node = self._root
+        for step in path:
+            if step not in node.inside:
+                return False
+            node = node.inside[step]
+        return node.value == "" and node.style == ""
+
     def _indent(self, node: Node) -> int:
         """How far a block text is indented; worked out once a text."""
         known = self._indents.get(id(node))
@@ -104,7 +112,6 @@ def read_yaml(path: Path, file: str) -> tuple[Source | None, list[Problem]]:
 
 def parse_yaml(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
     """Read YAML from bytes; every refusal is a problem with its place and cure."""
-    warnings: list[Problem] = []
     try:
         text = decode(raw, file)
         refuse_strangers(text, file)
@@ -112,48 +119,7 @@ def parse_yaml(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
     except Stop as stop:
         return None, [stop.problem]
     lines = text.split("\n")
-    warnings.extend(likely_slips(root, lines, file))
-    return Source(file, root, lines), warnings
-
-
-# Typographic quotes, which YAML takes for letters: those that open, and those that close.
-OPEN_QUOTES, CLOSED_QUOTES = "“„«‘‚", "”“»’‘"
-
-
-def likely_slips(root: Node, lines: list[str], file: str) -> Iterator[Problem]:
-    """Texts that probably mean something else: those that end in ` #10`, since everything behind ` #` is a comment
-    for YAML, and those in “ ”, which customers would read."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        waiting.extend(node.inside.values())
-        if node.style != "" or not isinstance(node.value, str) or not node.value:
-            continue
-        opening = node.value[0]
-        if opening in OPEN_QUOTES and (
-            node.value[-1] in CLOSED_QUOTES
-            or (opening in "“„«" and not any(sign in CLOSED_QUOTES for sign in node.value[1:]))
-        ):
-            yield Problem(
-                file,
-                node.line + 1,
-                node.column + 1,
-                "yaml/quotes",
-                f"for YAML the quote {opening} is a letter, and customers will read it",
-                'write straight quotes, as in "Shirt"; where it is meant, put those around the whole text',
-                "warning",
-            )
-        line = lines[node.line]
-        end = node.column + len(node.value)
-        match = re.match(r"[ \t]+#(\S+)", line[end:])
-        if match and line[node.column : end] == node.value:
-            column = end + match.start(1) - 1
-            yield Problem(
-                file,
-                node.line + 1,
-                column + 1,
-                "yaml/comment",
-                f"everything from '#{match.group(1)}' on is lost: it is a comment",
-                "put the text in quotes, or a space behind # if it is a comment",
-                "warning",
-            )
+    nodes = list(nodes_of(root))
+    if slips := refuse_slips(nodes, lines, file):
+        return None, slips
+    return Source(file, root, lines), list(likely_slips(nodes, lines, file))

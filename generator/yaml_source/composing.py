@@ -19,7 +19,7 @@ Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(slots=True)
 class Node:
-    """One value: its start (from 0), style of a scalar, and what is inside."""
+    """One value: its start (from 0), style of a scalar, what is inside, and its anchor if no alias names it."""
 
     value: Any
     line: int
@@ -28,6 +28,7 @@ class Node:
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
     inside: dict[Step, Node] = field(default_factory=dict)
     weight: int = 1
+    unused_name: str = ""
 
 
 def _events(text: str, file: str) -> Iterator[Any]:
@@ -62,6 +63,7 @@ def compose(text: str, file: str) -> Node:
     anchors: dict[str, Node] = {}
     open_anchors: set[str] = set()
     anchor_of: dict[int, str] = {}
+    used: set[str] = set()
     root: Node | None = None
     documents, expanded = 0, 0
 
@@ -105,6 +107,7 @@ def compose(text: str, file: str) -> Node:
                     "a text that begins with * must be in quotes",
                 )
             known = anchors[event.anchor]
+            used.add(event.anchor)
             expanded += known.weight
             if expanded > MAX_EXPANDED:
                 raise stop(
@@ -169,6 +172,9 @@ def compose(text: str, file: str) -> Node:
         if is_open:
             stack.append((node, None))
 
+    for name, node in anchors.items():
+        if name not in used:
+            node.unused_name = name
     if root is None or (root.value == "" and root.style == ""):
         raise stop(file, 0, 0, "empty", "nothing stands in this file", "write it, or delete the file")
     if isinstance(root.value, str):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from generator.yaml_source.causes import GaveUp, likely_cause
 from generator.yaml_source.limits import Stop, stop
 
 
@@ -14,6 +15,10 @@ def translated(wrong: yaml.YAMLError, text: str, file: str) -> Stop:
     context = str(getattr(wrong, "context", None) or "")
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
+    begun = getattr(wrong, "context_mark", None) or mark
+    gave_up = GaveUp(
+        lines, line, column, begun.line if begun else line, begun.column if begun else column, problem, context
+    )
     if "nesting depth" in problem:
         return stop(file, line, column, "depth", "values are nested too deep here", "write it flatter")
     if "cannot start any token" in problem or "unexpected character" in problem:
@@ -25,6 +30,8 @@ def translated(wrong: yaml.YAMLError, text: str, file: str) -> Stop:
             f"a text cannot begin with {here[column : column + 1]!r}",
             "put it in quotes",
         )
+    if cause := likely_cause(gave_up):
+        return stop(file, cause[0], cause[1], "shape", cause[2], cause[3])
     if "mapping values are not allowed" in problem:
         return stop(
             file, line, column, "quote", "a text with ': ' in it looks like a key", "put the whole text in quotes"
@@ -66,15 +73,6 @@ def translated(wrong: yaml.YAMLError, text: str, file: str) -> Stop:
             "shape",
             "this line does not fit what stands above it",
             "check its indent, and that it reads `key: value`",
-        )
-    if "did not find expected ',' or" in problem:
-        return stop(
-            file,
-            line,
-            column,
-            "shape",
-            "a bracket is not closed, or a comma is missing",
-            "close [ or { and part the values by commas",
         )
     if "did not find expected '-' indicator" in problem:
         return stop(

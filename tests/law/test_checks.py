@@ -225,7 +225,7 @@ def test_a_display_duty_is_asked_for_where_it_is_switched_on(write_shop: WriteSh
         ("[Norway]", "known: AE"),
         ("[de]", "did you mean 'EU'"),
         ("[US]", "did you mean 'US-CA'"),
-        ("", "wants a list"),
+        ("", "nothing stands behind"),
         ("[UK]", "did you mean 'GB'"),
         ("[eu]", "did you mean 'EU'"),
         ("[ZZ]", "known: AE"),

@@ -154,6 +154,8 @@ class _Reading:
     def wrong(
         self, path: Path, message: str, cure: str = "", column: int = 0, key: bool = False, code: str = ""
     ) -> None:
+        if not key and self.source.is_bare(*path):
+            message, cure = f"nothing stands behind '{path[-1]}:'", "write its value, or delete the line"
         rule = code or ("when" if "when" in path or path[:1] == ("applies_to",) else "value")
         place = self.source.place(*path, key=key, column=column)
         self.problems.append(place.problem(f"returns/{rule}", message, cure))

@@ -7,6 +7,7 @@ stands above it. This module reads one as it was written; what it means is said 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
@@ -276,6 +277,7 @@ def _what_can_be_read(value: Any) -> SizeChartFile | None:
         SizeChartFile.model_validate(value)
     except ValidationError as refusal:
         wrong = {str(error["loc"][0]) for error in refusal.errors(include_url=False) if error["loc"]}
+        value = value | {meant: value[key] for key in sorted(wrong) if (meant := _meant_key(key, value))}
         if wrong & {"columns", "extends", *TABLES}:
             return None
         stand_ins = {"unit": "cm", "kind": "body", "measured": "flat"}
@@ -286,6 +288,14 @@ def _what_can_be_read(value: Any) -> SizeChartFile | None:
         except ValidationError:
             return None
     return None
+
+
+def _meant_key(key: str, value: Mapping[str, Any]) -> str:
+    """The key that `key` is a slip for, where it does not stand in the chart besides."""
+    known = [field.alias or name for name, field in SizeChartFile.model_fields.items()]
+    if key in known:
+        return ""
+    return next((other for other in known if other not in value and f"'{other}'" in did_you_mean(key, known)), "")
 
 
 def _frozen(keys: dict[str, Any], places: dict[str, Any]) -> dict[str, Any]:
@@ -341,6 +351,11 @@ def _tables(
     texts += [(f"axes.{axis}", ("axes", axis), text) for axis, text in (model.axes or {}).items()]
     texts += [(f"grid.{measure}", ("grid", measure), text) for measure, text in (model.grid or {}).items()]
     for name, steps, text in texts:
+        if "\n" not in text.strip() and text.count("|") > 1:
+            wrong_place = source.place(*path, *steps)
+            message = "the lines of the table run into one"
+            problems.append(wrong_place.problem("sizing/table", message, f"write `{steps[-1]}: |` above them"))
+            continue
         table, mistakes = read_table(text)
         for wrong in mistakes:
             place = source.place(*path, *steps, line=wrong.line, column=wrong.column)
