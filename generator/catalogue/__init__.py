@@ -84,7 +84,9 @@ def read_yes_no(value: Any) -> bool:
 
 def read_text(value: Any) -> str:
     """A short text that stays as typed."""
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
+        raise Mistake("one text is wanted here", "write one, without brackets")
+    if not value.strip():
         raise Mistake("the text is empty", "write it, or leave the key out")
     return value.strip()
 

@@ -49,6 +49,15 @@ def read_day(value: Any) -> date:
     raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 
+def read_sku(value: Any) -> str:
+    """The SKU of a size, or of a size and a colour."""
+    if isinstance(value, list):
+        raise Mistake(
+            "a size has one SKU", "write one for each size and colour: {S / Ink: LS-204-S-1, S / Red: LS-204-S-2}"
+        )
+    return read_text(value)
+
+
 def read_described(value: Any) -> str | dict[str, str]:
     """A description by language; its links are looked at."""
     words = read_words(value)
@@ -111,7 +120,7 @@ class Product(Model):
     name: Words = Field(description="what customers call it")
     style: Text | None = Field(default=None, description="the style's number in your books")
     url: Address | None = Field(default=None, description="its page in the shop: /products/linen-camp-shirt")
-    skus: dict[str, Text] = Field(
+    skus: dict[str, Annotated[str, BeforeValidator(read_sku)]] = Field(
         default={}, description="size → SKU: {S: LS-204-S}; mails and feeds find the product by them"
     )
     brand: Id | None = Field(default=None, description="a file of product_data/brands/")

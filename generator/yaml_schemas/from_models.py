@@ -98,6 +98,7 @@ READERS: dict[Callable[..., Any], Schema] = {
     product.read_day: DAY,
     catalogue.read_yes_no: YES_NO,
     catalogue.read_text: SCALAR,
+    product.read_sku: SCALAR,
     product.read_measure: SCALAR,
     read_sold_sizes: SIZES_SOLD,
     addresses.read_address: ADDRESS,

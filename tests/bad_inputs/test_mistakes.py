@@ -45,6 +45,7 @@ REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
         1,
         ("'locales' is missing",),
     ),
+    "D04 several SKUs for a size": (SHIRT, GOOD + "skus: {S: [a, b]}\n", 5, 11, ("one SKU", "S / Ink")),
     "D04 list for text": (SHIRT, GOOD + "style: [a, b]\n", 5, 8, ("text",)),
     "D04 map for list": (SHIRT, GOOD + "tags: {a: b}\n", 5, 7, ("'tags' wants a list",)),
     "D04 text for map": (SHIRT, GOOD + "material: linen\n", 5, 11, ("fibres",)),
