@@ -29,7 +29,7 @@ from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site.build import Shell
 from generator.site.help_pages import HelpSite, read_help_site
-from generator.site.spanning_pages import card_traits, list_pages, product_groups, terms_by_locale
+from generator.site.spanning_pages import card_traits, list_pages, product_groups, programs_list, terms_by_locale
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import law_of_terms, market_of
 from generator.surfaces import (
@@ -87,6 +87,7 @@ def place_of(shop: Shop) -> Place:
         returns_country=store.returns_country or "",
         usual_delivery=store.usual_delivery,
         shops=store.embed.shops,
+        markdown=store.markdown,
         frame_in=tuple(dict.fromkeys(("/".join(store.url.split("/")[:3]), *store.embed.frame_in))),
     )
 
@@ -295,11 +296,14 @@ class _Run:
             yield from self._together()
         yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:
-            for tag, shell in making.shells.items():
+            for tag in making.shells:
                 lists = list_pages(cards, making, Locale(tag))
-                for page in (*lists, *self._every_case(Locale(tag)), *self._form(Locale(tag))):
+                returns_pages = [*self._every_case(Locale(tag)), *self._form(Locale(tag))]
+                for page in (*lists, *returns_pages):
                     self.pages[tag].append(page.found)
-                    yield Output(f"site/{tag.lower()}/{page.path}index.html", shell.stamp(page))
+                    yield from making.stamped(page, tag)
+                if making.place.markdown:
+                    yield programs_list(cards, making, help_site.written[tag], returns_pages, Locale(tag))
             self._search(help_site)
             yield from help_site.outputs(self.pages)
         self.report.due = self._due()

@@ -16,6 +16,7 @@ from generator.answers import Answer, details, fit, returns, sizing
 from generator.facts.returns import Terms
 from generator.facts.returns.law import LawFacts
 from generator.markup import Printer
+from generator.markup.markdown import Markdown
 from generator.surfaces import (
     Output,
     Place,
@@ -133,7 +134,7 @@ class Moment:
     each: Each
     topics: tuple[Topic, ...]
     surfaces: tuple[Callable[[Saying], list[Output]], ...]
-    page: Callable[[Saying, Related, Printer], Page] | None = None
+    page: Callable[[Saying, Related, Printer, Markdown | None], Page] | None = None
     page_only: tuple[Topic, ...] = ()
     heads: tuple[Callable[[Saying, str], str], ...] = ()
     pictures: tuple[Callable[[Saying], list[Output]], ...] = ()

@@ -20,6 +20,7 @@ from generator.facts.sizing.matching import compares
 from generator.feed_files import feed_files, parts_of
 from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
 from generator.markup import Printer
+from generator.markup.markdown import Markdown
 from generator.measure.locales import Locale
 from generator.media_files import FOLDER as MEDIA
 from generator.problems import Mistake, Problem, Refused, has_errors
@@ -48,6 +49,7 @@ from generator.surfaces.help_site import (
     Related,
     form_page,
     matrix_page,
+    twins,
 )
 from generator.surfaces.pictures import published
 from generator.text import Name, Text
@@ -87,6 +89,16 @@ class Making:
         self.printers = {
             locale.tag: Printer(words, "../../", shop=place.shop_url, media="../../../media", level=3, anchors=True)
             for locale, words in shop.words.items()
+        }
+        self.twins = {
+            locale.tag: Markdown(
+                words,
+                f"{place.help_url}/{locale.path}/",
+                shop=place.shop_url,
+                media=f"{place.help_url}/media",
+            )
+            for locale, words in shop.words.items()
+            if place.markdown
         }
         self.subjects = ProductSubjects(shop)
 
@@ -194,7 +206,7 @@ class Making:
                     related = replace(self.related(subject), locales=tuple(subjects), pictures=tuple(to_save))
                     beside, _ = speaker.answers(moment.page_only, subject)
                     all_told = replace(saying, answers=(*answers, *beside))
-                    page = moment.page(all_told, related, self.printers[tag])
+                    page = moment.page(all_told, related, self.printers[tag], self.twins.get(tag))
                     heads = (head(saying, page.base) for head in moment.heads)
                     page = replace(page, head=page.head + "".join(heads))
                     if moment.card is not None and self._has_card(each):
@@ -208,12 +220,20 @@ class Making:
                     if page.listed:
                         pages.append((tag, page.found))
                     folder = f"site/{tag.lower()}/{page.path}"
-                    outputs.append(Output(f"{folder}index.html", self.shells[tag].stamp(page)))
+                    outputs += self.stamped(page, tag)
                     outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
         card = self.card(each, id, subjects, tuple(gaps), outputs)
         return Made(card, tuple(outputs), tuple(pages), problems)
+
+    def stamped(self, page: Page, tag: str) -> list[Output]:
+        """The files of a page: with the site around it, and as Markdown where the shop wants that."""
+        folder = f"site/{tag.lower()}/{page.path}"
+        files = [Output(f"{folder}index.html", self.shells[tag].stamp(page))]
+        if page.twin:
+            files.append(Output(f"{folder}{twins.NAME}", page.twin.encode("utf-8", "replace")))
+        return files
 
     def _saying(self, each: Each, id: str, subject: Subject, answers: tuple[Answer, ...]) -> Saying:
         words = self.speakers[subject.locale.tag].words
@@ -319,7 +339,7 @@ class Making:
         answers = returns.every_case(ordered, titles, self.policy_titles(locale), words)
         saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
         related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
-        return matrix_page(saying, related, self.printers[locale.tag])
+        return matrix_page(saying, related, self.printers[locale.tag], self.twins.get(locale.tag))
 
     def withdrawal_form(self, locale: Locale) -> Page | None:
         """The page of the model withdrawal form; None where the market's law has none, or the shop no name."""
@@ -336,7 +356,7 @@ class Making:
         related = Related(
             lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),), locales=tuple(there)
         )
-        return form_page(saying, related, self.printers[locale.tag])
+        return form_page(saying, related, self.printers[locale.tag], self.twins.get(locale.tag))
 
     def compared(self, locale: Locale) -> list[Listed]:
         """The size guides of the charts that a person can be compared with, by name."""

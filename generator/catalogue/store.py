@@ -295,6 +295,9 @@ class Store(Model):
     look: Look = Field(default=Look(), description="colours and logo of pictures of size charts and of cards")
     embed: Embed = Field(default=Embed(), description="fragments for product pages: {file_per_part: yes}")
     feeds: Feeds = Field(default=Feeds(), description="feeds of products: {google: yes, openai: yes}")
+    markdown: YesNo = Field(
+        default=False, description="the help site as Markdown too, and `llms.txt`, for programs that read it"
+    )
     search: Search = Field(default=Search(), description="what searches the help site: {with: pagefind}")
     fit_question: str | None = Field(
         default=None,

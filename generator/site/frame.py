@@ -47,14 +47,15 @@ def frame_of(
     def say(key: str) -> str:
         return words.say(key).plain()
 
-    languages = _languages(place.locales)
+    named = [{"tag": tag, "path": path, "name": name} for tag, path, name in languages(place.locales)]
     return {
         "locale": words.locale.tag,
         "language": _language_name(words.locale.tag),
         "cut": words.locale.language in CUT and search.engine == "material",
         "search": {"engine": search.engine, "names": search.by_name},
-        "languages": languages,
-        "default": languages[0],
+        "languages": named,
+        "default": named[0],
+        "markdown": place.markdown,
         "root": place.help_url + "/",
         "home": f"{urlsplit(place.help_url).path}/{words.locale.path}",
         "shop": place.name,
@@ -79,16 +80,16 @@ def frame_of(
     }
 
 
-def _languages(tags: Sequence[str]) -> list[dict[str, str]]:
-    """Each locale under its own name: `ไทย`, and with the country where a language is there twice."""
+def languages(tags: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Each locale (tag, folder) under its own name: `ไทย`, and with the country where a language is there twice."""
     from babel import Locale as Known
 
-    languages = [Locale(tag).language for tag in tags]
+    spoken = [Locale(tag).language for tag in tags]
     named = []
-    for tag, language in zip(tags, languages, strict=True):
+    for tag, language in zip(tags, spoken, strict=True):
         known = Known.parse(language, sep="-")
-        country = f" ({known.territories[Locale(tag).region]})" if languages.count(language) > 1 else ""
-        named.append({"tag": tag, "path": tag.lower(), "name": _language_name(tag) + country})
+        country = f" ({known.territories[Locale(tag).region]})" if spoken.count(language) > 1 else ""
+        named.append((tag, tag.lower(), _language_name(tag) + country))
     return named
 
 

@@ -10,28 +10,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.site import build as site_build
-from generator.site import host as site_host
-from generator.site import search as site_search
-from generator.site import source as site_source
+from generator.answers import Answer
 from generator.checks import law_words
 from generator.checks.accepting import less_accepted
 from generator.checks.returns import forbidden_phrase
 from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
+from generator.markup.markdown import Markdown
 from generator.measure.locales import Locale
-from generator.site.page_facts import PageFacts
-from generator.site.page_marks import Fills, Known, Mark, NotSaid
 from generator.problems import Problem, Refused
 from generator.publish import write_source_folder
 from generator.shop import STORE, Shop
+from generator.site import build as site_build
+from generator.site import host as site_host
+from generator.site import search as site_search
+from generator.site import source as site_source
 from generator.site.build import Shell
-from generator.site.frame import Search
+from generator.site.frame import Search, languages
+from generator.site.page_facts import PageFacts
+from generator.site.page_marks import Fills, Known, Mark, NotSaid
 from generator.site.source import Site, Written
+from generator.site.written_twins import twin_of
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place, share_card
-from generator.surfaces.help_site import Found, Listed
+from generator.surfaces.help_site import Found, Listed, llms
+from generator.surfaces.help_site import twins as twin_pages
 from generator.text import Text
 from generator.wording.loading import FOLDER as WORDING
 from generator.wording.loading import builtin_folder
@@ -52,6 +56,7 @@ class HelpSite:
     sources: Mapping[str, Path]
     search: Search
     home: Mapping[str, Mapping[str, Text]] = field(default_factory=dict)
+    twins: Sequence[Output] = ()  # the written pages as Markdown, where the shop wants that
     _made: dict[str, Path] = field(default_factory=dict)
 
     def shells(self) -> dict[str, Shell]:
@@ -106,6 +111,9 @@ class HelpSite:
             for tag in self.sources
         }
         yield from site_build.sitemaps(self.place, paths)
+        yield from self.twins
+        if self.place.markdown:
+            yield llms.of_root(languages(self.place.locales), self.shop.words[self.shop.locales[0]], self.place)
         yield site_build.front_door(self.place, site_build.frame(next(iter(self.sources.values()))))
         yield site_build.not_found(self._made[self.shop.locales[0].tag])
 
@@ -123,6 +131,7 @@ def read_help_site(
     problems += check_search(shop)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
+    twins: list[Output] = []
     said = Said(shop, place, facts)
     homes = {tag: known.home() for tag, known in facts.items()}
     search = site_search.search_of(shop.store, len(shop.products))
@@ -137,11 +146,23 @@ def read_help_site(
             homes[locale.tag],
             search,
         )
+        if place.markdown:
+            twins += written_twins(site, known, said)
         files, found = site_source.source(shop.project, site, known, said.fills(locale))
         problems += found
         sources[locale.tag] = shop.project / folder / locale.path
         write_source_folder(sources[locale.tag], files)
-    return HelpSite(shop, place, pages, sources, search, homes), problems
+    return HelpSite(shop, place, pages, sources, search, homes, twins), problems
+
+
+def written_twins(site: Site, known: Known, said: Said) -> Iterator[Output]:
+    """The written pages of a locale as Markdown."""
+    known = site_source.with_own_blocks(known)
+    locale = site.words.locale
+    printer, fills = said.markdown(locale)
+    for page in site.pages:
+        text = twin_of(page, site, known, fills, printer)
+        yield Output(f"site/{locale.path}/{page.path}{twin_pages.NAME}", text.encode("utf-8", "replace"))
 
 
 def check_pages(shop: Shop) -> list[Problem]:
@@ -217,36 +238,64 @@ class Said:
     def __init__(self, shop: Shop, place: Place, facts: Mapping[str, PageFacts]) -> None:
         self.shop, self.place, self.facts = shop, place, facts
         self.subjects = ProductSubjects(shop)
+        self._speakers = {tag: Speaker(shop.words[Locale(tag)]) for tag in facts}
         self._products: dict[str, dict[str, ProductSubject]] = {}
 
     def fills(self, locale: Locale) -> Callable[[str], Fills]:
-        words, facts = self.shop.words[locale], self.facts[locale.tag]
-        speaker = Speaker(words)
+        words = self.shop.words[locale]
 
         def at(home: str) -> Fills:
             shop, media = self.place.shop_url, f"{home}../media"
             printers = {level: Printer(words, home, shop=shop, media=media, level=level) for level in range(2, 7)}
 
             def say(mark: Mark) -> Text | str:
-                if mark.kind == "line":
-                    product = mark.argument("product")
-                    return facts.say(mark, self._product(product, locale) if product else None)
-                about, topics = PAGE_TOPICS[mark.name]
-                subject = (
-                    chart_subject(self.shop, mark.subject, locale)
-                    if about == "chart"
-                    else self._product(mark.subject, locale)
-                    if about == "product"
-                    else facts
-                )
-                answers, _ = speaker.answers(topics, subject)
-                if not answers:
-                    raise NotSaid(f"nobody answers '{mark.name}' yet", "state the facts, or take the line out")
-                return "\n".join(section for _, section in printers[mark.level].sections(answers))
+                said = self._say(mark, locale)
+                if isinstance(said, Text):
+                    return said
+                return "\n".join(section for _, section in printers[mark.level].sections(said))
 
             return say
 
         return at
+
+    def markdown(self, locale: Locale) -> tuple[Markdown, Fills]:
+        """What prints a locale's Markdown, and fills marks with it."""
+        home, shop = f"{self.place.help_url}/{locale.path}/", self.place.shop_url
+        printer = Markdown(self.shop.words[locale], home, shop=shop, media=f"{self.place.help_url}/media")
+
+        def say(mark: Mark) -> Text | str:
+            try:
+                said = self._say(mark, locale)
+            except NotSaid:  # told where the page itself is filled
+                return ""
+            if isinstance(said, Text):
+                return said
+            return "\n\n".join(filter(None, (printer.answer(answer, mark.level) for answer in said)))
+
+        return printer, say
+
+    def _say(self, mark: Mark, locale: Locale) -> Text | Sequence[Answer]:
+        """The words of a mark in a line, or the answers of a block.
+
+        Raises:
+            NotSaid: the shop has no words for it.
+        """
+        facts = self.facts[locale.tag]
+        if mark.kind == "line":
+            product = mark.argument("product")
+            return facts.say(mark, self._product(product, locale) if product else None)
+        about, topics = PAGE_TOPICS[mark.name]
+        subject = (
+            chart_subject(self.shop, mark.subject, locale)
+            if about == "chart"
+            else self._product(mark.subject, locale)
+            if about == "product"
+            else facts
+        )
+        answers, _ = self._speakers[locale.tag].answers(topics, subject)
+        if not answers:
+            raise NotSaid(f"nobody answers '{mark.name}' yet", "state the facts, or take the line out")
+        return answers
 
     def _product(self, id: str, locale: Locale) -> ProductSubject:
         if id not in self._products:

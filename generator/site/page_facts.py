@@ -18,8 +18,8 @@ from generator.facts.returns.seasons import on_day
 from generator.facts.returns.terms import terms_of
 from generator.measure.days import iso_day
 from generator.measure.locales import Locale
-from generator.site.page_marks import Mark, NotSaid
 from generator.shop import Shop
+from generator.site.page_marks import Mark, NotSaid
 from generator.subjects import ProductSubject, law_of_terms, market_of
 from generator.text import Text
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
-from generator.site.page_marks import CODE, FENCE
 from generator.problems import Problem, did_you_mean
+from generator.site.page_marks import CODE, FENCE
 
 # `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web and of the shop
 # are looked at elsewhere.

@@ -87,8 +87,18 @@ def read_marks(page: str, file: str, known: Known, first_line: int = 1) -> tuple
     return marks, problems
 
 
-def fill(page: str, file: str, known: Known, fills: Fills, first_line: int = 1) -> tuple[str, list[Problem]]:
-    """The page with every mark filled, and every problem; a mark that has one is left empty."""
+def fill(
+    page: str,
+    file: str,
+    known: Known,
+    fills: Fills,
+    first_line: int = 1,
+    escape: Callable[[str], str] | None = None,
+) -> tuple[str, list[Problem]]:
+    """The page with every mark filled, and every problem; a mark that has one is left empty.
+
+    Words of a line are escaped for every Markdown, or by `escape`; then blocks are Markdown, and stay as they are.
+    """
     problems: list[Problem] = []
 
     def put(mark: Mark | Problem) -> str:
@@ -100,10 +110,13 @@ def fill(page: str, file: str, known: Known, fills: Fills, first_line: int = 1) 
         except NotSaid as missing:
             problems.append(Problem(file, mark.line, mark.column, "words/mark", missing.message, missing.cure))
             return ""
+        words = filled if isinstance(filled, str) else filled.plain()
+        if escape is not None:
+            return f"\n{filled}\n" if mark.kind == "block" and isinstance(filled, str) else escape(words)
         if mark.kind == "block":
-            html = filled if isinstance(filled, str) else filled.plain().translate(SIGNS)
+            html = filled if isinstance(filled, str) else words.translate(SIGNS)
             return f"\n{without_blank_lines(html)}\n"
-        return escape_markdown(filled if isinstance(filled, str) else filled.plain())
+        return escape_markdown(words)
 
     return _walk(page, file, known, first_line, put), problems
 

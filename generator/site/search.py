@@ -17,10 +17,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from generator.site import names as site_names
-from generator.site import pagefind as site_pagefind
 from generator.catalogue.store import Store
 from generator.measure.locales import Locale
+from generator.site import names as site_names
+from generator.site import pagefind as site_pagefind
 from generator.site.frame import CUT, Search
 from generator.site.pagefind import Record
 from generator.surfaces import Output

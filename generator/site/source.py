@@ -20,10 +20,10 @@ from typing import Any
 
 from generator.catalogue.return_policy import Accepted
 from generator.measure.locales import Locale
-from generator.site.page_links import dead_links
-from generator.site.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.problems import Problem, did_you_mean
 from generator.site.frame import Search, as_yaml, configuration, frame_of
+from generator.site.page_links import dead_links
+from generator.site.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.surfaces import Place, help_site, units, which_size
 from generator.surfaces.help_site import GUIDES, STYLES, Listed
 from generator.text import Text

@@ -9,12 +9,26 @@ from generator.catalogue import Traits
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group, matrix
 from generator.facts.returns.terms import terms_of
+from generator.facts.returns.versions import versions
 from generator.make import Making
 from generator.measure.locales import Locale
 from generator.shop import Shop
+from generator.site.frame import languages
+from generator.site.source import Written
 from generator.subjects import market_of, shop_names
-from generator.surfaces import Card
-from generator.surfaces.help_site import Page, indexes, which_size_page
+from generator.surfaces import Card, Output
+from generator.surfaces.help_site import (
+    RETURNS,
+    Catalogue,
+    Listed,
+    Page,
+    catalogue_of,
+    indexes,
+    llms,
+    styles_of,
+    which_size_page,
+)
+from generator.text import Name
 
 VERDICTS = {
     verdict: f"fit.verdict.{verdict}"
@@ -24,13 +38,38 @@ VERDICTS = {
 
 def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterator[Page]:
     """All size guides, all styles, each category, and the page that asks for the size."""
+    yield from indexes(_catalogue(cards, making, locale))
+    words, twin = making.speakers[locale.tag].words, making.twins.get(locale.tag)
+    yield which_size_page(words, making.place, making.compared(locale), twin)
+
+
+def programs_list(
+    cards: Sequence[Card], making: Making, written: Sequence[Written], pages: Iterable[Page], locale: Locale
+) -> Output:
+    """`llms.txt` of a locale; `written` are its written pages, `pages` those about returns beside the policies'."""
+    catalogue = _catalogue(cards, making, locale)
+    known = versions(making.shop.policies, making.shop.as_of)
+    policies = [
+        Listed(Name(title.plain(), ""), f"{RETURNS}{id}/")
+        for id, title in making.policy_titles(locale).items()
+        if known[id].state != "past"
+    ]
+    lists = llms.Lists(
+        [Listed(Name(page.title, ""), page.path, page.description) for page in written],
+        [*policies, *(Listed(Name(page.title, ""), page.path) for page in pages)],
+        catalogue.charts,
+        styles_of(catalogue),
+    )
+    return llms.of_locale(lists, languages(making.place.locales), making.twins[locale.tag], making.place)
+
+
+def _catalogue(cards: Sequence[Card], making: Making, locale: Locale) -> Catalogue:
     categories = {
         path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
     }
     words = making.speakers[locale.tag].words
     verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}
-    yield from indexes(cards, words, making.place, categories, verdicts)
-    yield which_size_page(words, making.place, making.compared(locale))
+    return catalogue_of(cards, words, making.place, categories, verdicts, making.twins.get(locale.tag))
 
 
 def terms_by_locale(cards: Iterable[Card], shop: Shop) -> dict[str, dict[str, Terms]]:

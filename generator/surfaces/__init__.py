@@ -43,7 +43,8 @@ class Place:
     `card_each`: each product has a card of its own.
     `returns_country` is where returns go, empty where the shop does not say; `usual_delivery` is in days.
     With `file_per_part`, fragments stand part by part too, for hosts that include by file name. `shops` are the
-    shop systems that get files of their own, `frame_in` the origins whose pages may frame a fragment.
+    shop systems that get files of their own, `frame_in` the origins whose pages may frame a fragment. `markdown`:
+    the help site stands there as Markdown too.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Place:
     usual_delivery: int = 5
     shops: tuple[str, ...] = ()
     frame_in: tuple[str, ...] = ()
+    markdown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

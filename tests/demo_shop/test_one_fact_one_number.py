@@ -20,6 +20,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from generator.answers import Answer, Bullets, Notice, Paragraph, returns
@@ -31,7 +32,7 @@ from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day, seasons_of
 from generator.footers import Footers
 from generator.footers.order import read_order
-from generator.journey import LAW, Speaker
+from generator.journey import FAULTY, LAW, PROMISE, Speaker
 from generator.make import Making
 from generator.markup.plain import line as plain_line
 from generator.markup.twin import answer_value
@@ -48,7 +49,7 @@ from generator.surfaces.facts_lines import facts_value
 from generator.surfaces.feeds import google
 from generator.surfaces.help_site import Related
 from generator.surfaces.mail_templates import systems as mail_systems
-from generator.text import Value, plain_run
+from generator.text import Text, Value, plain_run
 from generator.wording import Words
 
 ROOT = Path(__file__).parents[2]
@@ -70,6 +71,7 @@ SILENT = {
 MARKS = re.compile("[\u200e\u200f\u061c\u2066-\u2069\u00ad\u200b]")
 # What mail clients do not know, or turn against the reader: anything but tables, words and links.
 FORBIDDEN = re.compile(r"<(?!/?(?:table|tr|td|h2|span|b|a|br|bdi)\b)[a-z]|position:|flex|grid|var\(|url\(|<!--")
+TWINS = MarkdownIt("gfm-like")
 ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -88,7 +90,7 @@ def subjects_on(day: date) -> list[dict[str, ProductSubject]]:
 
 
 def place_of(shop: Shop) -> Place:
-    return Place(shop.store.name, shop.store.url, shop.store.help_url, shop.store.locales)
+    return Place(shop.store.name, shop.store.url, shop.store.help_url, shop.store.locales, markdown=True)
 
 
 # What the facts are, in machine forms
@@ -201,6 +203,11 @@ def visible(html: str) -> str:
     tree = HTMLParser(html)
     tree.strip_tags(["style", "script"])
     return plain(tree.text(separator=" "))
+
+
+def read_twin(markdown: str) -> str:
+    """The words of a page's twin, less the address and the locale with which it begins."""
+    return visible(TWINS.render(markdown.replace(markdown.split("\n\n")[1], "", 1)))
 
 
 def figures_left(text: str, values: Iterable[dict[str, str]], own: Iterable[str]) -> str:
@@ -397,12 +404,32 @@ def test_policy_pages_say_the_same(day: date) -> None:
             every_fact_is_said(subject.policy.terms.facts, values)
             title = returns.page_title(policy, version, words)
             saying = Saying("policy", id, title, words, making.place, answers, subject)
-            page = help_site.policy_page(saying, Related(), making.printers[locale.tag])
+            page = help_site.policy_page(saying, Related(), making.printers[locale.tag], making.twins[locale.tag])
             own = [*written_by_the_shop([policy], words), title.plain()]
             own += laws_own_words(subject.law, words) if subject.law else ()
             # The day from which days are counted is day 0 or day 1 by its very nature.
             own += [words.say(f"returns.example.day_one.{each}").plain() for each in ("next_day", "same_day")]
-            assert not figures_left(visible(page.body), values, own), (locale.tag, id)
+            for said in (visible(page.body), read_twin(page.twin)):
+                assert not figures_left(said, values, own), (locale.tag, id)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_products_twins_say_the_same(day: date) -> None:
+    making = Making(shop_on(day), place_of(shop_on(day)), {})
+    for id, subject in first_with_each_terms(day):
+        terms, tag = subject.terms, subject.locale.tag
+        assert terms is not None
+        words = shop_on(day).words[subject.locale]
+        answers, _ = making.speakers[tag].answers((PROMISE, FAULTY), subject)
+        saying = Saying("product", id, Text(tag, (subject.name,)), words, making.place, answers, subject)
+        page = help_site.product_page(saying, Related(), making.printers[tag], making.twins[tag])
+        values = values_of(answers)
+        agree(values, truth([terms], day))
+        every_fact_is_said(terms.facts, values)
+        said = read_twin(page.twin)
+        for value in values:
+            assert plain(value["shown"]) in said, (tag, id, value)
+        assert not figures_left(said, values, [*written_by_the_shop([terms.policy], words), subject.name.shown])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -416,7 +443,8 @@ def test_withdrawal_forms_name_no_figure_but_the_laws_own(day: date) -> None:
             words = shop.words[Locale(tag)]
             own = laws_own_words(law_of_terms(shop, Locale(tag), None), words)
             own += [title.plain() for title in making.policy_titles(Locale(tag)).values()]
-            assert not figures_left(visible(page.body), [], own), tag
+            for said in (visible(page.body), read_twin(page.twin)):
+                assert not figures_left(said, [], own), tag
 
 
 def test_written_pages_fill_in_the_same_figures() -> None:

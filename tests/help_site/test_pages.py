@@ -137,7 +137,10 @@ CATEGORIES = {
 
 def test_lists_lead_from_category_to_chart_and_product() -> None:
     pages = {
-        page.path: page for page in help_site.indexes(cards(), EN, PLACE, CATEGORIES, {"runs_small": "runs small"})
+        page.path: page
+        for page in help_site.indexes(
+            help_site.catalogue_of(cards(), EN, PLACE, CATEGORIES, {"runs_small": "runs small"})
+        )
     }
     assert list(pages) == ["size-charts/", "products/", "categories/women/", "categories/women/tops/"]
 
@@ -153,7 +156,9 @@ def test_lists_lead_from_category_to_chart_and_product() -> None:
 
 def test_lists_of_very_many_are_cut_and_lead_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lists, "PRODUCTS_A_PAGE", 4)
-    pages = {page.path: page for page in help_site.indexes(cards(9), EN, PLACE, CATEGORIES, {})}
+    pages = {
+        page.path: page for page in help_site.indexes(help_site.catalogue_of(cards(9), EN, PLACE, CATEGORIES, {}))
+    }
     parts = [path for path in pages if path.startswith("categories/women/tops/")]
     assert parts == ["categories/women/tops/", "categories/women/tops/2/", "categories/women/tops/3/"]
     shown = "".join(pages[path].body for path in parts)
@@ -165,13 +170,13 @@ def test_lists_of_very_many_are_cut_and_lead_on(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_lists_do_not_depend_on_the_order_of_cards() -> None:
-    assert help_site.indexes(cards(), EN, PLACE, CATEGORIES, {}) == help_site.indexes(
-        reversed(cards()), EN, PLACE, CATEGORIES, {}
+    assert help_site.indexes(help_site.catalogue_of(cards(), EN, PLACE, CATEGORIES, {})) == help_site.indexes(
+        help_site.catalogue_of(reversed(cards()), EN, PLACE, CATEGORIES, {})
     )
 
 
 def test_names_of_another_language_say_which() -> None:
     arabic = WORDS[LOCALES[1]]
-    page = help_site.indexes(cards(), arabic, PLACE, CATEGORIES, {})[1]
+    page = help_site.indexes(help_site.catalogue_of(cards(), arabic, PLACE, CATEGORIES, {}))[1]
     assert '<bdi lang="ar">قميص</bdi>' in page.body
     assert '<bdi lang="en">Tops</bdi>' in page.body

@@ -78,6 +78,8 @@ def shop_files(said: Sequence[str]) -> dict[str, object]:
             "name": word(),
             "url": "https://www.example.com",
             "locales": ["en-GB"],
+            "markdown": "yes",
+            "feeds": {"google": "yes", "openai": "yes", "ucp": "draft"},
             "fit_question": "https://www.example.com/fit?product={product}&size={size}&answer={answer}",
             "contact": {
                 "email": "care@example.com",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import xml.etree.ElementTree
@@ -10,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.build import build
+from generator.surfaces.feeds.google import COLUMNS
 
 from .conftest import (
     DAY,
@@ -29,7 +33,9 @@ from .corpus import corpus, sample
 
 PLAIN = "x"
 SENTENCES = "content/wording/en.yml"
-PARTS = ("embed", "mail", "site", "structured_data")
+PARTS = ("embed", "feeds", "mail", "site", "structured_data")
+GOOGLES = {column.partition("(")[0] for column in COLUMNS}
+GOOGLE = "{http://base.google.com/ns/1.0}"
 # What may be wrong with a text, said with its place: empty, or with signs that no text has.
 ALLOWED_REFUSALS = {"catalogue/value", "catalogue/alt", "catalogue/name", "yaml/sign", "yaml/shape"}
 OF_SENTENCES = {"wording/empty", "wording/markup", "wording/icu", "wording/message"}
@@ -95,6 +101,63 @@ def test_H01_H02_H07_H13_H29_H33_H37_pages_have_the_tree_of_plain_words(made: Ma
     expected = tree((made.out / pattern.format("p0")).read_text("utf-8"))
     for n, said in enumerate(made.said):
         assert tree((made.out / pattern.format(f"p{n}")).read_text("utf-8")) == expected, repr(said)
+
+
+def test_twins_have_the_tree_of_plain_words_for_a_reader_of_markdown(made: Made) -> None:
+    """Read as GitHub reads it: tables, struck words, bare addresses made links, HTML let through."""
+    reader = MarkdownIt("gfm-like", {"html": True})
+
+    def read(n: int) -> str:
+        return reader.render((made.out / f"site/en-gb/products/p{n}/index.html.md").read_text("utf-8"))
+
+    expected = tree(read(0))
+    assert len(expected) > 60
+    for n, said in enumerate(made.said):
+        html = read(n)
+        assert tree(html) == expected, repr(said)
+        page = LexborHTMLParser(html)
+        heading = page.css_first("h1")
+        assert heading is not None and squeezed(said) == squeezed(heading.text()), repr(said)
+        for node in page.css("[href], [src]"):
+            target = node.attributes.get("href") or node.attributes.get("src") or ""
+            assert target.startswith("https://www.example.com/"), target
+
+
+def test_feeds_hold_the_words_in_their_places_and_within_their_limits(made: Made) -> None:
+    """Tables, XML, JSON lines: as many lines, cells and parts as for plain words, no formula, no part too long."""
+    rows = {
+        name: list(
+            csv.DictReader(
+                io.StringIO((made.out / f"feeds/{name}/en-gb.tsv").read_text("utf-8"), newline=""),
+                delimiter="\t",
+                quoting=csv.QUOTE_MINIMAL,
+            )
+        )
+        for name in ("google", "openai")
+    }
+    lines = (made.out / "feeds/google/left_out/en-gb.jsonl").read_text("utf-8").split("\n")
+    left_out = [json.loads(line) for line in lines if line]
+    without_line = {one["product"] for one in left_out if one["column"] == "id" and one["sku"]}
+    assert 10 < len(rows["google"]) <= len(made.said)
+    for name, table in rows.items():
+        assert len(table) >= len(made.said) - len(without_line), name
+        for row in table:
+            assert None not in row and None not in row.values(), (name, row)
+            assert not any((text or "").startswith(("=", "+", "-", "@", "\t", "\r")) for text in row.values())
+    channel = xml.etree.ElementTree.parse(made.out / "feeds/google/en-gb.xml").getroot().find("channel")
+    assert channel is not None
+    for entry in channel.findall("item"):
+        assert {part.tag for part in entry} <= {f"{GOOGLE}{name}" for name in GOOGLES}
+        pairs = entry.findall(f"{GOOGLE}question_and_answer")
+        sides = [side.text or "" for pair in pairs for side in pair]
+        assert 3 < len(pairs) <= 30 and len(sides) == 2 * len(pairs)
+        assert all(0 < len(side) <= 1000 for side in sides) and sum(map(len, sides)) <= 10_000
+    for row in rows["openai"]:
+        asked = json.loads(row["q_and_a"])
+        assert 3 < len(asked) <= 30 and all(set(pair) == {"q", "a"} for pair in asked)
+        assert all(0 < len(side) <= 1000 for pair in asked for side in pair.values())
+    for path in made.files("feeds/**/*.json"):
+        json.loads(path.read_bytes())
 
 
 def test_D45_H28_H30_H38_H45_a_page_says_what_was_written(made: Made) -> None:

@@ -19,7 +19,7 @@ STOREYS = (
     ("workers", "site.spanning_pages", "market_files"),
     ("make",),
     ("site.page_facts", "feed_files"),
-    ("site.build", "site.search"),
+    ("site.build", "site.search", "site.written_twins"),
     ("site.source",),
     (
         "source_writing",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from generator.measure.locales import Locale
-from generator.site.frame import _languages
+from generator.site.frame import languages
 from generator.wording.loading import load_wording
 
 
@@ -35,4 +35,4 @@ def test_english_is_spoken_in_thailand_and_japan() -> None:
     words, problems = load_wording([Locale(tag) for tag in tags])
     assert not problems
     assert {found.day(date(2026, 11, 24)) for found in words.values()} == {"24 November 2026"}
-    assert [one["name"] for one in _languages(tags)] == ["English (Thailand)", "English (Japan)"]
+    assert [name for _, _, name in languages(tags)] == ["English (Thailand)", "English (Japan)"]

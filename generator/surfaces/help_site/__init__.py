@@ -13,8 +13,8 @@ from generator.surfaces.help_site.answered import (
     policy_page,
     product_page,
 )
-from generator.surfaces.help_site.home import ask, guide_list, questions
-from generator.surfaces.help_site.lists import found_product, indexes
+from generator.surfaces.help_site.home import QUESTIONS, ask, guide_list, questions
+from generator.surfaces.help_site.lists import Catalogue, catalogue_of, found_product, indexes, styles_of
 from generator.surfaces.help_site.page import (
     CONTACT,
     GUIDES,
@@ -32,14 +32,17 @@ __all__ = [
     "CONTACT",
     "EVERY_CASE",
     "GUIDES",
+    "QUESTIONS",
     "RETURNS",
     "STYLES",
+    "Catalogue",
     "Category",
     "Found",
     "Listed",
     "Page",
     "Related",
     "ask",
+    "catalogue_of",
     "chart_page",
     "form_page",
     "found_product",
@@ -49,5 +52,6 @@ __all__ = [
     "policy_page",
     "product_page",
     "questions",
+    "styles_of",
     "which_size_page",
 ]

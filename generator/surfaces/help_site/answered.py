@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import escape
 
 from generator.answers import Answer, Table
 from generator.markup import Printer, beside_charts, part_of
+from generator.markup.addresses import foreign
+from generator.markup.markdown import Markdown, escaped, heading, linked
 from generator.surfaces import Saying
+from generator.surfaces.help_site import twins
 from generator.surfaces.help_site.page import (
     GUIDES,
     RETURNS,
@@ -27,43 +30,45 @@ from generator.wording import Words
 LABELLED = {"details", "care"}  # their headings are labels, not answers: the question is enough
 EVERY_CASE = f"{RETURNS}every-case/"
 WITHDRAWAL_FORM = f"{RETURNS}withdrawal-form/"
+PRESSED = ("fit.ask",)  # who follows its links gives an answer: nothing for programs
 UNASKED = ("description", "views")  # parts that stand under the product's name without a question
 
 
-def product_page(saying: Saying, related: Related, printer: Printer) -> Page:
+def product_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
     """A product: what it is, what buyers said, which size, returns, care; the way back to the shop.
 
-    `printer` has the home `../../` and prints headings of level 3, here and in the other pages of answers.
+    `printer` has the home `../../` and prints headings of level 3, here and in the other pages of answers; `twin`
+    prints the same as Markdown, where that is wanted.
     """
     lead = ""
     if saying.address:
         see = said(saying.words, "site.see_in_shop")
         lead = f'<p class="ht-lead"><a href="{escape(saying.address)}">{see}</a></p>'
-    return _answered(saying, f"products/{saying.id}/", GUIDES, related, printer, lead)
+    return _answered(saying, f"products/{saying.id}/", GUIDES, related, printer, twin, lead)
 
 
-def chart_page(saying: Saying, related: Related, printer: Printer) -> Page:
+def chart_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
     """A size guide: one chart, how to measure for it, and the styles that are made to it."""
-    return _answered(saying, f"size-charts/{saying.id}/", GUIDES, related, printer)
+    return _answered(saying, f"size-charts/{saying.id}/", GUIDES, related, printer, twin)
 
 
-def policy_page(saying: Saying, related: Related, printer: Printer) -> Page:
+def policy_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
     """A return policy in a market: short answers, examples with dates, every case.
 
     A version that holds no more stays for the orders that keep it; who searches is led to the one that holds now.
     """
-    page = _answered(saying, f"returns/{saying.id}/", RETURNS, related, printer)
+    page = _answered(saying, f"returns/{saying.id}/", RETURNS, related, printer, twin)
     if not related.archived:
         return page
     return replace(page, head='<meta name="robots" content="noindex">', listed=False)
 
 
-def matrix_page(saying: Saying, related: Related, printer: Printer) -> Page:
+def matrix_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
     """All policies of the shop side by side, a table for each market."""
-    return _answered(saying, EVERY_CASE, RETURNS, related, printer)
+    return _answered(saying, EVERY_CASE, RETURNS, related, printer, twin)
 
 
-def form_page(saying: Saying, related: Related, printer: Printer) -> Page:
+def form_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
     """The model withdrawal form, under its own name alone, to be printed or copied."""
     (answer,) = saying.answers
     parts = [
@@ -73,6 +78,7 @@ def form_page(saying: Saying, related: Related, printer: Printer) -> Page:
         foot_of(saying.words),
     ]
     title = saying.title.plain()
+    told = [twin.blocks(answer.blocks)] if twin else []
     return Page(
         path=WITHDRAWAL_FORM,
         title=title,
@@ -81,10 +87,19 @@ def form_page(saying: Saying, related: Related, printer: Printer) -> Page:
         section=RETURNS,
         locales=related.locales,
         text=answer.short.plain(),
+        twin=_twin(saying, WITHDRAWAL_FORM, related, told, twin) if twin else "",
     )
 
 
-def _answered(saying: Saying, path: str, section: str, related: Related, printer: Printer, lead: str = "") -> Page:
+def _answered(
+    saying: Saying,
+    path: str,
+    section: str,
+    related: Related,
+    printer: Printer,
+    twin: Markdown | None,
+    lead: str = "",
+) -> Page:
     words = saying.words
     title = saying.title.plain()
     parts = [head_of(inline(saying.title), related.crumbs, lead)]
@@ -101,9 +116,9 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
             f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{inline(answers[0].question)}</h2>\n'
             f'<div class="ht">{inside}</div></section>'
         )
-    for heading, entries in related.lists:
+    for head, entries in related.lists:
         if entries:
-            parts.append(f"<section><h2>{escape(heading)}</h2>\n{list_of(entries)}</section>")
+            parts.append(f"<section><h2>{escape(head)}</h2>\n{list_of(entries)}</section>")
     parts += _to_save(related.pictures, words)
     parts.append(foot_of(words))
     shorts = [answer.short.plain() for answer in saying.answers if part_of(answer.topic) not in UNASKED]
@@ -117,7 +132,24 @@ def _answered(saying: Saying, path: str, section: str, related: Related, printer
         locales=related.locales or saying.place.locales,
         contents=tuple(contents) if len(contents) > 1 else (),
         text=" ".join(shorts) + "\n" + " ".join([saying.id.replace("-", " "), *saying.also]),
+        twin=_twin(saying, path, related, _told(saying, twin), twin) if twin else "",
     )
+
+
+def _twin(saying: Saying, path: str, related: Related, told: Iterable[str], twin: Markdown) -> str:
+    """The whole page as Markdown, around what it tells."""
+    head = twins.head_of(saying.title, path, related.crumbs, twin)
+    if saying.address:
+        head.append(linked(escaped(saying.words.say("site.see_in_shop").plain()), foreign(saying.address)))
+    lists = [(heading(2, escaped(name)), twins.list_of(found, twin)) for name, found in related.lists if found]
+    return twins.twin_of([*head, *told, *(part for pair in lists for part in pair), twins.foot_of(twin)])
+
+
+def _told(saying: Saying, twin: Markdown) -> Iterator[str]:
+    yield from (twin.answer(answer, 2) for answer in saying.answers if part_of(answer.topic) in UNASKED)
+    told = [answer for answer in saying.answers if answer.topic not in PRESSED]
+    for answers in _asked(told).values():
+        yield from twins.section(answers, twin, LABELLED)
 
 
 def _to_save(pictures: Sequence[str], words: Words) -> Iterator[str]:

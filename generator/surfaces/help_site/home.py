@@ -11,18 +11,20 @@ from generator.text import Text
 from generator.wording import Words
 
 ASSETS = Path(__file__).parents[2] / "assets"
+# The four big questions by the name of their sentences, and the pages that answer them.
+QUESTIONS = (
+    ("which_size", "which-size/"),
+    ("runs_small", STYLES),
+    ("returns", RETURNS),
+    ("send_back", f"{RETURNS}#how"),
+)
 
 
 def questions(words: Words, returns_short: Text | None, base: str = ".") -> str:
     """The four big questions of the home page, each with its drawing and one sentence."""
-    rows = (
-        ("which_size", "which-size/", None),
-        ("runs_small", STYLES, None),
-        ("returns", RETURNS, returns_short),
-        ("send_back", f"{RETURNS}#how", None),
-    )
     cells = []
-    for key, path, known in rows:
+    for key, path in QUESTIONS:
+        known = returns_short if key == "returns" else None
         question, short = said(words, f"site.ask.{key}"), inline(known or words.say(f"site.ask.{key}_lead"))
         cells.append(
             f'<li>{_drawing(key)}<h2><a href="{base}/{path}">{question}</a></h2><p>{short}</p>'

@@ -8,7 +8,9 @@ from itertools import groupby
 
 from markupsafe import escape
 
+from generator.markup.markdown import Markdown, escaped, heading
 from generator.surfaces import Card, Place
+from generator.surfaces.help_site import twins
 from generator.surfaces.help_site.page import (
     GUIDES,
     STYLES,
@@ -48,6 +50,7 @@ class Catalogue:
     charts: Sequence[Listed]
     products: Mapping[str, Sequence[Listed]]
     guides: Mapping[str, frozenset[str]]
+    twin: Markdown | None = None
 
     def within(self, path: str) -> list[str]:
         """The categories in and below `path` that have products, in the order of their paths."""
@@ -69,14 +72,16 @@ def found_product(card: Card, tag: str) -> Found:
     return Found(f"products/{card.id}/", name[0], f"\n{text}")
 
 
-def indexes(
+def catalogue_of(
     cards: Iterable[Card],
     words: Words,
     place: Place,
     categories: Mapping[str, Category],
     verdicts: Mapping[str, str],
-) -> list[Page]:
-    """All lists of one locale; `verdicts` are the words for a card's `verdict`."""
+    twin: Markdown | None = None,
+) -> Catalogue:
+    """What the lists of one locale are made of; `verdicts` are the words for a card's `verdict`; `twin` prints the
+    lists as Markdown too."""
     tag = words.locale.tag
     products: dict[str, list[Listed]] = {}
     charts: list[Listed] = []
@@ -92,14 +97,23 @@ def indexes(
             guides[card.category] = guides.get(card.category, frozenset()) | own
     for entries in (charts, *products.values()):
         entries.sort(key=lambda entry: (entry.name.shown, entry.path))
-    catalogue = Catalogue(words, place, categories, charts, products, guides)
-    pages = [
-        _page(catalogue, GUIDES, words.say("site.size_guides").plain(), [Group("", charts)]),
-        _styles(catalogue),
-    ]
-    for category in categories.values():
+    return Catalogue(words, place, categories, charts, products, guides, twin)
+
+
+def indexes(catalogue: Catalogue) -> list[Page]:
+    """All lists of one locale."""
+    title = catalogue.words.say("site.size_guides").plain()
+    pages = [_page(catalogue, GUIDES, title, [Group("", catalogue.charts)]), _styles(catalogue)]
+    for category in catalogue.categories.values():
         pages += _category(catalogue, category)
     return pages
+
+
+def styles_of(catalogue: Catalogue) -> list[Listed]:
+    """Every style; where there are very many, their categories with their numbers."""
+    if sum(map(len, catalogue.products.values())) <= PRODUCTS_A_PAGE:
+        return [entry for path in catalogue.within("") for entry in catalogue.products[path]]
+    return _counted(catalogue, [path for path in catalogue.within("") if path in catalogue.categories])
 
 
 def _styles(catalogue: Catalogue) -> Page:
@@ -108,9 +122,8 @@ def _styles(catalogue: Catalogue) -> Page:
     if sum(map(len, catalogue.products.values())) <= PRODUCTS_A_PAGE:
         groups = [catalogue.group(path) for path in paths]
     else:
-        groups = [Group("", _counted(catalogue, [path for path in paths if path in catalogue.categories]))]
-    lead = f'<p class="ht-lead">{said(words, "site.ask.runs_small_lead")}</p>\n'
-    return _page(catalogue, STYLES, words.say("site.runs_small").plain(), groups, lead=lead)
+        groups = [Group("", styles_of(catalogue))]
+    return _page(catalogue, STYLES, words.say("site.runs_small").plain(), groups, lead="site.ask.runs_small_lead")
 
 
 def _counted(catalogue: Catalogue, paths: Iterable[str]) -> list[Listed]:
@@ -163,7 +176,8 @@ def _page(
     lead: str = "",
 ) -> Page:
     base = "/".join([".."] * path.count("/"))
-    parts = [head_of(named(name) if name else str(escape(title)), crumbs, lead, base)]
+    told = f'<p class="ht-lead">{said(catalogue.words, lead)}</p>\n' if lead else ""
+    parts = [head_of(named(name) if name else str(escape(title)), crumbs, told, base)]
     for (over, leads), together in groupby(
         groups, key=lambda group: (group.over, isinstance(group.heading, Listed))
     ):
@@ -181,7 +195,27 @@ def _page(
         beside=path,
         locales=catalogue.place.locales,
         text=" · ".join(entry.name.shown for group in groups for entry in group.entries[:40]),
+        twin=_twin(catalogue.twin, path, title, groups, crumbs, lead) if catalogue.twin else "",
     )
+
+
+def _twin(
+    twin: Markdown, path: str, title: str, groups: Sequence[Group], crumbs: Sequence[Listed], lead: str
+) -> str:
+    parts = twins.head_of(title, path, crumbs, twin)
+    parts += [twin.line(twin.words.say(lead))] if lead else []
+    over = ""
+    for group in groups:
+        if not group.entries:
+            continue
+        if group.over and group.over != over:
+            parts.append(heading(2, escaped(group.over)))
+        over = group.over
+        leads = isinstance(group.heading, Listed)
+        shown = twins.entry_of(group.heading, twin) if isinstance(group.heading, Listed) else escaped(group.heading)
+        parts += [heading(3 if over and leads else 2, shown)] if shown else []
+        parts.append(twins.list_of(group.entries, twin))
+    return twins.twin_of([*parts, twins.foot_of(twin)])
 
 
 def _group(group: Group, base: str, level: str) -> str:

@@ -23,6 +23,7 @@ class Page:
     what the page says, and behind a line's end words that lead to it and are not shown.
     `card` is the folder that holds the picture for links to the page: its own, or the locale's.
     A page that is not `listed` is for those who have its address: neither search nor the sitemap leads there.
+    `twin` says the same as Markdown, whole, where the shop wants that.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Page:
     text: str = ""
     listed: bool = True
     card: str = ""
+    twin: str = ""
 
     @property
     def depth(self) -> int:
