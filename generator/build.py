@@ -130,7 +130,7 @@ def build(
         making = Making(shop, place, shells, only)
         run = _Run(report, making, makes, publication, _key(shop, place, only, shells))
         run.products(jobs, progress)
-        problems += check_policies(shop, map(card_traits, report.cards))
+        problems += check_policies(shop, [card_traits(card) for card in report.cards])
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
             raise Refused(set(problems))
         run.charts(jobs)

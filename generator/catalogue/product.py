@@ -35,7 +35,12 @@ PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 def read_category(value: Any) -> str:
     """A category's path, as in `women/tops/shirts`."""
     if not isinstance(value, str) or not PATH.fullmatch(value):
-        raise Mistake(f"'{value}' is no category", "write it as a path of categories.yml, as in women/tops/shirts")
+        path = re.sub(r"\s*[>/»]\s*", "/", str(value).strip().lower()).replace(" ", "-")
+        likely = isinstance(value, str) and PATH.fullmatch(path)
+        cure = (
+            f"did you mean '{path}'?" if likely else "write it as a path of categories.yml, as in women/tops/shirts"
+        )
+        raise Mistake(f"'{value}' is no category", cure)
     return value
 
 

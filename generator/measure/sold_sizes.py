@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from generator.measure.size_labels import same_label
@@ -61,14 +61,18 @@ def _labels(value: Any) -> tuple[str, ...]:
     if not isinstance(texts, list) or not texts:
         raise Mistake("a list of sizes is wanted here", "write `[S, M, L]`")
     seen: dict[str, str] = {}
+    for before, text in pairwise(texts):
+        if text == "5" and isinstance(before, str) and before.isdecimal() and int(before) > 5:
+            raise Mistake(
+                f"'{before},5' is read as two sizes, {before} and 5", f"write {before}.5, or '{before},5'"
+            )
     for text in texts:
         if not isinstance(text, str) or not text.strip():
             raise Mistake("a size is one text", "write `[S, M, L]`; a size with a comma or a colon needs quotes")
         same = same_label(text)
         if same in seen:
             spelled = f" (as '{seen[same]}')" if seen[same] != text else ""
-            cure = f"if it is a comma that YAML took for the end ('9,{text}'), quote it; else keep one of them"
-            raise Mistake(f"the size '{text}' stands twice{spelled}", cure if text == "5" else "keep one of them")
+            raise Mistake(f"the size '{text}' stands twice{spelled}", "keep one of them")
         seen[same] = text
     return tuple(text.strip() for text in texts)
 

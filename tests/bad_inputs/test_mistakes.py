@@ -45,6 +45,44 @@ REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
         1,
         ("'locales' is missing",),
     ),
+    "D02 a capital in a key": (
+        SHIRT,
+        GOOD.replace("name:", "Name:"),
+        1,
+        1,
+        ("no key 'Name'", "did you mean 'name'"),
+    ),
+    "D04 nothing behind a key": (
+        SHIRT,
+        GOOD.replace(" alder", ""),
+        2,
+        7,
+        ("nothing stands behind 'brand:'", "delete"),
+    ),
+    "D04 nothing behind a fact of a policy": (POLICY, "refund:\n", 1, 8, ("nothing stands behind 'refund:'",)),
+    "D04 sizes without a list": (SHIRT, GOOD.replace("[S, M, L]", "S, M, L"), 4, 8, ("one size", "`[S, M, L]`")),
+    "D04 half sizes with a comma": (SHIRT, GOOD.replace("S, M, L", "36,5, 37"), 4, 8, ("two sizes", "36.5")),
+    "D04 a table that runs into one line": (
+        CHART,
+        TABLE.replace("|\n", "\n", 1) + "  S | 84\n  M | 88\n",
+        5,
+        3,
+        ("run into one", "`table: |`"),
+    ),
+    "D06 a brand with a capital": (
+        SHIRT,
+        GOOD.replace("alder", "Alder"),
+        2,
+        8,
+        ("'Alder'", "did you mean 'alder'"),
+    ),
+    "D06 a category as a shop writes it": (
+        SHIRT,
+        GOOD.replace("women/tops", "Women > Tops"),
+        3,
+        11,
+        ("did you mean 'women/tops'",),
+    ),
     "D04 several SKUs for a size": (SHIRT, GOOD + "skus: {S: [a, b]}\n", 5, 11, ("one SKU", "S / Ink")),
     "D04 list for text": (SHIRT, GOOD + "style: [a, b]\n", 5, 8, ("text",)),
     "D04 map for list": (SHIRT, GOOD + "tags: {a: b}\n", 5, 7, ("'tags' wants a list",)),
@@ -299,6 +337,18 @@ def test_who_names_a_file_that_is_wrong_made_no_mistake(write_shop: WriteShop) -
     )
     told = {problem.file for problem in inspect(project, TODAY).problems if problem.severity == "error"}
     assert told == {CHART, POLICY, "product_data/brands/alder.yml", "content/en/returns.md"}
+
+
+def test_a_slip_in_a_key_of_a_chart_is_one_problem(write_shop: WriteShop) -> None:
+    chart = TABLE.replace("unit:", "uint:") + "  S | 84-88\n  M | 88-92\n  L | 92-96\n"
+    found = problems_of(write_shop({CHART: chart}), CHART)
+    assert [(problem.line, problem.code) for problem in found] == [(3, "catalogue/unknown-key")]
+
+
+def test_while_products_cannot_be_read_no_rule_is_said_to_fit_none(write_shop: WriteShop) -> None:
+    policy = "refund: 20 days of delivery\nrules:\n  - {when: {category: women/tops}, condition: tags_on}\n"
+    project = write_shop({SHIRT: GOOD.replace("sizes: [S", "sizes: [S, S"), POLICY: policy})
+    assert not [problem for problem in problems_of(project, POLICY) if "no product that is sold" in problem.message]
 
 
 @pytest.mark.parametrize(

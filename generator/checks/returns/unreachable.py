@@ -41,11 +41,17 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                 continue
             near = ""
             if keys == ["category"]:
-                steps = sorted({step for traits in shelf.products for step in traits.category.split("/") if step})
-                near = did_you_mean(dict(rule.wording)["category"], steps)
+                near = did_you_mean(dict(rule.wording)["category"], _categories(shelf))
             message = f"no product that is sold fits {called(rule)}{near}"
             cure = "" if near else "mend it, or delete the rule"
             yield problem(rule, f"when.{keys[0]}", "unreachable", message, cure, "warning")
+
+
+def _categories(shelf: Shelf) -> list[str]:
+    """What a rule may call the categories of what is sold: `women/tops` and `women`, and `tops`."""
+    paths = {traits.category for traits in shelf.products if traits.category}
+    above = {path[:at] for path in paths for at, sign in enumerate(path) if sign == "/"}
+    return sorted(paths | above | {step for path in paths for step in path.split("/")})
 
 
 def _never_ordered(shelf: Shelf) -> Iterator[Problem]:
