@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from generator.measure.addresses import read_address
 from generator.measure.locales import Locale
+from generator.measure.signs import shows_nothing
 from generator.problems import Mistake as Mistake
 from generator.problems import Problem, did_you_mean
 from generator.reference.care_signs import read_care
@@ -97,7 +98,7 @@ def read_words(value: Any) -> str | dict[str, str]:
     texts = value.values() if isinstance(value, dict) else [value]
     if not all(isinstance(text, str) for text in texts):
         raise Mistake("this is text for customers", "write one text, or one a language: {en: …, de: …}")
-    if not all(text.strip(NOTHING) for text in texts) or not texts:
+    if any(map(shows_nothing, texts)) or not texts:
         raise Mistake("the text is empty", "write the words, or leave the key out")
     if isinstance(value, dict):
         for tag in value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.catalogue import Traits
-from generator.checks import care, hidden_signs, names, pictures
+from generator.checks import care, hidden_signs, link_words, names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns, forbidden_phrase
 from generator.checks.sizing import check_charts
@@ -56,7 +56,7 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     wanted = {angle for category in shop.categories.values() for angle in category.angles or ()}
     problems += pictures.check(shop.project, first.product, found.source, wanted)
     problems += care.check(first.product.care or (), found.source, "care")
-    problems += hidden_signs.check(found.source)
+    problems += [*hidden_signs.check(found.source), *link_words.check(found.source)]
     problems += names.check_skus(first.product, found.source)
     problems += forbidden_phrase.check_source(found.source, PRODUCT_TEXTS, shop.store.locales, shop.as_of)
     return [*problems, *untranslated(found.source, shop.locales)]

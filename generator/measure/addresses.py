@@ -12,7 +12,7 @@ def read_address(value: Any) -> str:
     """A link: https, mailto, tel, or a path of the shop, and nothing else (no http:, javascript:, data:)."""
     if not isinstance(value, str) or not value.strip():
         raise Mistake("one address is wanted here", "write it as https://… or /path")
-    if any(sign.isspace() or sign in "\\<>\"'`" or ord(sign) < 33 for sign in value):
+    if any(sign.isspace() or sign in "\\<>\"'`" or not sign.isprintable() for sign in value):
         raise Mistake(f"the address {value!r} holds a sign that no address has", "copy it from the browser")
     if value.startswith("http://"):
         raise Mistake("the address is not safe (http:)", f"write https://{value[7:]}")

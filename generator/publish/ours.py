@@ -89,9 +89,18 @@ class Ours:
 
 
 def read_ours(path: Path) -> Ours:
-    """Read a list; one that says nothing if it is not there, damaged, or of another version."""
+    """Read a list; one that says nothing if it is not there, damaged, or of another version.
+
+    Raises:
+        OSError: it is there and cannot be read now. To go on as if nothing were ours would make files of ours
+            somebody else's.
+    """
     try:
-        head_line, _, body = path.read_bytes().partition(b"\n")
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Ours()
+    try:
+        head_line, _, body = content.partition(b"\n")
         head = json.loads(head_line)
         if head["schema"] != SCHEMA or zlib.crc32(body) != head["crc"]:
             return Ours()
@@ -99,7 +108,7 @@ def read_ours(path: Path) -> Ours:
         index = dict(zip(names, range(head["files"]), strict=True))
         device, inode = head["tree"]
         return Ours(index, body[head["names"] :], (device, inode), head["crc"], is_known=True)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return Ours()
 
 

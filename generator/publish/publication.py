@@ -24,7 +24,6 @@ from generator.publish.recovery import (
     adopt,
     finish_exchange,
     finish_patch,
-    late_edits,
     put_sign,
     records_of,
     recover,
@@ -245,8 +244,7 @@ class Publication:
         now.tree = (0, 0)
         now.write(self._stage.list)
         patch.write_log()
-        finish_patch(patch, self._stage, self._records)
-        aside = late_edits(patch, self._before, self._records, plan.looked)
+        aside = finish_patch(patch, self._stage, self._records, self._before, plan.looked)
         self._stage.before.unlink(missing_ok=True)  # no old tree waits there
         return aside
 

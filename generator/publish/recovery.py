@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
+import filecmp
 import hashlib
 import os
-import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,6 +65,9 @@ def adopt(stage: Stage, records: Records) -> None:
     """Let the list that waited in the stage hold; the one before stays in the stage."""
     if not stage.list.exists():
         return  # it holds already
+    if _holds_already(stage, records):
+        stage.list.unlink()
+        return
     records.list.parent.mkdir(parents=True, exist_ok=True)
     stage.before.unlink(missing_ok=True)
     if records.list.exists():
@@ -76,10 +79,24 @@ def adopt(stage: Stage, records: Records) -> None:
     except OSError as failed:
         if failed.errno not in NOT_HERE:
             raise
-        beside = records.list.with_suffix(".new")
-        shutil.copyfile(stage.list, beside)
-        os.replace(beside, records.list)
+        _copy(stage.list, records.list)
         stage.list.unlink()
+
+
+def _holds_already(stage: Stage, records: Records) -> bool:
+    """Whether the list that waited in the stage was adopted. From one disk to another it is copied and then
+    removed, and a kill may come in between."""
+    if not stage.list.exists():
+        return True
+    try:
+        return stage.before.exists() and filecmp.cmp(stage.list, records.list, shallow=False)
+    except FileNotFoundError:
+        return False
+
+
+def _list_before(stage: Stage, records: Records) -> Ours:
+    """The list of what was ours before this publication, however far it came."""
+    return read_ours(stage.before if _holds_already(stage, records) else records.list)
 
 
 def recover(out: Path, stage: Stage, records: Records, *, clear: bool = True) -> list[Path]:
@@ -126,15 +143,18 @@ def finish_exchange(out: Path, stage: Stage, records: Records, rescue: Rescue | 
     """After the exchange: carry over what arrived meanwhile, and let the new list hold."""
     aside: list[Path] = []
     if os.path.isdir(stage.new):
-        before = read_ours(records.list)
+        before = _list_before(stage, records)
         rescue = rescue or Rescue(stage.new, out, records.aside, before, read_ours(stage.list))
         aside = rescue.run()
     adopt(stage, records)
     return aside
 
 
-def finish_patch(patch: Patch, stage: Stage, records: Records) -> None:
-    """Do the renames that are not done yet, or undo them all if they cannot be done.
+def finish_patch(
+    patch: Patch, stage: Stage, records: Records, before: Ours, looked: Mapping[str, Looks] | None = None
+) -> list[Path]:
+    """Do the renames that are not done yet, or undo them all if they cannot be done. Returns what was put aside;
+    the log goes last, so that a kill loses no edit. `before`, `looked`: see `_late_edits`.
 
     Raises:
         OSError: they could not be done; the target is as it was, or carries the log.
@@ -148,7 +168,9 @@ def finish_patch(patch: Patch, stage: Stage, records: Records) -> None:
             patch.drop_log()
         raise
     adopt(stage, records)
+    aside = _late_edits(patch, before, records, looked)
     patch.drop_log()
+    return aside
 
 
 def _twice(patch: Patch) -> None:
@@ -171,17 +193,14 @@ def _finish_patch(out: Path, stage: Stage, records: Records) -> list[Path]:
         _own_up(patch, read_ours(records.list), records)
         patch.drop_log()
         return []
-    before = read_ours(records.list if stage.list.exists() else stage.before)
+    before = _list_before(stage, records)
     try:
-        finish_patch(patch, stage, records)
+        return finish_patch(patch, stage, records, before)
     except FileExistsError:
         return []  # somebody's file is in the way: it was undone
-    return late_edits(patch, before, records)
 
 
-def late_edits(
-    patch: Patch, before: Ours, records: Records, looked: Mapping[str, Looks] | None = None
-) -> list[Path]:
+def _late_edits(patch: Patch, before: Ours, records: Records, looked: Mapping[str, Looks] | None) -> list[Path]:
     """Put aside what had been edited of the files that a patch replaced or removed. `looked`: how those looked that
     have been compared already."""
     found = []
@@ -209,7 +228,12 @@ def _second_name(source: Path, target: Path) -> None:
     except OSError as failed:
         if failed.errno not in NOT_HERE:
             raise
-        shutil.copyfile(source, target)
+        _copy(source, target)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy to another disk, whole or not at all."""
+    write_file(target, source.read_bytes(), durable=True)
 
 
 def finish_unfinished(project: Path, out: Path) -> bool:

@@ -71,6 +71,17 @@ class Source:
             node = node.inside[step]
         return node.value == "" and node.style == ""
 
+    def place_in(self, *path: Step, at: int) -> Place:
+        """The place of sign `at` (from 0) of a text in lines of its own; of a quoted one the value's, since escapes
+        and folded lines part what stands there from what is read."""
+        node = self._root
+        for step in path:
+            node = node.inside.get(step, node)
+        if not isinstance(node.value, str) or node.style != "|":
+            return self.place(*path)
+        before = node.value[:at]
+        return self.place(*path, line=before.count("\n"), column=at - (before.rfind("\n") + 1))
+
     def _indent(self, node: Node) -> int:
         """How far a block text is indented; worked out once a text."""
         known = self._indents.get(id(node))

@@ -106,13 +106,25 @@ REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
     ),
     "D06 missing category": (SHIRT, GOOD.replace("women/tops", "women/top"), 3, 11, ("women/top", "women/tops")),
     "D07 chart extends itself": (CHART, "extends: womens-tops\n", 1, 10, ("womens-tops",)),
+    "D10 an id in another form of Unicode": (
+        "product_data/products/cafe\u0301.yml",
+        GOOD,
+        1,
+        1,
+        ("cannot be an id",),
+    ),
     "D10 capitals in an id": ("product_data/products/Shirt.yml", GOOD, 1, 1, ("cannot be an id",)),
     "D10 Thai id": ("product_data/products/เสื้อ.yml", GOOD, 1, 1, ("cannot be an id",)),
     "D11 reserved id": ("product_data/products/con.yml", GOOD, 1, 1, ("kept for the system",)),
+    "D12 no length": (CHART, TABLE + "  S | 0\n  M | 90\n", 6, 7, ("no size of anything",)),
+    "D12 not a number": (CHART, TABLE + "  S | .nan\n  M | 90\n", 6, 7, (".nan", "a figure or a range")),
     "D12 negative measure": (CHART, TABLE + "  S | -4\n  M | 90\n", 6, 7, ("-4",)),
     "D13 reversed range": (CHART, TABLE + "  S | 97-91\n  M | 98\n", 6, 7, ("97-91",)),
     "D19 unknown unit": (CHART, TABLE.replace("cm", "cmm") + "  S | 90\n", 3, 7, ("cmm", "cm")),
     "D21 words for a number": (CHART, TABLE + "  S | sixty\n", 6, 7, ("sixty",)),
+    "D21 about": (CHART, TABLE + "  S | ~86\n", 6, 7, ("is not exact",)),
+    "D21 give or take": (CHART, TABLE + "  S | 86±2\n", 6, 7, ("`tolerance:`",)),
+    "D21 an open end": (CHART, TABLE + "  S | 86-\n", 6, 7, ("ends with a dash", "86+")),
     "D24 unknown fit word": (SHIRT, GOOD + "fit: {verdict: run_small}\n", 5, 16, ("run_small", "runs_small")),
     "D25 chart without a measure": (
         CHART,
@@ -130,12 +142,35 @@ REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
         ("th_TH", "th-TH"),
     ),
     "D28 locale in words": (STORE, "name: S\nurl: https://x.example\nlocales: [thai]\n", 3, 10, ("thai",)),
+    "D28 locale that is none": (
+        STORE,
+        "name: S\nurl: https://x.example\nlocales: [xx-YY]\n",
+        3,
+        10,
+        ("xx-YY",),
+    ),
     "D28 language of a text": (SHIRT, GOOD.replace("de:", "de_DE:"), 1, 7, ("de_DE",)),
     "D31 unknown currency": (POLICY, "refund: 30 days of delivery\nby_mail: 3.50 EUX\n", 2, 15, ("EUX",)),
     "D31 negative price": (POLICY, "refund: 30 days of delivery\nby_mail: -3.50 EUR\n", 2, 10, ("-3.50",)),
     "D31 three decimals": (POLICY, "refund: 30 days of delivery\nby_mail: 350.5 JPY\n", 2, 10, ("JPY",)),
+    "D32 days below none": (POLICY, "refund: -1 days of delivery\n", 1, 9, ("-1", "right number")),
+    "D32 ten thousand days": (POLICY, "refund: 10000 days of delivery\n", 1, 9, ("10000", "unlimited")),
     "D32 no days": (POLICY, "refund: 0 days of delivery\n", 1, 9, ("0",)),
     "D39 unsafe address": (SHIRT, GOOD + "url: javascript:alert(1)\n", 5, 6, ("no address",)),
+    "D39 an address with a header": (
+        SHIRT,
+        GOOD + 'url: "mailto:a@b.example%0aBcc:c@d.example"\n',
+        5,
+        6,
+        ("no address",),
+    ),
+    "D39 an address with a line break": (
+        SHIRT,
+        GOOD + 'url: "mailto:a@b.example\\nBcc:c@d.example"\n',
+        5,
+        6,
+        ("no address",),
+    ),
     "D40 missing picture": (
         SHIRT,
         GOOD + "media: [{image: a/b.jpg, angle: front, alt: x}]\n",
@@ -163,6 +198,17 @@ def test_a_mistake_is_told_with_its_place_and_its_cure(name: str, write_shop: Wr
 
 def test_the_small_shop_is_right(write_shop: WriteShop) -> None:
     assert [p for p in inspect(write_shop(), TODAY).problems if p.severity == "error"] == []
+
+
+def test_D07_the_circle_of_charts_is_written_out(write_shop: WriteShop) -> None:
+    charts = {CHART: "extends: b\n", "product_data/size_charts/b.yml": "extends: womens-tops\n"}
+    told = [str(problem) for problem in inspect(write_shop(charts), TODAY).problems]
+    assert any("in a circle: b → womens-tops → b" in problem for problem in told), told
+
+
+def test_D25_a_chart_of_one_size_is_read(write_shop: WriteShop) -> None:
+    project = write_shop({CHART: TABLE + "  S | 84-88\n", SHIRT: GOOD.replace("[S, M, L]", "[S]")})
+    assert [problem for problem in problems_of(project, CHART) if problem.severity == "error"] == []
 
 
 def test_D08_two_charts_may_extend_one(write_shop: WriteShop) -> None:
@@ -257,6 +303,12 @@ def test_D38_a_link_to_a_page_that_is_not_there_is_refused(write_shop: WriteShop
     page = "content/en/returns.md"
     found = problems_of(write_shop({page: "# Returns\n\nSee [care](caer.md).\n"}), page)
     assert [(p.line, p.severity) for p in found] == [(3, "error")], [str(p) for p in found]
+
+
+def test_D38_a_place_that_a_page_lacks_is_told(write_shop: WriteShop) -> None:
+    page = "content/en/faq.md"
+    (problem,) = problems_of(write_shop({page: "# Questions\n\nSee [below](#nowhere).\n"}), page)
+    assert "3:" in str(problem) and "there is no place '#nowhere'" in str(problem)
 
 
 def test_D38_an_unknown_mark_is_refused_with_its_neighbour(write_shop: WriteShop) -> None:

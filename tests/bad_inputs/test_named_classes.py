@@ -105,6 +105,13 @@ def jpeg(mode: str = "RGB", **how: Any) -> bytes:
     return made.getvalue()
 
 
+def moving(kind: str) -> bytes:
+    made = io.BytesIO()
+    first, *others = (Image.new("RGB", (60, 40), colour) for colour in ("white", "red", "blue"))
+    first.save(made, kind, save_all=True, append_images=others, duration=100, loop=0)
+    return made.getvalue()
+
+
 def png_of(width: int, height: int) -> bytes:
     """A PNG that says it is that large; a few bytes of it are there."""
 
@@ -160,6 +167,9 @@ def test_D41_what_cameras_and_attackers_write_into_pictures_is_gone() -> None:
     assert b"script" not in shown and b"php" not in shown
     assert Image.open(io.BytesIO(shown)).size == (40, 60)  # turned upright
     assert Image.open(io.BytesIO(picture("print.jpg", jpeg("CMYK")))).mode == "RGB"
+    for kind in ("PNG", "WEBP"):
+        still = Image.open(io.BytesIO(picture(f"moving.{kind.lower()}", moving(kind))))
+        assert getattr(still, "n_frames", 1) == 1
 
 
 def test_D43_a_picture_without_words_is_told(write_shop: WriteShop) -> None:
@@ -200,7 +210,10 @@ def test_E17_E18_sources_that_vanish_during_a_build_leave_the_old_tree(
 
 @pytest.mark.parametrize(
     ("epoch", "status"),
-    [("0", 0), ("4102444799", 0), ("4294967296", 2), ("-1", 0), ("", None), ("9" * 30, 2)],
+    [
+        *(("0", 0), ("2147483648", 0), ("4102444799", 0), ("4294967296", 2), ("-1", 0), ("", None), ("9" * 30, 2)),
+        *(("yesterday", 2), ("1e9", 2), ("1700000000.5", 2)),
+    ],
 )
 def test_E19_E20_the_clock_may_be_told_and_must_make_sense(
     write_shop: WriteShop,
@@ -278,7 +291,7 @@ def test_H23_paths_too_long_for_a_disk_are_told_and_not_a_bug(write_shop: WriteS
         "file:///x",
     ],
 )
-def test_H06_addresses_that_may_not_be_linked_are_refused_at_their_place(
+def test_D39_H06_addresses_that_may_not_be_linked_are_refused_at_their_place(
     write_shop: WriteShop, address: str
 ) -> None:
     told = found(write_shop({SHIRT: GOOD + f"url: {json.dumps(address)}\n"}), SHIRT)

@@ -82,26 +82,6 @@ def test_an_angle_that_is_nearly_a_known_one_is_told(write_shop: WriteShop) -> N
     assert "warning: 'fornt' is no angle that is known; did you mean 'front'?" in problem
 
 
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ('"Shirt \\u202Etrihs"', "H24 an invisible sign (U+202E) turns the words around here"),
-        ('"Shirt \\u2067"', "H24 an invisible sign (U+2067) turns the words around here"),
-        ('"S' + "\\u0323\\u0307" * 20 + 'hirt"', "H27 signs are piled on a letter here"),
-        ('"Shirt\\nof linen"', "H30 a name is one line"),
-    ],
-)
-def test_a_name_with_signs_that_nobody_sees_is_told(write_shop: WriteShop, name: str, words: str) -> None:
-    found = told(write_shop({SHIRT: GOOD.replace("{en: Shirt, de: Hemd}", name)}))
-    assert [words[4:] in problem for problem in found] == [True]
-    assert found[0].startswith(f"{SHIRT}:1:7: warning: ")
-
-
-@pytest.mark.parametrize("name", ["เสื้อเชิ้ตผู้ใหญ่", "קָמִיץ", "قميصٌ EU 38", "Áo sơ mi", "Cre\u0302pe"])
-def test_names_in_every_writing_are_fine(write_shop: WriteShop, name: str) -> None:
-    assert told(write_shop({SHIRT: GOOD.replace("{en: Shirt, de: Hemd}", name)})) == []
-
-
 @pytest.mark.parametrize("file", ["products/x.json", "products/sale/list.csv", "brands/alder.toml"])
 def test_a_file_that_nobody_reads_is_told(write_shop: WriteShop, file: str) -> None:
     (problem,) = told(write_shop({f"product_data/{file}": "{}"}), f"product_data/{file}")

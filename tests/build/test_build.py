@@ -63,7 +63,7 @@ def test_a_second_build_writes_nothing(write_shop: WriteShop, tmp_path: Path) ->
         "product_data/brands/alder.yml",
     ],
 )
-def test_after_an_edit_the_tree_is_that_of_a_clean_build(
+def test_E35_after_an_edit_the_tree_is_that_of_a_clean_build(
     write_shop: WriteShop, tmp_path: Path, edited: str
 ) -> None:
     project = write_shop()
@@ -90,7 +90,7 @@ def test_one_edit_makes_one_product(write_shop: WriteShop, tmp_path: Path) -> No
     assert build(project, tmp_path / "out", as_of=TODAY, only=PARTS).made == 1
 
 
-def test_two_workers_make_the_same_bytes_as_one(
+def test_E35_two_workers_make_the_same_bytes_as_one(
     write_shop: WriteShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "WORTH_IT", {"product": 2, "chart": 1})

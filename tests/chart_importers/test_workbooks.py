@@ -194,7 +194,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(shop: Any, monkeypatch: 
 
 
 @pytest.mark.parametrize(("library", "name"), [("openpyxl", "a.xlsx"), ("python_calamine", "a.xls")])
-def test_a_missing_library_is_named_with_its_cure(
+def test_E32_a_missing_library_is_named_with_its_cure(
     shop: Any, monkeypatch: pytest.MonkeyPatch, library: str, name: str
 ) -> None:
     whole = builtins.__import__

@@ -76,7 +76,7 @@ def test_a_cell_is_named_by_its_size_and_its_measure(shops: Shops, write_shop: W
     assert said.count("which-size: reckons with the new figures") == 2  # in each language
 
 
-def test_what_came_and_went_is_told(shops: Shops) -> None:
+def test_D49_what_came_and_went_is_told(shops: Shops) -> None:
     boots = SHIRT.replace("Linen camp shirt", "Boots")
     old, new = shops({"product_data/products/tee.yml": None, "product_data/products/boots.yml": boots})
     (new / "product_data/products/tee.yml").unlink(missing_ok=True)

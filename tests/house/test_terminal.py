@@ -12,7 +12,9 @@ import pytest
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
-def test_a_terminal_that_lacks_letters_still_gets_an_answer(write_shop: Callable[..., Path], encoding: str) -> None:
+def test_E33_a_terminal_that_lacks_letters_still_gets_an_answer(
+    write_shop: Callable[..., Path], encoding: str
+) -> None:
     project = write_shop({"product_data/products/shirt.yml": "name: เสื้อ\nsizes: [S]\nbrand: ริม\n"})
     ran = subprocess.run(
         [sys.executable, "-m", "generator", "check", "--project", str(project)],

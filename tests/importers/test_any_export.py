@@ -75,7 +75,7 @@ def take_over(raw: bytes, shop: Path, keep_ours: bool = False) -> tuple[set[str]
 
 @given(ROWS, ROWS)
 @settings(max_examples=40, deadline=None)
-def test_any_export_makes_files_that_are_read_and_the_same_export_changes_nothing(
+def test_D50_any_export_makes_files_that_are_read_and_the_same_export_changes_nothing(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -28,7 +28,7 @@ from generator.measure.description import check_description, read_description
         ("<b>bold <a href='https://a.example'>link</a></b>", "bold [link](https://a.example)"),
     ],
 )
-def test_a_body_becomes_our_form(body: str, text: str) -> None:
+def test_H34_a_body_becomes_our_form(body: str, text: str) -> None:
     assert reduce_html(body).text == text
 
 
@@ -62,7 +62,7 @@ HOSTILE = st.lists(
 
 @given(HOSTILE)
 @settings(max_examples=50, deadline=None)
-def test_no_body_makes_a_link_that_may_not_be_published(body: str) -> None:
+def test_H35_no_body_makes_a_link_that_may_not_be_published(body: str) -> None:
     text = reduce_html(body).text
     check_description(text)
     list(read_description(text))

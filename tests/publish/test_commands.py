@@ -146,7 +146,9 @@ def test_a_log_whose_stage_is_gone_costs_a_build(hangtag: Run, project: Path) ->
 
 
 @pytest.mark.slow
-def test_verify_builds_twice_and_compares(hangtag: Run, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_E21_E22_E23_verify_builds_twice_in_other_surroundings_and_compares(
+    hangtag: Run, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert build(hangtag, "--verify") == 0
     assert capsys.readouterr().out.endswith("the same bytes.\n")
     assert len(list((project / ".hangtag/published").glob("*.list"))) == 1

@@ -366,3 +366,54 @@ def test_E34_paths_may_be_deep(publish: Publish, out: Path) -> None:
     publish(deep)
     publish({**deep, "other": b"x"}, exchange=True)
     assert tree_of(out) == {**deep, "other": b"x"}
+
+
+@pytest.mark.parametrize("way", ["exchange", "patch"])
+@pytest.mark.parametrize("moment", ["link", "replace", "unlink"])
+def test_E05_the_list_of_ours_may_lie_on_another_disk_and_a_kill_come_while_it_is_copied(
+    publish: Publish, shop: Path, out: Path, thirty: Tree, way: str, moment: str
+) -> None:
+    publish(thirty)
+    changed = {**thirty, "page-4.html": b"new"}
+    del changed["embed/v1/en/page-0.html"]
+    child = os.fork()
+    if child == 0:
+        try:
+            _die_at(moment, shop / ".hangtag/published")
+            publish(changed, exchange=way == "exchange")
+        finally:
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] >> 8 == 9
+    finish_interrupted(shop)
+    assert tree_of(out) == changed
+    assert not (shop / ".hangtag/kept_aside").exists()
+    assert leftovers(out) == []
+
+
+def _die_at(moment: str, lists: Path) -> None:
+    """Nothing can be linked or moved between the lists and the rest; die as a list is linked, replaced, removed."""
+    link, replace, unlink = os.link, os.replace, Path.unlink
+
+    def crosses(source: object, target: object) -> bool:
+        return (Path(str(source)).parent == lists) != (Path(str(target)).parent == lists)
+
+    def linked(source: str, target: str, **options: bool) -> None:
+        if not crosses(source, target):
+            return link(source, target, **options)
+        if moment == "link":
+            os._exit(9)
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+    def replaced(source: str, target: str) -> None:
+        if crosses(source, target):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        replace(source, target)
+        if moment == "replace" and Path(target).parent == lists:
+            os._exit(9)
+
+    def unlinked(path: Path, missing_ok: bool = False) -> None:
+        unlink(path, missing_ok=missing_ok)
+        if moment == "unlink" and path.name == "list":
+            os._exit(9)
+
+    os.link, os.replace, Path.unlink = linked, replaced, unlinked  # type: ignore[assignment,method-assign]

@@ -173,7 +173,7 @@ def test_a_price_a_share_and_an_address_stay_as_they_are() -> None:
         assert escaped(shown) == shown
 
 
-def test_every_attribute_is_quoted_and_no_template_writes_one_by_hand(shirt: Shirt) -> None:
+def test_H03_every_attribute_is_quoted_and_no_template_writes_one_by_hand(shirt: Shirt) -> None:
     html = storefront.fragment(shirt("th-TH"))[0].content.decode()
     for start in re.findall(r"<[a-z][^>]*>", html):
         assert re.fullmatch(r'<[a-z][a-z0-9-]*(?: [a-zA-Z0-9-]+="[^"<]*")*>', start), start

@@ -73,7 +73,7 @@ def test_mail_clients_see_only_what_they_know(speak: Speak, locale: str) -> None
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("groups", [1, 3, 12])
-def test_the_footer_stays_under_8_kb(speak: Speak, locale: str, groups: int) -> None:
+def test_D46_the_footer_stays_under_8_kb(speak: Speak, locale: str, groups: int) -> None:
     html, _ = order_footer(order(locale, groups), speak(locale), PLACE)
     assert len(html.encode()) < 8192
 

@@ -6,14 +6,16 @@ Refused: one problem with its place and cure. Accepted: the value is exactly wha
 from __future__ import annotations
 
 import os
+import socket
 import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from generator.problems import Problem
-from generator.yaml_source import parse_yaml, read_yaml
+from generator.yaml_source import composing, parse_yaml, read_yaml
 
 
 def refused(raw: bytes) -> Problem:
@@ -146,6 +148,16 @@ REFUSED: dict[str, tuple[bytes, int, int, str]] = {
 }
 
 
+@pytest.mark.parametrize("name", [*ACCEPTED, *(name for name in REFUSED if name[:3] != "Y47")])
+def test_E30_without_the_c_library_the_same_is_read_and_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = ACCEPTED[name][0] if name in ACCEPTED else REFUSED[name][0]
+    with_it = parse_yaml(raw, "a.yml")
+    monkeypatch.setattr(composing, "Loader", yaml.BaseLoader)
+    source, problems = parse_yaml(raw, "a.yml")
+    assert (source and source.value) == (with_it[0] and with_it[0].value)
+    assert bool(problems) == bool(with_it[1])
+
+
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused_says_where_and_how_to_mend_it(name: str) -> None:
     raw, line, column, words = REFUSED[name]
@@ -170,13 +182,18 @@ def test_Y57_json_is_yaml() -> None:
     assert accepted(b'{"name": "a", "sizes": ["S", "M"]}') == {"name": "a", "sizes": ["S", "M"]}
 
 
-@pytest.mark.parametrize("kind", ["folder", "fifo", "missing", "unreadable"])
+@pytest.mark.parametrize("kind", ["folder", "fifo", "missing", "unreadable", "device", "socket"])
 def test_Y59_what_is_no_plain_file_is_refused_without_waiting(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "a.yml"
     if kind == "folder":
         path.mkdir()
     elif kind == "fifo":
         os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to(os.devnull)
+    elif kind == "socket":
+        with socket.socket(socket.AF_UNIX) as ear:
+            ear.bind(str(path)[-100:] if len(str(path)) > 100 else str(path))
     elif kind == "unreadable":
         path.write_text("a: b")
         path.chmod(0)

@@ -35,13 +35,14 @@ def counts(site: Site, tree: str, way: str, trace: Path) -> tuple[Counter[str], 
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
-@pytest.mark.parametrize("disk", ["tmpfs", "disk"])
+@pytest.mark.parametrize("disk", ["tmpfs", "disk", "two disks"])
 @pytest.mark.parametrize("way", ["exchange", "patch", "per-file"])
 def test_E04_every_call_may_fail_and_every_call_may_be_the_last(
     way: str, disk: str, tmp_path: Path, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = request.getfixturevalue("tmpfs")("size=64m") if disk == "tmpfs" else tmp_path
-    site = Site(place / "shop", place / "shop" / "dist")
+    other = request.getfixturevalue("tmpfs")("size=64m") if disk != "disk" else tmp_path
+    place = tmp_path if disk == "two disks" else other
+    site = Site(place / "shop", (other if disk == "two disks" else place / "shop") / "dist")
     site.start()
     new = "small" if way == "patch" else "large"
     before, in_all = counts(site, new, way, tmp_path / "trace")
