@@ -333,6 +333,7 @@ def marks_page() -> str:
         "chart": "a size chart's id",
         "product": "a product's id",
         "terms": "what holds for a product of no special kind",
+        "store": "the shop: what `contact` in store.yml names",
     }
     for name, (kind, _) in PAGE_TOPICS.items():
         lines.append(f"| `::: hangtag {name}` | {kinds[kind]} |")

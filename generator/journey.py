@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from generator.answers import Answer, details, fit, returns, sizing
+from generator.answers import Answer, contact, details, fit, returns, sizing
 from generator.facts.returns import Terms
 from generator.facts.returns.law import LawFacts
 from generator.markup import Printer
@@ -206,8 +206,11 @@ def cure_of(topic: str) -> str:
     return "state `material: {…: 100}`" if name == "material" else f"state `details: {{{name}: …}}`"
 
 
+WAYS = Topic("contact.ways", "contact", contact.ways)
+
+
 # What a written page may ask for with a line `::: hangtag NAME SUBJECT`: what it is about, and the questions.
-PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms"], tuple[Topic, ...]]] = {
+PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms", "store"], tuple[Topic, ...]]] = {
     "size-chart": ("chart", (CHART,)),
     "how-to-measure": ("chart", (HOW_TO_MEASURE,)),
     "fit": ("product", (FIT,)),
@@ -216,6 +219,7 @@ PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms"], tuple[Topic, 
     "returns": ("terms", (PROMISE,)),
     "returns-how": ("terms", (HOW,)),
     "your-rights": ("terms", LAW),
+    "contact": ("store", (WAYS,)),
 }
 
 

@@ -31,7 +31,7 @@ CODE = "catalogue/name"
 
 
 def check_store(store: Store, source: Source) -> Iterator[Problem]:
-    """Names in store.yml: a currency, countries, languages, an e-mail address."""
+    """Names in store.yml: a currency, countries, languages."""
     if store.currency and store.currency not in CURRENCIES:
         cure = "write the three letters of ISO 4217, as in EUR"
         yield _problem(source, ("currency",), f"there is no currency '{store.currency}'", cure)
@@ -46,11 +46,6 @@ def check_store(store: Store, source: Source) -> Iterator[Problem]:
             message = f"no locale of the shop speaks '{language}'{(near := did_you_mean(language, spoken))}"
             cure = "" if near else f"its languages are {', '.join(spoken)}"
             yield _problem(source, ("calendar", language), message, cure, key=True)
-    email = store.contact.email
-    if email and (email.count("@") != 1 or email.strip("@") != email or len(email.split()) != 1):
-        yield _problem(
-            source, ("contact", "email"), f"'{email}' is no e-mail address", "write it as care@example.com"
-        )
 
 
 def check_brand(brand: Brand, shop: Shop, source: Source) -> Iterator[Problem]:

@@ -27,6 +27,10 @@ def right_to_left(shown: str) -> bool:
     return not shown.isascii() and any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in shown)
 
 
+def _is_sign(link: Link) -> bool:
+    return link.target.startswith(("tel:", "mailto:")) or "/" in link.text
+
+
 class Inline:
     """Prints Texts of one locale. `home`, `shop`: see `addresses.address`; `level`: of the highest heading."""
 
@@ -52,7 +56,9 @@ class Inline:
                 return tag("bdi", words(run.shown), lang=other)
             case Link():
                 href = address(run.target, self.home, self.shop)
-                return tag("a", words(run.text), href=href) if href else words(run.text)
+                # A number or an address keeps its own order among words from right to left.
+                inside = self.figure(run.text) if self.dir == "rtl" and _is_sign(run) else words(run.text)
+                return tag("a", inside, href=href) if href else inside
             case Strong():
                 return tag("b", words(run.text))
             case _:

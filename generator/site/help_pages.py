@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.answers import Answer
+from generator.answers import Answer, contact
 from generator.checks import law_words
 from generator.checks.accepting import less_accepted
 from generator.checks.returns import forbidden_phrase
@@ -34,7 +34,7 @@ from generator.site.source import Site, Written
 from generator.site.written_twins import twin_of
 from generator.subjects import ProductSubject, ProductSubjects, chart_subject
 from generator.surfaces import Output, Place, share_card
-from generator.surfaces.help_site import Found, Listed, llms
+from generator.surfaces.help_site import CONTACT, Found, Listed, llms
 from generator.surfaces.help_site import twins as twin_pages
 from generator.text import Text
 from generator.wording.loading import FOLDER as WORDING
@@ -124,7 +124,7 @@ def read_help_site(
     """Read the written pages, fill their marks for each locale (or for those that are wanted), and write the source
     folders, which lie side by side in `folder`."""
     wanted = locales or shop.locales
-    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    pages, problems = written_pages(shop)
     facts = {locale.tag: PageFacts(shop, locale) for locale in wanted}
     known = known_marks(shop)
     problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
@@ -165,9 +165,21 @@ def written_twins(site: Site, known: Known, said: Said) -> Iterator[Output]:
         yield Output(f"site/{locale.path}/{page.path}{twin_pages.NAME}", text.encode("utf-8", "replace"))
 
 
+def written_pages(shop: Shop) -> tuple[dict[str, list[Written]], list[Problem]]:
+    """The pages that people wrote, by locale tag, and the way to a person where nobody wrote a page of it."""
+    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    ways = "\n::: hangtag contact\n" if contact.ways(shop.store.contact, shop.words[shop.locales[0]]) else ""
+    for locale in shop.locales:
+        if not any(page.path == CONTACT for page in pages[locale.tag]):
+            title = shop.words[locale].say("site.contact").plain()
+            body = f"# {title}\n\n::: hangtag likely-answers\n{ways}"
+            pages[locale.tag].append(Written(CONTACT, "", locale.language, title, "", body, 1))
+    return pages, problems
+
+
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
-    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    pages, problems = written_pages(shop)
     problems += site_source.unspoken_folders(shop.project, shop.locales) + site_source.other_theme(shop.project)
     problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
     return problems + check_search(shop)

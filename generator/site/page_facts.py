@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from generator.answers import returns
+from generator.answers import contact, returns
 from generator.catalogue import Traits
 from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import last_days
@@ -41,6 +41,7 @@ class PageFacts:
     def __init__(self, shop: Shop, locale: Locale) -> None:
         self.shop, self.locale, self.words = shop, locale, shop.words[locale]
         self.terms: Terms | None = terms_of(shop.policies, Traits(""), market_of(locale), shop.as_of)
+        self.contact = shop.store.contact
         self.told = on_day(self.terms, shop.as_of) if self.terms else None
         self.law = law_of_terms(shop, locale, self.terms)
 
@@ -49,9 +50,8 @@ class PageFacts:
         said: dict[str, Text] = {}
         if self.terms and (promise := returns.promise(self.terms, self.words)):
             said["returns"] = promise.short
-        contact = self.shop.store.contact
-        if contact.reply_within:
-            said["contact"] = Text(self.locale.tag, (self.words.name(contact.reply_within),))
+        if reply := contact.reply(self.contact, self.words):
+            said["contact"] = reply
         return said
 
     def say(self, mark: Mark, product: ProductSubject | None) -> Text:
@@ -77,6 +77,10 @@ class PageFacts:
         store = self.shop.store
         if name == "store.name":
             return self.words.of(self.words.name(store.name))
+        if name == "contact.reply_within":
+            return contact.within(store.contact, self.words)
+        if name == "contact.holidays":
+            return contact.holidays(store.contact, self.words)
         value = getattr(store.contact, name.removeprefix("contact."))
         return self.words.of(self.words.name(value)) if value else None
 

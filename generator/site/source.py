@@ -49,7 +49,7 @@ ORDER = {
     "contact/": "site.contact",
 }
 # Blocks that the site itself can say, beside what the shop's facts say.
-OWN_BLOCKS: Mapping[str, tuple[str, ...]] = {"questions": (), "size-guides": (), "ask": ()}
+OWN_BLOCKS: Mapping[str, tuple[str, ...]] = {"questions": (), "size-guides": (), "ask": (), "likely-answers": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Written:
 @dataclass(frozen=True, slots=True)
 class Site:
     """One locale's help site, less its generated pages: `guides` are the size guides; `home` what the home page
-    says: the short answer `returns`, and `contact`, within what time an answer comes."""
+    says: the short answer `returns`, and `contact`, when an answer comes."""
 
     words: Words
     place: Place
@@ -287,6 +287,9 @@ def _own_block(name: str, site: Site, base: str) -> str:
             return help_site.questions(site.words, site.home.get("returns"), base)
         case "size-guides":
             return help_site.guide_list(site.words, site.guides, base) if site.guides else ""
+        case "likely-answers":
+            paths = site.paths[site.words.locale.tag]
+            return help_site.likely(site.words, site.home.get("returns"), paths, base)
         case _:
             return help_site.ask(site.words, site.home.get("contact"), base)
 

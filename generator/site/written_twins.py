@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, unquote
 
 from generator.markup.markdown import Markdown, escaped, heading, linked, listed, paragraphs
 from generator.site.page_links import LINK
 from generator.site.page_marks import CODE, FENCE, Fills, Known, Mark, fill
 from generator.site.source import OWN_BLOCKS, Site, Written
-from generator.surfaces.help_site import CONTACT, QUESTIONS, twins
+from generator.surfaces.help_site import CONTACT, QUESTIONS, likely_of, twins
 from generator.text import Text
 
 PLACES = re.compile(r"(#{1,6}\s.*?)[ \t]*\{:?[ \t]*[#.][^{}]*\}[ \t]*")  # behind a heading
@@ -70,25 +70,31 @@ def _whole(link: re.Match[str], codes: Sequence[tuple[int, int]], name: str, hom
 
 
 def _own_block(name: str, site: Site, printer: Markdown) -> str:
-    """The questions of the home page, the size guides, the way to a person."""
+    """The questions of the home page, the likely ones of the contact page, the size guides, the way to a person."""
     words = site.words
 
     def said(key: str) -> str:
         return printer.line(words.say(key))
 
+    def asked(questions: Iterable[tuple[str, str]]) -> str:
+        rows = []
+        for key, path in questions:
+            known = site.home.get("returns") if key == "returns" else None
+            short = printer.line(known or words.say(f"site.ask.{key}_lead"))
+            rows.append(f"{linked(said(f'site.ask.{key}'), printer.home + path)} {short}")
+        return listed(rows)
+
     match name:
         case "questions":
-            rows = []
-            for key, path in QUESTIONS:
-                known = site.home.get("returns") if key == "returns" else None
-                short = printer.line(known or words.say(f"site.ask.{key}_lead"))
-                rows.append(f"{linked(said(f'site.ask.{key}'), printer.home + path)} {short}")
-            return listed(rows)
+            return asked(QUESTIONS)
+        case "likely-answers":
+            paths = site.paths[words.locale.tag]
+            return f"{heading(2, said('site.ask.likely'))}\n\n{asked(likely_of(paths))}"
         case "size-guides":
             head = heading(2, said("site.size_guides"))
             return f"{head}\n\n{twins.list_of(site.guides, printer)}" if site.guides else ""
         case _:
             reply = site.home.get("contact")
-            time = printer.line(words.say("site.reply_within", time=reply)) if reply else ""
+            time = printer.line(reply) if reply else ""
             link = linked(said("site.write_to_us"), printer.home + CONTACT)
             return " ".join(filter(None, [said("site.ask.not_here"), time, link]))

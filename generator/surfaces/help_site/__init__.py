@@ -13,7 +13,7 @@ from generator.surfaces.help_site.answered import (
     policy_page,
     product_page,
 )
-from generator.surfaces.help_site.home import QUESTIONS, ask, guide_list, questions
+from generator.surfaces.help_site.home import QUESTIONS, ask, guide_list, likely, likely_of, questions
 from generator.surfaces.help_site.lists import Catalogue, catalogue_of, found_product, indexes, styles_of
 from generator.surfaces.help_site.page import (
     CONTACT,
@@ -48,6 +48,8 @@ __all__ = [
     "found_product",
     "guide_list",
     "indexes",
+    "likely",
+    "likely_of",
     "matrix_page",
     "policy_page",
     "product_page",

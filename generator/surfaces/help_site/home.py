@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +41,29 @@ def guide_list(words: Words, charts: Sequence[Listed], base: str = ".") -> str:
     )
 
 
-def ask(words: Words, reply_within: Text | None, base: str = ".") -> str:
-    """The way to a person: within what time an answer comes, and a button."""
-    time = f"<p>{inline(words.say('site.reply_within', time=reply_within))}</p>" if reply_within else ""
+def likely_of(paths: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """What most people ask, by the name of its sentences, and the page that answers it, where `paths`, the written
+    pages that there are, have it."""
+    parcel = (("parcel", "shipping/"),) if "shipping/" in paths else ()
+    return (*QUESTIONS[:3], *parcel)
+
+
+def likely(words: Words, returns_short: Text | None, paths: Collection[str], base: str = ".") -> str:
+    """What most people ask, with the way to the answer, for the contact page."""
+    rows = []
+    for key, path in likely_of(paths):
+        short = returns_short if key == "returns" and returns_short else words.say(f"site.ask.{key}_lead")
+        link = f'<a href="{base}/{path}">{said(words, f"site.ask.{key}")}</a>'
+        rows.append(f"<li>{link} <span>{inline(short)}</span></li>")
+    return (
+        f'<section class="ht-likely" aria-labelledby="likely"><h2 id="likely">{said(words, "site.ask.likely")}</h2>'
+        f"<ul>{''.join(rows)}</ul></section>"
+    )
+
+
+def ask(words: Words, reply: Text | None, base: str = ".") -> str:
+    """The way to a person: when an answer comes, and a button."""
+    time = f"<p>{inline(reply)}</p>" if reply else ""
     return (
         '<section class="ht-ask" aria-labelledby="ask" data-search-exclude="yes">'
         f'<div><h2 id="ask">{said(words, "site.ask.not_here")}</h2>{time}</div>'
