@@ -38,6 +38,7 @@ from generator.surfaces import (
     Place,
     law_texts,
     order_email,
+    order_markup,
     size_chart_image,
 )
 from generator.surfaces.help_site import Found, Page
@@ -293,6 +294,7 @@ class _Run:
             yield from embed_host.integrated(cards, making.shop.words, making.place)
         if "mail" in making.only:
             yield order_email.head()
+            yield from order_markup.outputs(making.place)
             yield from self._together()
         yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--locale", default="", help="The language and country to speak (default: the order's).")
 @click.option("--ask", is_flag=True, help="Print the fit question of each line instead.")
 @as_of_option
-@format_option("html", "text", "json")
+@format_option("html", "text", "markup", "json")
 def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: date | None, format_: str) -> None:
     from generator.footers import Footers
     from generator.problems import Refused, WrongUse, did_you_mean, has_errors
@@ -43,7 +43,7 @@ def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: 
     if file is not None:
         made = _made(footers, file.read(), file.name, 1, locale, ask=ask)
         _warn(made, file.name)
-        said = made.as_json() if format_ == "json" else getattr(made, format_)
+        said = made.as_json() if format_ == "json" else _said(made, format_, file.name)
         click.echo(json.dumps(said, ensure_ascii=False) if format_ == "json" else said, nl=format_ == "json")
         return
     refused = False
@@ -55,7 +55,7 @@ def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: 
             click.echo(str(wrong), err=True)
             continue
         _warn(made, f"stdin:{number}")
-        said = made.as_json() if format_ == "json" else getattr(made, format_)
+        said = made.as_json() if format_ == "json" else _said(made, format_, f"stdin:{number}")
         click.echo(json.dumps(said, ensure_ascii=False))
     if refused:
         sys.exit(1)
@@ -83,6 +83,14 @@ def _made(footers: Footers, text: str, file: str, line: int, locale: str, *, ask
         raise Refused([Problem(file, *place, "order/json", f"this is not JSON: {what}", "see order/1")]) from None
     order = read_order(value, file, line)
     return footers.ask(order, locale) if ask else footers.of(order, locale)
+
+
+def _said(made: MadeFooter, format_: str, where: str) -> str:
+    """One form of the footer; markup that an order is too bare for is empty, with the reason."""
+    if format_ == "markup" and made.lacks:
+        click.echo(f"{where}: warning: no markup, the order does not say {', '.join(made.lacks)}", err=True)
+    said: str = getattr(made, format_)
+    return said
 
 
 def _warn(made: MadeFooter, where: str) -> None:

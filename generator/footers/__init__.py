@@ -21,6 +21,7 @@ from generator.facts.returns import Choices, Dates, Deadline, KnownDay, Terms
 from generator.facts.returns.as_json import deadline_json
 from generator.facts.returns.last_days import day_of_order, last_days
 from generator.facts.returns.law import LawFacts
+from generator.facts.returns.seasons import on_day
 from generator.facts.returns.terms import terms_of
 from generator.footers.order import Order, OrderLine
 from generator.measure.days import day_in
@@ -30,6 +31,7 @@ from generator.shop import Shop
 from generator.subjects import ProductSubject, ProductSubjects, law_of_terms, market_of
 from generator.surfaces import Place, order_email
 from generator.surfaces.order_email import Footer, FooterLine, order_footer
+from generator.surfaces.structured_data import Ordered, Sold, order_markup
 from generator.text import Link, Name, Text, Value
 from generator.wording import Words
 
@@ -42,7 +44,8 @@ _Case = tuple[Terms, Dates, Choices]
 
 @dataclass(frozen=True, slots=True)
 class MadeFooter:
-    """A footer as HTML and as text, each line's deadline, and what had to be left to default words."""
+    """A footer as HTML and as text, each line's deadline, and what had to be left to default words; what the mail
+    tells mail programs, or what the order lacks for that."""
 
     order: Order
     locale: Locale
@@ -50,6 +53,8 @@ class MadeFooter:
     text: str
     lines: tuple[tuple[OrderLine, str, str, Deadline | None], ...]  # line, product, market, deadline
     warnings: tuple[str, ...]
+    markup: str = ""
+    lacks: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """footer/1: both forms, and deadline/1 for each line."""
@@ -64,6 +69,7 @@ class MadeFooter:
             "locale": self.locale.tag,
             "html": self.html,
             "text": self.text,
+            "markup": self.markup,
             "lines": lines,
             "warnings": list(self.warnings),
         }
@@ -86,7 +92,14 @@ class Footers:
     def __init__(self, shop: Shop) -> None:
         store = shop.store
         self.shop = shop
-        self.place = Place(store.name, store.url.rstrip("/"), store.help_url, store.locales)
+        self.place = Place(
+            store.name,
+            store.url.rstrip("/"),
+            store.help_url,
+            store.locales,
+            returns_country=store.returns_country or "",
+            usual_delivery=store.usual_delivery,
+        )
         self.subjects = ProductSubjects(shop)
         self._products: dict[str, dict[str, ProductSubject]] = {}
         self._settled: dict[_Case, Deadline] = {}
@@ -102,7 +115,25 @@ class Footers:
         told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
         html, text = order_footer(self._footer(told, words), words, self.place)
         lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
-        return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
+        lacks = _lacks(order)
+        markup = "" if lacks else order_markup(self._ordered(order, told), words, self.place)
+        return MadeFooter(order, chosen, html, text, lines, tuple(warnings), markup, lacks)
+
+    def _ordered(self, order: Order, told: Sequence[_Told]) -> Ordered:
+        """The order as its mail tells it. A line's terms are told where nothing of the order changes them."""
+        sold = []
+        for each in told:
+            found = each.deadline
+            terms = None
+            if found is not None and _is_plain(found):
+                terms = on_day(found.terms, day_in(found.terms.policy.time_zone, order.ordered_at))
+            assert each.line.price is not None
+            name = each.name.plain()
+            sold.append(Sold(name, each.line.price, each.line.sku, each.line.quantity, terms))
+        assert order.total is not None
+        came = all(order.dates(line).delivery for line in order.lines)
+        status = "Delivered" if came else "InTransit" if order.dispatched_on else "Processing"
+        return Ordered(order.id, order.ordered_at.isoformat(), f"Order{status}", order.total, sold, order.url)
 
     def ask(self, order: Order, locale: str = "") -> MadeFooter:
         """The fit question of each line for the mail after delivery, with product and size in its links.
@@ -360,3 +391,16 @@ def _small(terms: Sequence[Terms], words: Words) -> Text | None:
     if not policies:
         return words.say("returns.rights")
     return returns.foot(policies[0], words) if len(policies) == 1 else returns.foot_of_several(policies, words)
+
+
+def _is_plain(deadline: Deadline) -> bool:
+    """Whether the order changes nothing of what its product's terms say."""
+    settled, plain = deadline.facts, deadline.terms.facts
+    return (settled.outcomes, settled.methods, settled.other) == (plain.outcomes, plain.methods, plain.other)
+
+
+def _lacks(order: Order) -> tuple[str, ...]:
+    """What Google asks of an order's markup and this one does not say."""
+    wanted: dict[str, object] = {"id": order.id, "total": order.total}
+    wanted |= {f"lines.{number}.price": line.price for number, line in enumerate(order.lines)}
+    return tuple(name for name, value in wanted.items() if not value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,14 +14,15 @@ from generator.measure.days import iso_moment
 from generator.problems import Problem, Refused
 from generator.reference.markets import is_market
 
-WORDS = ("id", "locale", "payment", "tier", "channel")
+WORDS = ("id", "locale", "payment", "tier", "channel", "url")
+Amount = tuple[Decimal, str]  # 89.00, EUR
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
     """One line: a product by its id or its SKU, the size that was ordered, and what is special about it.
 
-    `discount` is in percent; `personalised` None: as the product says.
+    `discount` is in percent; `personalised` None: as the product says. `price` is that of one piece.
     """
 
     product: str = ""
@@ -30,11 +32,14 @@ class OrderLine:
     discount: Decimal | None = None
     personalised: bool | None = None
     delivered_on: KnownDay = None
+    quantity: int | None = None
+    price: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One order. Days are calendar days, or times with an offset; `market` may be a part of a country (`US-AK`)."""
+    """One order. Days are calendar days, or times with an offset; `market` may be a part of a country (`US-AK`).
+    `total` is what was paid for all of it, `url` the order's page in the shop."""
 
     ordered_at: date | datetime
     lines: tuple[OrderLine, ...]
@@ -49,6 +54,8 @@ class Order:
     tier: str = ""
     channel: str = ""
     gift: bool | None = None
+    total: Amount | None = None
+    url: str = ""
 
     def dates(self, line: OrderLine) -> Dates:
         """The days of one line; the order's last delivery is known when all its lines have come."""
@@ -106,13 +113,14 @@ class _Reading:
             for key in ("dispatched_on", "delivered_on", "collected_on", "expected_delivery")
         }
         gift = self.yes_no(value, "gift", "")
+        total = self.amount(value, "total", "")
         if ordered is None:
             return None
         came = {f"lines.{number}.delivered_on": line.delivered_on for number, line in enumerate(lines)}
         for key, day in (days | came).items():
             if day is not None and (_plain(ordered) - _plain(day)).days > 1:
                 self.wrong(key, f"{_plain(day)} lies before the order of {_plain(ordered)}", "is the year right?")
-        return Order(ordered_at=ordered, lines=lines, market=market, gift=gift, **words, **days)
+        return Order(ordered_at=ordered, lines=lines, market=market, gift=gift, total=total, **words, **days)
 
     def order_line(self, entry: Any, where: str) -> OrderLine:
         if not isinstance(entry, Mapping):
@@ -126,6 +134,8 @@ class _Reading:
             discount=self.percent(entry, "discount", where),
             personalised=self.yes_no(entry, "personalised", where),
             delivered_on=self.day(entry, "delivered_on", where),
+            quantity=self.count(entry, "quantity", where),
+            price=self.amount(entry, "price", where),
         )
 
     def word(self, value: Mapping[str, Any], key: str, where: str) -> str:
@@ -147,6 +157,34 @@ class _Reading:
         except ValueError:
             pass
         self.wrong(_at(where, key), f"'{found}' is not a day", "write 2026-10-08, or 2026-10-08T23:30:00+02:00")
+        return None
+
+    def amount(self, value: Mapping[str, Any], key: str, where: str) -> Amount | None:
+        found = value.get(key)
+        if found is None:
+            return None
+        amount, currency = (
+            (found.get(part) for part in ("amount", "currency")) if isinstance(found, Mapping) else 2 * (None,)
+        )
+        try:
+            number = Decimal(str(amount).strip())
+            if (
+                number.is_finite()
+                and number >= 0
+                and isinstance(currency, str)
+                and re.fullmatch("[A-Z]{3}", currency)
+            ):
+                return number, currency
+        except InvalidOperation:
+            pass
+        self.wrong(_at(where, key), "this is no price", 'write {"amount": "89.00", "currency": "EUR"}')
+        return None
+
+    def count(self, value: Mapping[str, Any], key: str, where: str) -> int | None:
+        found = value.get(key)
+        if found is None or (isinstance(found, int) and not isinstance(found, bool) and found > 0):
+            return found
+        self.wrong(_at(where, key), f"'{found}' is no number of pieces", "write it in figures, as in 2")
         return None
 
     def yes_no(self, value: Mapping[str, Any], key: str, where: str) -> bool | None:

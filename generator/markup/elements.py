@@ -13,7 +13,7 @@ from typing import NewType
 
 Html = NewType("Html", str)
 EMPTY = Html("")
-VOID = frozenset({"br", "img", "input", "source", "track"})
+VOID = frozenset({"br", "img", "input", "link", "meta", "source", "track"})
 
 # Beside the signs of HTML itself: the signs with which template languages (Liquid, Handlebars, Twig, ERB, Velocity,
 # merge tags, shortcodes …) begin. Written as references they are the same for a reader and nothing

@@ -103,11 +103,17 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "Order": {
         "orderNumber": TEXT,
         "orderDate": TEXT,
+        "orderStatus": "status",
         "merchant": "Organization",
+        "seller": "Organization",
         "acceptedOffer": "Offer",
+        "url": TEXT,
+        "potentialAction": "ViewAction",
+        # Not schema.org's: Google asks for the price of an order here.
         "priceCurrency": TEXT,
         "price": TEXT,
     },
+    "ViewAction": {"url": TEXT, "target": TEXT},
     "Organization": {"name": TEXT, "url": TEXT},
     "Offer": {
         "itemOffered": "Product",
@@ -161,6 +167,7 @@ MEMBERS = {
     ),
     "method": _named("", "KeepProduct ReturnAtKiosk ReturnByMail ReturnInStore"),
     "refund": _named("", "ExchangeRefund FullRefund StoreCreditRefund"),
+    "status": frozenset(f"http://schema.org/Order{name}" for name in ("Processing", "InTransit", "Delivered")),
     "condition": _named("", "DamagedCondition NewCondition RefurbishedCondition UsedCondition"),
     "country": frozenset({"US", "GB", "DE", "TH", "AE", "FR", "AT", "CH", "JP"}),
     "unit": frozenset({"MMT", "CMT", "INH", "KGM", "LBR", "LTR", "MON", "ANN"}),
