@@ -67,8 +67,11 @@ class Report:
 
     @property
     def gaps(self) -> int:
-        """Questions that nothing answers, each product's counted once for all locales."""
-        return sum(len({topic for _, topic in card.gaps}) for card in self.cards)
+        """Questions that nothing answers, each product's counted once for all locales; what the law lacks is the
+        whole shop's."""
+        of_cards = [{topic for _, topic in card.gaps} for card in self.cards]
+        of_law = {topic for topics in of_cards for topic in topics if topic.startswith("law.")}
+        return sum(len(topics - of_law) for topics in of_cards) + len(of_law)
 
 
 def place_of(shop: Shop) -> Place:

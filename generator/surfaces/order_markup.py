@@ -1,4 +1,4 @@
-"""What the order mails of the shop's own system tell mail programs: schema.org's Order, as Gmail and Yandex read it.
+"""What order mails of the shop's own system tell mail programs: schema.org's Order, as Gmail and Yandex read it.
 
     mail/order_markup/<system>.<…>    microdata, filled in by the system
 

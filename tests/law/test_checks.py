@@ -10,8 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from generator.__main__ import hangtag
+from generator.build import build
 from generator.inspection import inspect
 from generator.problems import Problem
+from generator.wording.loading import builtin_folder
 
 WriteShop = Callable[..., Path]
 TODAY = date(2026, 11, 25)
@@ -246,6 +248,28 @@ def test_the_laws_own_words_stay_as_they_are(write_shop: WriteShop) -> None:
     assert "Schedule 3" in problem.message and problem.severity == "warning"
     quiet = write_shop(store("en-GB") | {"content/wording/en.yml": words}, folder="quiet")
     assert not [each for each in inspect(quiet, TODAY).problems if each.code == "words/law-words"]
+
+
+def test_the_laws_own_words_may_be_repeated_as_they_are(write_shop: WriteShop) -> None:
+    """As in a copy of the demo shop, whose sentences are hangtag's."""
+    copied = {f"content/wording/{path.name}": path.read_text("utf-8") for path in builtin_folder().glob("*.yml")}
+    shop = write_shop(store("en-GB", more="law: [GB, EU]\n") | copied)
+    assert not [each for each in inspect(shop, TODAY).problems if each.code == "words/law-words"]
+    changed = copied["content/wording/de.yml"].replace("Muster-Widerrufsformular", "Formular")
+    shop = write_shop(store("de-DE", more="law: [EU]\n") | {"content/wording/de.yml": changed}, folder="changed")
+    assert [each.file for each in inspect(shop, TODAY).problems if each.code == "words/law-words"]
+
+
+def test_what_the_law_lacks_is_one_gap_of_the_whole_shop(write_shop: WriteShop) -> None:
+    def gaps(policies: int) -> int:
+        more = {
+            f"product_data/return_policies/more-{n}.yml": f"applies_to: {{seller: s{n}}}\nlike: standard\n"
+            for n in range(policies)
+        }
+        shop = write_shop(store("de-DE", more="law: [EU]\n") | more, folder=f"shop{policies}")
+        return build(shop, shop.parent / f"out{policies}", as_of=TODAY, only=("mail",), jobs=1).gaps
+
+    assert gaps(3) == gaps(0) > 0
 
 
 def test_a_law_of_no_market_of_the_shop_is_told(write_shop: WriteShop) -> None:
