@@ -12,10 +12,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from generator.problems import WrongUse
+from generator.markup.plain import WIDTH
+from generator.problems import WrongUse, counted
 
 FOOTER = "mail.footer"
 FOLDERS = {"chart": "charts", "product": ""}  # below embed/v1/<locale>/; terms are told as their products' answers
@@ -23,6 +25,7 @@ NAMED = {"chart": ("size chart", "size charts"), "product": ("product", "product
 QUIET = frozenset(" ,()/-'%")  # signs that Markdown leaves alone within a line
 TOOLS = frozenset({"which-size"})
 FIGURES = ("with the old figures", "with the new figures")  # what a tool reckons with; no sentence, and long
+ROW = "the row"  # a size that came or went: one change, whatever its cells say
 CONTEXT = 2  # words left standing on each side of what differs
 
 
@@ -66,6 +69,11 @@ class Told:
         if self.change.before is None or self.change.after is None:
             return self.change.before, self.change.after
         return apart(self.change.before, self.change.after)
+
+    def brief_with_place(self) -> tuple[str | None, ...]:
+        """The same as a line of text says it: `By post: free`."""
+        where = f"{self.change.where}: "
+        return tuple(None if words is None else where + words for words in self.brief())
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,13 +191,18 @@ def _changes(old: tuple[Path, Path], new: tuple[Path, Path], locale: str) -> tup
         found = _pieces_apart("name", "", [Piece("", str(before["subject"]["title"]))], [Piece("", title)])
         if before["answers"] != after["answers"]:
             found += _answers_apart(before["answers"], after["answers"])
-        mails = tuple(
-            str(out / "mail" / locale.lower() / f"{twin['policy']['terms']}.txt") if "policy" in twin else ""
-            for out, twin in ((old[0], before), (new[0], after))
-        )
+        mails = tuple(_mail(out, twin, locale) for out, twin in ((old[0], before), (new[0], after)))
     except (KeyError, TypeError) as wrong:
         raise WrongUse(f"{old[1]} or {new[1]} is no twin of a fragment (answers/1): {wrong!r}") from wrong
     return [*found, *_footers_apart(*mails)], title
+
+
+def _mail(out: Path, twin: dict[str, Any], locale: str) -> tuple[str, str]:
+    """The order mail's footer that goes with a twin, and the sign of its policy's text in it."""
+    if "policy" not in twin:
+        return "", ""
+    name = Path(f"{twin['policy']['terms']}.txt").name
+    return str(out / "mail" / locale.lower() / name), str(twin["policy"].get("hash", ""))
 
 
 def _answers_apart(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Change]:
@@ -225,17 +238,27 @@ def _one_apart(before: str, after: str) -> tuple[Change, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _footers_apart(before: str, after: str) -> tuple[Change, ...]:
-    was, now = _paragraphs(before), _paragraphs(after)
+def _footers_apart(before: tuple[str, str], after: tuple[str, str]) -> tuple[Change, ...]:
+    was, now = _sentences(*before), _sentences(*after)
     return tuple(_pieces_apart(FOOTER, "", was, now)) if was or now else ()
 
 
-def _paragraphs(path: str) -> list[Piece]:
-    """A mail's paragraphs, whose lines are broken for mail only."""
+def _sentences(path: str, sign: str) -> list[Piece]:
+    """A mail's lines as they were before they were broken: where the next line's first word had no room. The sign
+    of the policy's text differs in every mail after any edit, and is for the desk: it is left out."""
     if not path or not Path(path).is_file():
         return []
-    text = Path(path).read_text("utf-8", "replace").replace("\r\n", "\n")
-    return [Piece("", " ".join(part.split())) for part in text.split("\n\n") if part.strip()]
+    said: list[str] = []
+    row = ""
+    for line in Path(path).read_text("utf-8", "replace").splitlines():
+        word = line.partition(" ")[0]
+        if row and word and len(row) + 1 + len(word) > WIDTH:
+            said[-1] += f" {line}"
+        elif line.strip():
+            said.append(line)
+        row = line
+    whole = [" ".join(one.split()) for one in said]
+    return [Piece("", one.replace(sign, "…") if sign else one) for one in whole]
 
 
 def _pieces_apart(topic: str, question: str, before: list[Piece], after: list[Piece]) -> list[Change]:
@@ -252,10 +275,25 @@ def _pieces_apart(topic: str, question: str, before: list[Piece], after: list[Pi
                 now.remove(beside)
             texts = (piece.text, beside.text if beside else None)
             if piece.where in TOOLS and texts[1] not in (None, piece.text):
-                texts = FIGURES
-            found.append(Change(topic, question, piece.where, *texts))
+                # Alike in all languages, and so told once for all of them.
+                found.append(Change(topic, "", piece.where, *FIGURES))
+            else:
+                found.append(Change(topic, question, piece.where, *texts))
         found += [Change(topic, question, piece.where, None, piece.text) for piece in now]
-    return list(dict.fromkeys(change for change in found if change.before != change.after))
+    whole = _whole_rows(found, before, after)
+    return list(dict.fromkeys(change for change in whole if change.before != change.after))
+
+
+def _whole_rows(found: list[Change], before: list[Piece], after: list[Piece]) -> Iterator[Change]:
+    """The changes, with one for all the cells of a row that is new or gone."""
+    rows = [{piece.where.partition(", ")[0] for piece in side if ", " in piece.where} for side in (before, after)]
+    for change in found:
+        row, comma, _ = change.where.partition(", ")
+        if comma and row in rows[0] ^ rows[1]:
+            words = [row if row in side else None for side in rows]
+            yield Change(change.topic, change.question, ROW, *words)
+        else:
+            yield change
 
 
 def _pieces(answer: dict[str, Any]) -> Iterator[Piece]:
@@ -324,7 +362,10 @@ def apart(before: str, after: str) -> tuple[str, str]:
     ends = _alike(was[alike:][::-1], now[alike:][::-1])
     first = max(0, alike - CONTEXT)
     last = max(0, ends - CONTEXT)
-    return tuple(" ".join(side[first : len(side) - last]) for side in (was, now))  # type: ignore[return-value]
+    old, new = (" ".join(side[first : len(side) - last]) for side in (was, now))
+    if old.endswith(".") and new.endswith("."):
+        return old[:-1], new[:-1]
+    return old, new
 
 
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
@@ -369,15 +410,35 @@ def as_json(comparison: Comparison, old: str, new: str) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
+def _under_questions(comparison: Comparison) -> Iterator[tuple[str, str, list[str]]]:
+    """Topic, question and lines. What the mail says like the page is not told a second time."""
+    answered = {
+        (*words, tag, subject)
+        for told in comparison.changes
+        if told.change.topic != FOOTER
+        for words in (told.brief(), told.brief_with_place())
+        for tag in told.locales
+        for subject in told.subjects
+    }
+    for topic, changes in groupby(comparison.changes, key=lambda told: told.change.topic):
+        shown = list(changes)
+        if topic == FOOTER:
+            shown = [
+                told
+                for told in shown
+                if any((*told.brief(), tag, who) not in answered for tag in told.locales for who in told.subjects)
+            ]
+        question = next((told.change.question for told in shown if told.change.question), "")
+        if shown:
+            yield topic, question, [_line(comparison, told) for told in shown]
+
+
 def as_text(comparison: Comparison) -> str:
     """A line a change, under the question that it answers."""
     lines: list[str] = []
-    topic = ""
-    for told in comparison.changes:
-        if told.change.topic != topic:
-            topic = told.change.topic
-            lines += ["", _printable(f"{topic}: {told.change.question}" if told.change.question else topic)]
-        lines.append("  " + _printable(_line(comparison, told)))
+    for topic, question, said in _under_questions(comparison):
+        lines += ["", _printable(f"{topic}: {question}" if question else topic)]
+        lines += [f"  {_printable(line)}" for line in said]
     lines += ["", *(_printable(line) for line in _came_and_went(comparison))]
     return "\n".join([*lines, summary(comparison)]).strip("\n")
 
@@ -385,12 +446,8 @@ def as_text(comparison: Comparison) -> str:
 def as_markdown(comparison: Comparison) -> str:
     """The same for a pull request; nothing that a shop writes is read as Markdown."""
     lines: list[str] = []
-    topic = ""
-    for told in comparison.changes:
-        if told.change.topic != topic:
-            topic = told.change.topic
-            lines += ["", f"**`{topic}`** {_plain(told.change.question)}".rstrip(), ""]
-        lines.append(f"- {_plain(_line(comparison, told))}")
+    for topic, question, said in _under_questions(comparison):
+        lines += ["", f"**`{topic}`** {_plain(question)}".rstrip(), "", *(f"- {_plain(line)}" for line in said)]
     moved = [f"- {_plain(line)}" for line in _came_and_went(comparison)]
     return "\n".join([*lines, "", *moved, *([""] if moved else []), summary(comparison)]).strip("\n")
 
@@ -400,9 +457,11 @@ def summary(comparison: Comparison) -> str:
     same = comparison.compared - comparison.touched
     if not comparison.changes and not comparison.added and not comparison.removed:
         return f"Customers read the same: {comparison.compared:,} products and size charts compared."
-    count = len(comparison.changes)
+    count = sum(len(said) for _, _, said in _under_questions(comparison))
+    touched = {subject for told in comparison.changes for subject in told.subjects}
+    whom = [counted(n, *NAMED[kind]) for kind in NAMED if (n := sum(one.kind == kind for one in touched))]
     return (
-        f"{count:,} {'change' if count == 1 else 'changes'} for {comparison.touched:,} products and size charts, "
+        f"{counted(count, 'change')}{' for ' if whom else ''}{' and '.join(reversed(whom))}, "
         f"{len(comparison.added):,} new, {len(comparison.removed):,} gone; {same:,} read as before."
     )
 
@@ -422,6 +481,8 @@ def _line(comparison: Comparison, told: Told) -> str:
 
 def _said(told: Told) -> str:
     before, after = told.brief()
+    if told.change.where == ROW:
+        return f"{after} is new" if before is None else f"{before} is gone"
     if told.change.where in TOOLS:
         return f"reckons {FIGURES[1]}" if before and after else "there now" if after else "there no more"
     if before is None:
@@ -434,7 +495,8 @@ def _said(told: Told) -> str:
 def _came_and_went(comparison: Comparison) -> Iterator[str]:
     for word, subjects in (("New", comparison.added), ("Gone", comparison.removed)):
         for subject, tags in subjects.items():
-            yield f"{word}: {NAMED[subject.kind][0]} {comparison.titles[subject]} ({', '.join(tags)})"
+            name = f"{comparison.titles[subject]} ({subject.id})"
+            yield f"{word}: {NAMED[subject.kind][0]} {name}, {', '.join(tags)}"
 
 
 def _printable(text: str) -> str:
