@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _KEY = re.compile(r"(?P<indent>[ ]*)(?:- +)?(?P<key>[^\s\"'#:\[\]{},][^\"'#:\[\]{},]*?):(?P<rest>(?=\s|$).*)")
+_ENTRY = re.compile(r"(?P<indent>[ ]*)(?P<dash>- +)(?P<text>.*)")
 _GLUED = re.compile(r"[ ]*(?:- +)?[\w/-]+(?P<colon>:)(?!//)[^\s:]")
 _ODD_SPACE = re.compile(r"[ ]*(?:- +)?[\w-]+:(?P<space>[\u00a0\u2000-\u200b\u202f\u3000])")
 _QUOTED = re.compile(r"(?P<before>[ ]*(?:- +)?(?:[\w-]+:[ ]+)?)(?P<quote>[\"'])")
@@ -52,6 +53,19 @@ def open_bracket(at: GaveUp) -> Cause | None:
     return at.begun_line, at.begun_column, f"the bracket {bracket} that opens here is not closed", f"add {closing}"
 
 
+def foreign_comma(at: GaveUp) -> Cause | None:
+    """`{en: Shirt، ar: قميص}`: commas of other scripts part nothing, and neither does a semicolon."""
+    if "expected ',' or" not in at.problem:
+        return None
+    for line in range(at.begun_line, at.line + 1):
+        start = at.begun_column if line == at.begun_line else 0
+        end = at.column if line == at.line else None
+        if found := re.search(r"[،؛、，；]|;(?=\s)", at.text(line)[start:end]):
+            message = f"'{found.group()}' parts nothing here"
+            return line, start + found.start(), message, "write the comma ',' with a space behind it"
+    return None
+
+
 def missing_comma(at: GaveUp) -> Cause | None:
     """`{linen: 55 cotton: 45}`."""
     if "expected ',' or" not in at.problem or at.line != at.begun_line:
@@ -75,7 +89,8 @@ def stray_bracket(at: GaveUp) -> Cause | None:
     """`[XS, S]]`, and words behind a bracket."""
     line = at.text(at.line)
     rest, before = line[at.column :].strip(), line[: at.column].rstrip()
-    if "expected key" not in at.problem or not rest or not before.endswith(("]", "}")):
+    ended = "expected key" in at.problem or "expected '-' indicator" in at.problem
+    if not ended or not rest or not before.endswith(("]", "}")):
         return None
     if rest[0] in "]}":
         return at.line, at.column, f"the bracket {rest[0]} was never opened", "delete it"
@@ -144,6 +159,87 @@ def indented_too_deep(at: GaveUp) -> Cause | None:
     return at.line, deep, f"'{here['key']}' stands further in than '{above['key']}', which has its value", cure
 
 
+def under_a_text(at: GaveUp) -> Cause | None:
+    """A key under a line of a list that is only a text: `- front.jpg` and `angle: front`."""
+    if "mapping values are not allowed" not in at.problem or not (here := _KEY.match(at.text(at.line))):
+        return None
+    above = _ENTRY.match(at.text(at.above()))
+    if not above or here.end("key") != at.column or len(here["indent"]) <= len(above["indent"]):
+        return None
+    if _KEY.match(above["text"]):
+        return None
+    message = f"'{here['key']}' stands under a line of the list that has no key"
+    return at.line, len(here["indent"]), message, f"name what stands above, as in `- key: {above['text'].strip()}`"
+
+
+def missing_dash(at: GaveUp) -> Cause | None:
+    """A line of a list without its `-`, and a key of an entry that stands too far to the left."""
+    text = at.text(at.line)
+    start = len(text) - len(text.lstrip())
+    above = _ENTRY.match(at.text(at.above()))
+    parsed = "expected '-' indicator" in at.problem or "expected key" in at.problem
+    if not parsed or at.column != start or not text.strip() or text.lstrip().startswith("- ") or not above:
+        return None
+    inner, key = len(above["indent"]) + len(above["dash"]), _KEY.match(text)
+    if start == len(above["indent"]):
+        return at.line, start, "a line of the list does not begin with '- '", f"write `- {text.strip()}`"
+    if start != inner and key and (first := _KEY.match(above["text"])):
+        cure = f"begin it under '{first['key']}'"
+        return (
+            at.line,
+            start,
+            f"'{key['key']}' does not begin where '{first['key']}' does, which it belongs to",
+            cure,
+        )
+    return None
+
+
+def quote_left_open(at: GaveUp) -> Cause | None:
+    """`yes: "Ja` and, below, `no: "Nein"`: the text ends at the quote that was to open the next."""
+    above = at.text(at.above())
+    if "expected key" not in at.problem or not (opened := _QUOTED.match(above)):
+        return None
+    quote = opened["quote"]
+    if quote in above[opened.end() :] or quote not in at.text(at.line)[: at.column]:
+        return None
+    cure = "close it, or put the text in the other kind of quotes"
+    return at.above(), opened.end() - 1, "the quote that opens here is not closed", cure
+
+
+def starred_list(at: GaveUp) -> Cause | None:
+    """`* XS`: a list as other programs write it."""
+    text = at.text(at.begun_line)
+    if "alias" not in at.context or not text.lstrip().startswith("* "):
+        return None
+    start = len(text) - len(text.lstrip())
+    return at.begun_line, start, "a line of a list begins with '- ', not with '*'", f"write `-{text.strip()[1:]}`"
+
+
+def text_in_lines(at: GaveUp) -> Cause | None:
+    """A text with a colon, begun below its key: `en:` and, further in, `A shirt: soft`, and more lines."""
+    if "could not find expected ':'" not in at.problem and "mapping values" not in at.problem:
+        return None
+    row = at.begun_line if "could not find" in at.problem else at.line
+    indent = len(at.text(row)) - len(at.text(row).lstrip())
+    while row > 0:
+        row -= 1
+        text = at.text(row)
+        deep = len(text) - len(text.lstrip())
+        if not text.strip():
+            continue
+        if deep < indent:
+            key = _KEY.match(text)
+            if key is None or key["rest"].strip():
+                return None
+            first = at.text(row + 1)
+            start = len(first) - len(first.lstrip())
+            if not re.match(r"\s*[^\s:\[\]{}-][^\s:\[\]{}]*\s[^:\[\]{}]*:\s", first):
+                return None
+            message = f"the text under '{key['key']}' has a colon, so it looks like a key"
+            return row + 1, start, message, f"write `{key['key']}: |` above a text of several lines"
+    return None
+
+
 def first_too_deep(at: GaveUp) -> Cause | None:
     """A file whose first key stands further in than the others."""
     if "document start" not in at.problem or not at.text(at.line).strip():
@@ -189,13 +285,19 @@ def _before(at: GaveUp, line: int) -> int:
 
 CAUSES: tuple[Callable[[GaveUp], Cause | None], ...] = (
     open_bracket,
+    foreign_comma,
     missing_comma,
     stray_comma,
     stray_bracket,
+    quote_left_open,
     quote_inside,
+    starred_list,
+    text_in_lines,
+    missing_dash,
     colon_without_space,
     another_sign_for_the_colon,
     indented_too_deep,
+    under_a_text,
     first_too_deep,
     between_indents,
 )

@@ -33,9 +33,42 @@ def refuse_slips(nodes: Iterable[Node], lines: list[str], file: str) -> list[Pro
                 place = (file, row + 1, column + len(name) + 1)
                 line = lines[row][column + len(name) + 1 :].strip() if rest[0] in "{[" else rest
                 found.append(Problem(*place, "yaml/shape", message, f"write `{name}: {line}`"))
-        if slip := _list_in_a_text(node, lines, file):
+            elif isinstance(key, int) and (slip := _dash_in_an_entry(inner, lines, file)):
+                found.append(slip)
+        if slip := _list_in_a_text(node, lines, file) or _other_bullets(node, lines, file):
             found.append(slip)
     return sorted(found)
+
+
+def _dash_in_an_entry(node: Node, lines: list[str], file: str) -> Problem | None:
+    """`- S` and, further in, `-M`: one text for YAML, two entries for who typed it."""
+    if node.style != "" or not isinstance(node.value, str) or " -" not in node.value:
+        return None
+    for row in range(node.line + 1, len(lines)):
+        text = lines[row].strip()
+        if text and f" {text}" not in node.value:
+            return None
+        if re.match(r"-[^\s-]", text):
+            start = len(lines[row]) - len(lines[row].lstrip())
+            message = f"this line is read as more of the text above ('{lines[node.line][node.column :].strip()}')"
+            cure = f"begin it right under the '-' above, with a space behind its own: `- {text[1:].strip()}`"
+            return Problem(file, row + 1, start + 1, "yaml/shape", message, cure)
+    return None
+
+
+_BULLET = re.compile(r"[•·▪‣◦–—]\s*(?=\S)")
+
+
+def _other_bullets(node: Node, lines: list[str], file: str) -> Problem | None:
+    """`• XS` and `• S` in lines of their own, which are one text for YAML."""
+    if node.style != "" or not isinstance(node.value, str) or not (first := _BULLET.match(node.value)):
+        return None
+    below = lines[node.line + 1].strip() if node.line + 1 < len(lines) else ""
+    if lines[node.line][: node.column].strip() or not _BULLET.match(below) or f" {below}" not in node.value:
+        return None
+    sign, entry = node.value[0], lines[node.line].strip()[first.end() :]
+    message, cure = f"a line of a list begins with '- ', not with '{sign}'", f"write `- {entry}`, and so each line"
+    return Problem(file, node.line + 1, node.column + 1, "yaml/shape", message, cure)
 
 
 def _is_glued(key: str, inner: Node) -> bool:
@@ -81,16 +114,20 @@ def likely_slips(nodes: Iterable[Node], lines: list[str], file: str) -> Iterator
     """Texts that probably mean something else: those that end in ` #10`, since everything behind ` #` is a comment
     for YAML, those in “ ”, which customers would read, and `&Co`, which they would not."""
     for node in nodes:
-        if node.style != "" or not isinstance(node.value, str) or not node.value:
+        if node.style != "" or not isinstance(node.value, str):
             continue
         if len(node.unused_name) > 1:
             message = f"'&{node.unused_name}' is a name for YAML, and customers will not read it"
             cure = "put a text that begins with & in quotes"
             yield Problem(file, node.line + 1, node.column + 1, "yaml/quotes", message, cure, "warning")
-        opening = node.value[0]
-        if opening in OPEN_QUOTES and (
-            node.value[-1] in CLOSED_QUOTES
-            or (opening in "“„«" and not any(sign in CLOSED_QUOTES for sign in node.value[1:]))
+        opening = node.value[:1]
+        if (
+            opening
+            and opening in OPEN_QUOTES
+            and (
+                node.value[-1] in CLOSED_QUOTES
+                or (opening in "“„«" and not any(sign in CLOSED_QUOTES for sign in node.value[1:]))
+            )
         ):
             yield Problem(
                 file,

@@ -29,6 +29,13 @@ SLIPS: dict[str, tuple[str, int, int, str, str]] = {
     "an open brace": ("material: {linen: 100\ndetails:\n  sole: x\n", 1, 11, "{ that opens here", "add }"),
     "an open bracket at the end": ("name: Shirt\nsizes: [S, M", 2, 8, "[ that opens here", "add ]"),
     "an open quote": ('name: "Shirt\nbrand: alder\n', 1, 7, "quote that opens here", "close it"),
+    "an open quote above another": (
+        'yes: "Ja\nno: "Nein"\nnone: x\n',
+        1,
+        6,
+        "quote that opens here is not closed",
+        "close it",
+    ),
     "one bracket too many": ("sizes: [S, M]]\nbrand: alder\n", 1, 14, "] was never opened", "delete it"),
     "words behind a bracket": ("sizes: [S, M] L\nbrand: alder\n", 1, 15, "'L' stands behind", "in one bracket"),
     "two commas": ("sizes: [S, , M]\n", 1, 12, "between two commas", "delete one comma"),
@@ -60,6 +67,53 @@ SLIPS: dict[str, tuple[str, int, int, str, str]] = {
     "a list entry a little further in": ("sizes:\n- S\n - M\n", 3, 2, "('S')", "right under the '-' above"),
     "a list without spaces": ("sizes:\n  -S\n  -M\n", 2, 3, "space is missing behind '-'", "`- S`"),
     "a missing dash": ("sizes:\n  - S\n  M\n  - L\n", 3, 3, "begin with '- '", "`- M`"),
+    "a dash inside a line that is further in": (
+        "sizes:\n  - S\n     -M\n  - L\n",
+        3,
+        6,
+        "more of the text above ('S')",
+        "`- M`",
+    ),
+    "stars for dashes": ("sizes:\n  * XS\n  * S\n", 2, 3, "begins with '- ', not with '*'", "`- XS`"),
+    "bullets for dashes": ("sizes:\n  • XS\n  • S\n", 2, 3, "begins with '- ', not with '•'", "`- XS`"),
+    "long dashes": ("sizes:\n  – XS\n  – S\n", 2, 3, "begins with '- ', not with '–'", "`- XS`"),
+    "an Arabic comma in braces": ("name: {en: Shirt، ar: قميص}\n", 1, 17, "'،' parts nothing", "the comma ','"),
+    "a semicolon in braces": ("name: {en: Shirt; de: Hemd}\n", 1, 17, "';' parts nothing", "the comma ','"),
+    "one brace too many in a list": (
+        "rules:\n  - {when: {tier: club}}}\n  - {when: {tier: vip}}\n",
+        2,
+        25,
+        "} was never opened",
+        "delete it",
+    ),
+    "a map of a list without its dash": (
+        "rules:\n  - {a: b}\n  {c: d}\n  - {e: f}\n",
+        3,
+        3,
+        "begin with '- '",
+        "`- {c: d}`",
+    ),
+    "a key under a line that is a text": (
+        "media:\n  - shirt/front.jpg\n    angle: front\n",
+        3,
+        5,
+        "under a line of the list that has no key",
+        "`- key: shirt/front.jpg`",
+    ),
+    "a key one space short": (
+        "media:\n  - image: a.jpg\n   angle: front\n",
+        3,
+        4,
+        "'angle' does not begin where 'image' does",
+        "begin it under 'image'",
+    ),
+    "a text of several lines without a bar": (
+        "description:\n  en:\n    A square, easy: shirt in washed\n    linen.\n",
+        3,
+        5,
+        "the text under 'en' has a colon",
+        "`en: |`",
+    ),
     "a list in a text": (
         "description: A shirt\n  - with pockets\n  - and a hood\n",
         2,
@@ -83,6 +137,8 @@ def test_a_slip_is_told_where_it_was_made(name: str) -> None:
 
 MEANT = {
     "a dash inside of a size": ("sizes:\n- S - M\n- M\n", {"sizes": ["S - M", "M"]}),
+    "a note behind a key": ("sizes: # all\n  - S\nbrand: x # ours\n", {"sizes": ["S"], "brand": "x"}),
+    "a bullet that customers read": ("note: • Soft\n  and warm\n", {"note": "• Soft and warm"}),
     "a text over two lines": (
         "name: A shirt\n  for summer - and autumn\n",
         {"name": "A shirt for summer - and autumn"},
@@ -100,6 +156,12 @@ def test_what_only_looks_like_a_slip_is_read(name: str) -> None:
     source, problems = parse_yaml(typed.encode(), "a.yml")
     assert source is not None, problems
     assert source.value == value
+
+
+def test_a_value_that_is_a_comment_is_told() -> None:
+    _, (problem,) = parse_yaml(b"style: #204\nname: Shirt\n", "a.yml")
+    assert (problem.severity, problem.line, problem.column) == ("warning", 1, 8)
+    assert "everything from '#204' on is lost" in problem.message
 
 
 def test_an_ampersand_in_front_is_told_unless_an_alias_names_it() -> None:
