@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator.catalogue.product import Picture, Product
+from generator.catalogue.store import Look
 from generator.measure.addresses import read_address
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.wording.loading import built_in
@@ -28,6 +29,7 @@ PICTURES = tuple(FORMATS)
 VIDEOS = (".mp4", ".webm")
 CAPTIONS = (".vtt",)
 MAX_BYTES = 64 * 2**20
+MAX_FONT = 60_000
 
 
 def check(project: Path, product: Product, source: Source, angles: Collection[str] = ()) -> Iterator[Problem]:
@@ -79,15 +81,36 @@ def _of_video(project: Path, picture: Picture, source: Source, number: int) -> I
             yield from _file(project, name, CAPTIONS, source, (*here, "captions", language))
 
 
-def check_logo(project: Path, logo: str | None, source: Source) -> Iterator[Problem]:
-    """The picture that store.yml names under `look`, as `media/logo.png`."""
-    if logo and "://" in logo:
-        cure = f"save it into {FOLDER}/ and write `logo: media/logo.png`"
-        yield source.place("look", "logo").problem(
-            "catalogue/picture", "the logo is drawn: it must be a file", cure
-        )
-    elif logo:
-        yield from _file(project, logo.removeprefix("media/"), PICTURES, source, ("look", "logo"))
+def check_look(project: Path, look: Look, source: Source) -> Iterator[Problem]:
+    """The files that store.yml names under `look`: logos, as `media/logo.png`, and fonts."""
+    logos: tuple[tuple[tuple[Step, ...], str | None], ...] = (
+        (("look", "logo"), look.logo),
+        (("look", "dark", "logo"), look.dark.logo),
+    )
+    for path, logo in logos:
+        if logo and "://" in logo:
+            cure = f"save it into {FOLDER}/ and write `logo: media/logo.png`"
+            yield source.place(*path).problem("catalogue/picture", "the logo is drawn: it must be a file", cure)
+        elif logo:
+            yield from _file(project, logo.removeprefix("media/"), PICTURES, source, path)
+    for use, font in (("text", look.fonts.text), ("headings", look.fonts.headings)):
+        if font and font.endswith(".woff2"):
+            yield from _font(project, font, source, ("look", "fonts", use))
+
+
+def _font(project: Path, font: str, source: Source, path: tuple[Step, ...]) -> Iterator[Problem]:
+    found = list(_file(project, font.removeprefix("media/"), (".woff2",), source, path))
+    yield from found
+    if found:
+        return
+    content = (project / FOLDER / font.removeprefix("media/")).read_bytes()
+    place = source.place(*path)
+    if not content.startswith(b"wOF2"):
+        yield place.problem("site/font", f"'{font}' is no .woff2 file", "convert it to .woff2 anew")
+    elif len(content) > MAX_FONT:
+        message = f"'{font}' has {len(content) // 1000} KB, which every visitor waits for"
+        cure = f"keep the letters that you need, in at most {MAX_FONT // 1000} KB: pyftsubset"
+        yield place.problem("site/font", message, cure, "warning")
 
 
 def _file(

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from generator.measure.locales import Locale
+from generator.site.look import PLAIN, SiteLook
 from generator.surfaces import Place
 from generator.surfaces.help_site import Listed
 from generator.text import Name
@@ -37,7 +38,12 @@ class Search:
 
 
 def frame_of(
-    words: Words, place: Place, tabs: Sequence[tuple[str, str]], guides: Sequence[Listed], search: Search
+    words: Words,
+    place: Place,
+    tabs: Sequence[tuple[str, str]],
+    guides: Sequence[Listed],
+    search: Search,
+    look: SiteLook = PLAIN,
 ) -> dict[str, Any]:
     """What stands around every page of the locale; templates read it as `config.extra.hangtag`.
 
@@ -53,6 +59,8 @@ def frame_of(
         "language": _language_name(words.locale.tag),
         "cut": words.locale.language in CUT and search.engine == "material",
         "search": {"engine": search.engine, "names": search.by_name},
+        "logo": dict(look.logo) if look.logo else None,
+        "fonts": list(look.fonts),
         "languages": named,
         "default": named[0],
         "markdown": place.markdown,

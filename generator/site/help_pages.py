@@ -28,6 +28,7 @@ from generator.site import search as site_search
 from generator.site import source as site_source
 from generator.site.build import Shell
 from generator.site.frame import Search, languages
+from generator.site.look import site_look
 from generator.site.page_facts import PageFacts
 from generator.site.page_marks import Fills, Known, Mark, NotSaid
 from generator.site.source import Site, Written
@@ -135,6 +136,7 @@ def read_help_site(
     said = Said(shop, place, facts)
     homes = {tag: known.home() for tag, known in facts.items()}
     search = site_search.search_of(shop.store, len(shop.products))
+    look = site_look(shop.project, shop.store.look)
     for locale in wanted:
         guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
         site = Site(
@@ -145,6 +147,7 @@ def read_help_site(
             sorted(guides, key=lambda guide: (guide.name.shown, guide.path)),
             homes[locale.tag],
             search,
+            look,
         )
         if place.markdown:
             twins += written_twins(site, known, said)

@@ -22,6 +22,7 @@ from generator.catalogue.return_policy import Accepted
 from generator.measure.locales import Locale
 from generator.problems import Problem, did_you_mean
 from generator.site.frame import Search, as_yaml, configuration, frame_of
+from generator.site.look import PLAIN, SiteLook
 from generator.site.page_links import dead_links
 from generator.site.page_marks import Fills, Known, Mark, fill, read_marks
 from generator.surfaces import Place, help_site, units, which_size
@@ -85,6 +86,7 @@ class Site:
     guides: Sequence[Listed]
     home: Mapping[str, Text]
     search: Search
+    look: SiteLook = PLAIN
 
 
 def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list[Written]], list[Problem]]:
@@ -143,7 +145,7 @@ def source(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     known = with_own_blocks(known)
-    frame = frame_of(site.words, site.place, _tabs(site), site.guides, site.search)
+    frame = frame_of(site.words, site.place, _tabs(site), site.guides, site.search, site.look)
     for page in site.pages:
         text, new = _page(page, site, known, fills)
         problems += new
@@ -165,6 +167,8 @@ def source(
     scripts = [name for name, needed in (("words.js", frame["cut"]), ("search.js", own)) if needed]
     for name in ("hangtag.css", "help.css", "mark.svg", *scripts):
         files[f"pages/assets/{name}"] = _asset(name)
+    files["pages/assets/help.css"] += site.look.style.encode()
+    files |= {f"pages/assets/{name}": content for name, content in site.look.files.items()}
     files["pages/assets/which-size.js"] = which_size.script()
     files["pages/assets/units.js"] = units.script()
     files["frame.json"] = json.dumps(frame, ensure_ascii=False, indent=1, sort_keys=True).encode()

@@ -120,6 +120,8 @@ READERS: dict[Callable[..., Any], Schema] = {
     store._country: text(r"^[A-Z]{2}$", "GB"),
     store._shop_systems: one_or_list({"enum": list(store.SHOP_SYSTEMS)}),
     store._origins: one_or_list(text(rf"^{store.ORIGIN.pattern}$", "https://shop.example.com")),
+    store._shade: text(r"^#[0-9a-fA-F]{6}$", "#16211d"),
+    store._font: text(r"^[A-Za-z0-9][A-Za-z0-9 _.,/-]*$", "media/brand.woff2, or Georgia, serif"),
     store._colour: text(r"^#[0-9a-fA-F]{6}$", "#16211d"),
     stated_fit._verdict: spelled(VERDICTS, also=ALSO_VERDICT),
     stated_fit._advice: spelled(ADVICE, also=ALSO_ADVICE),

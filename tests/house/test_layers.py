@@ -33,7 +33,7 @@ STOREYS = (
     ),
     ("journey", "footers"),
     ("surfaces",),
-    ("markup", "site.page_marks"),
+    ("markup", "site.page_marks", "site.look"),
     ("answers",),
     ("checks",),
     ("subjects",),

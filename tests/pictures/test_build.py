@@ -75,7 +75,7 @@ def test_another_logo_is_another_picture(write_shop: Write) -> None:
 @pytest.mark.parametrize(
     ("look", "told"),
     (
-        ('{ink: "#eeeeee"}', "#eeeeee is too pale to be read on white (contrast 1.2); take a darker one"),
+        ('{ink: "#eeeeee"}', '#eeeeee is too pale to be read on white (contrast 1.2); take "#757575" or darker'),
         ("{accent: green}", "'green' is no colour; write it in quotes"),
         ("{logo: media/lgoo.png}", "there is no file 'lgoo.png'"),
         ("{logo: ../../secret.png}", "leads out of product_data/media"),
