@@ -56,6 +56,12 @@ def rank_of(label: str, goods: str = "clothes", system: str = "") -> Rank | None
     return _middle(label, same, goods, system)
 
 
+def letter_sizes(labels: Sequence[str]) -> bool:
+    """Whether rings are S, M and L: British ring letters would have N to R between M and S."""
+    same = [same_label(label) for label in labels]
+    return "s" in same and all(_letter(one) is not None for one in same)
+
+
 def rank_of_labels(labels: Sequence[Labels], goods: str = "clothes", system: str = "") -> Rank | None:
     """The place of a cell of labels (`36, 38`, `4-6`): the middle from its first to its last label."""
     if not labels:

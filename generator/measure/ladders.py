@@ -146,12 +146,22 @@ def odd_joints(joints: Sequence[float | None], touch: float) -> list[int]:
         alone = joint < -0.6 * touch and len(others) > 1 and min(others) >= 0
         if not others or (abs(joint) <= touch and not alone):
             continue
+        if joint < 0 and _go_on_overlapping([other for _, other in known], [k for k, _ in known].index(n)):
+            continue
         if joint < 0 and 2 * sum(other < 0 for other in others) >= len(others):
             continue
         like = sum(abs(other - joint) <= max(touch, 0.5 * max(abs(other), abs(joint))) for other in others)
         if alone or like < max(1, len(known) // 4):
             found.append(n)
     return found
+
+
+def _go_on_overlapping(joints: Sequence[float], at: int) -> bool:
+    """Whether three joints and more overlap one behind the other, up to the last: from there on it is the way."""
+    behind = at
+    while behind > 0 and joints[behind - 1] < 0:
+        behind -= 1
+    return len(joints) - behind >= 3 and all(joint < 0 for joint in joints[behind:])
 
 
 def probable(typed: str, wanted: float, within: float) -> str | None:

@@ -49,6 +49,7 @@ _FEET = re.compile(
 )
 _AMOUNT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT})?$")
 _ONE_END = re.compile(r"(?P<up>up to|≤|<=)|(?P<least>from|≥|>=)", re.IGNORECASE)
+_OPEN = re.compile(rf"(?P<number>.*\S) ?\+ ?(?P<unit>{_UNIT}|)")  # `118+`, `14 y+`, `14+ y`
 _DASH = re.compile(rf" ?[{DASHES}] ?| to (?=\S)", re.IGNORECASE)
 
 
@@ -120,8 +121,8 @@ def read_span(text: str, unit: str = "", quantity: Quantity = "length", *, from_
     if match := _ONE_END.match(plain):
         amount = reading.amount(plain[match.end() :].strip(), _find(text, plain[match.end() :].strip()))
         return Span(None, amount, plain) if match["up"] else Span(amount, None, plain)
-    if plain.endswith("+"):
-        return Span(reading.amount(plain[:-1].strip(), lead), None, plain)
+    if match := _OPEN.fullmatch(plain):
+        return Span(reading.amount(f"{match['number']} {match['unit']}".strip(), lead), None, plain)
     ends = _DASH.split(plain)
     if len(ends) == 1:
         amount = reading.amount(plain, lead)

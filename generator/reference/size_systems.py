@@ -20,7 +20,7 @@ PEOPLE = ("women", "men", "unisex", "girls", "boys", "kids", "baby")
 ADULTS = frozenset({"women", "men", "unisex"})
 GOODS = (
     *("clothes", "shoes", "bras", "cups", "rings", "hats", "gloves", "belts", "socks", "bags", "bedding"),
-    *("swimwear", "underwear", "hosiery", "jewellery", "watches", "eyewear", "scarves"),
+    *("swimwear", "underwear", "hosiery", "jewellery", "watches", "eyewear", "scarves", "pets"),
 )
 # Things whose sizes differ in more than one direction: what one side gains another may lose.
 UNWORN = frozenset({"bags", "bedding", "scarves", "jewellery", "watches", "eyewear"})
@@ -55,6 +55,36 @@ def region_wants(region: str) -> tuple[str, ...]:
     """The systems a locale is to have a column of where there is any way: its own, then EU in Europe."""
     own = systems_read_in(region)
     return own if region not in EUROPE or "EU" in own else (*own, "EU")
+
+
+# Systems by their numbers, the lowest first, for the same shoe, dress, band, hat or ring; what stands together in
+# braces may be equal. Shoes by ISO 19407, BR and MX by the offsets below; dresses, bands, hats and rings by the
+# tables that are shipped.
+_ASCENDING: dict[tuple[str, bool], tuple[frozenset[str], ...]] = {
+    ("shoes", False): tuple(
+        map(frozenset, ({"UK"}, {"US"}, {"CM", "JP"}, {"BR"}, {"EU", "IT", "DE"}, {"KR", "MM", "CN"}))
+    ),
+    ("shoes", True): tuple(map(frozenset, ({"UK"}, {"US"}, {"EU", "IT", "DE"}, {"KR", "MM"}))),
+    ("clothes", False): tuple(map(frozenset, ({"US"}, {"UK", "AU"}, {"EU", "DE"}, {"IT"}))),
+    ("bras", False): tuple(map(frozenset, ({"IT"}, {"AU"}, {"UK", "US"}, {"EU", "JP"}, {"FR", "ES"}))),
+    ("hats", False): tuple(map(frozenset, ({"UK"}, {"US"}, {"EU", "CM"}))),
+    ("rings", False): tuple(map(frozenset, ({"US"}, {"JP"}, {"EU", "ISO"}))),
+}
+
+
+def ascending_systems(goods: str, people: tuple[str, ...], first: str, second: str) -> int:
+    """1 where the second system has the higher numbers, -1 where the first has, 0 where that is not known.
+
+    Children's numbers are British and American, and men's clothes have no order that holds for all."""
+    goods = "clothes" if goods == "swimwear" else goods
+    children = bool(people) and not ADULTS & set(people)
+    if goods == "clothes" and people != ("women",):
+        return 0
+    order = _ASCENDING.get((goods, children and goods == "shoes"), ())
+    places = [next((n for n, group in enumerate(order) if system in group), None) for system in (first, second)]
+    if places[0] is None or places[1] is None:
+        return 0
+    return (places[1] > places[0]) - (places[1] < places[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from typing import Literal
 from generator.catalogue.size_chart import Accepted, ChartCell, ChartColumn, ChartRow, SizeChart
 from generator.facts.sizing.ladders import Ladder, Rung, Table, resolution
 from generator.measure import ladders as climbing
-from generator.measure.label_order import Rank, rank_of, rank_of_labels
+from generator.measure.label_order import Rank, letter_sizes, rank_of, rank_of_labels
+from generator.measure.length_parts import length_part
 from generator.measure.lengths import UNITS
 from generator.measure.size_labels import same_label
 from generator.problems import Problem, did_you_mean
@@ -34,6 +35,7 @@ RULES = {
     "unit-cell": "unit_cell",
     "flat-or-round": "flat_or_round",
     "wrong-system": "wrong_system",
+    "exchanged-systems": "exchanged_systems",
     "reversed": "reversed_labels",
     "same-row": "same_row",
     "falling": "falling",
@@ -43,6 +45,7 @@ RULES = {
     "one-end": "one_end",
     "label-twice": "label_twice",
     "conversion": "conversion",
+    "label-spans": "label_spans",
     "standing-still": "standing_still",
     "own-number": "own_number",
     "bed-sizes": "bed_sizes",
@@ -61,6 +64,10 @@ RULES = {
 }
 ACCEPT = "accept"
 UNIT_NAMES = {"in": "inches", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "lb": "pounds"}
+# What is measured along the body, and so differs between a short size and a tall one of the same width.
+LENGTHWISE = frozenset(
+    {"height", "inseam", "outseam", "sleeve", "arm", "torso", "back_length", "length", "foot_length"}
+)
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 
 
@@ -164,10 +171,12 @@ class Checked:
             measures = [(n, column) for n, column in enumerate(table.columns) if column.role == "measure"]
             finest = {n: resolution([row.cells[n].span for row in table.rows]) for n, _ in measures}
             for run in table.runs:
-                positions = self.positions(run)
                 ladders = [
-                    Ladder(column, [Rung(row.size, row.cells[n], row) for row in run], positions, finest[n])
+                    Ladder(
+                        column, [Rung(row.size, row.cells[n], row) for row in rows], self.positions(rows), finest[n]
+                    )
                     for n, column in measures
+                    for rows in _of_one_length(column, run)
                 ]
                 found.append((run, ladders, list(self._ranks(table, run))))
         return found
@@ -185,7 +194,8 @@ class Checked:
         goods, own = self.chart.goods, self.chart.size_system
         if table.name.casefold() in ("cup", "width"):
             goods = "cups" if table.name.casefold() == "cup" else goods
-        yield -1, [rank_of(row.size, goods, own) for row in run]
+        letters = goods == "rings" and letter_sizes([row.size for row in run])
+        yield -1, [rank_of(row.size, "" if letters else goods, own) for row in run]
         for number, column in enumerate(table.columns):
             if column.role == "system" and column.system:
                 yield number, [rank_of_labels(row.cells[number].labels, goods, column.system) for row in run]
@@ -281,6 +291,17 @@ class Checked:
         """Where a key of the chart stands; the chart itself where it has none."""
         written = self.chart.written
         return written.places.get(key, self.chart.place) if written else self.chart.place
+
+
+def _of_one_length(column: ChartColumn, run: tuple[ChartRow, ...]) -> list[tuple[ChartRow, ...]]:
+    """The rows of a run in which a column climbs: what is measured along the body begins again with each length
+    that sizes say (S, ST, MS, M, MT)."""
+    if column.measure not in LENGTHWISE:
+        return [run]
+    lengths: dict[str, list[ChartRow]] = {}
+    for row in run:
+        lengths.setdefault(length_part(row.size)[1], []).append(row)
+    return [tuple(rows) for rows in lengths.values()]
 
 
 def check_charts(charts: Mapping[str, SizeChart], as_of: date) -> list[Problem]:

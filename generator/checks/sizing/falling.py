@@ -78,14 +78,14 @@ def _certain(checked: Checked, ladder: Ladder) -> bool:
 
 
 def _another_grows(checked: Checked, ladder: Ladder, before: int, after: int) -> bool:
-    """Whether another side of the thing grows by at least as much (a California King is narrower and longer than a
-    King)."""
+    """Whether another side of what is not worn grows by at least as much (a California King is narrower and longer
+    than a King); and the same of measures that only the shop knows."""
     below, above = ladder.rungs[before].row, ladder.rungs[after].row
     here = ladder.middles
     low, high = here[before], here[after]
     if below is None or above is None or low is None or high is None:
         return False
-    if checked.chart.axes:
+    if checked.chart.axes or (ladder.column.measure and checked.chart.goods not in UNWORN):
         return False
     return any(
         column.whose == ladder.column.whose

@@ -32,6 +32,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
@@ -45,6 +46,7 @@ WIDE, OF_ALIKE, ALONE, BESIDE = 2.1, 1.5, 1.75, 1.35
 OF_MANY, MANY, NARROW = 1.7, 5, 0.4
 # The same of two ranges alone, beside columns that have two equally wide; and what is always too wide.
 OF_TWO, ANYWHERE = 1.5, 4.0
+FAR = 2.0
 # The rounding of floats, in mm.
 NOTHING = 0.001
 
@@ -60,11 +62,20 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield on(ladder, index, message, _narrower(ladder, index))
         for end, figures in ladder.ends:
             for odd in climbing.oddities(ladder.trusted(figures, checked.wrong), ladder.positions):
-                if odd.kind == "jump" or odd.index in told:
+                if odd.kind == "jump" or odd.index in told or _of_another_kind(checked, ladder, end, odd):
                     continue
                 told.add(odd.index)
                 message = f"{ladder.rungs[odd.index].said} is out of line with the sizes beside it"
                 yield on(ladder, odd.index, message, ladder.meant(odd.index, end, odd.expected))
+
+
+def _of_another_kind(checked: Checked, ladder: Ladder, end: Literal["low", "high"], odd: climbing.Odd) -> bool:
+    """Whether the first or last of things that are not worn may well be of its own kind: a chain down to the waist
+    behind three about the neck. What is `FAR` times what the others say is not."""
+    if checked.chart.goods not in UNWORN or 0 < odd.index < len(ladder.rungs) - 1:
+        return False
+    figure = ladder.figures(end)[odd.index]
+    return figure is not None and odd.expected > 0 and odd.expected / FAR < figure < odd.expected * FAR
 
 
 def _wide(ladder: Ladder, beside: Sequence[Ladder]) -> Iterator[tuple[int, str]]:
@@ -110,7 +121,7 @@ def _widths(ladder: Ladder) -> dict[int, float]:
 def _beside(checked: Checked, ladder: Ladder) -> list[Ladder]:
     """The columns of the same run."""
     run = next((ladders for ladders in checked.side_by_side if ladder in ladders), [])
-    return [other for other in run if other is not ladder]
+    return [other for other in run if other is not ladder and len(other.rungs) == len(ladder.rungs)]
 
 
 def _narrower(ladder: Ladder, index: int) -> str:

@@ -36,10 +36,15 @@ from collections.abc import Iterator
 from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
 
+# Things that are chosen by the foot; of others, such as waders, it is only one measure of several.
+_FEET = frozenset({"shoes", "socks", "hosiery"})
+
 
 def check(checked: Checked) -> Iterator[Finding]:
     for ladder in checked.ladders:
-        if ladder.column.whose != "body" or ladder.column.quantity == "age":
+        if ladder.column.whose != "body":
+            continue
+        if ladder.column.quantity == "age" and not _one_of_years(ladder):
             continue
         for lower, upper, joint, cure in ladder.odd_joints(checked.wrong):
             if joint < 0 and not _meant(checked, ladder, lower, upper, joint):
@@ -49,8 +54,18 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield on(ladder, wrong, message, cure.text, beside=other)
 
 
+def _one_of_years(ladder: Ladder) -> bool:
+    """Whether only one overlap is there, and all ages are years; of the months of babies newborns may have some."""
+    spans = [rung.cell.span for rung in ladder.rungs if rung.cell.span]
+    in_years = all(amount.unit == "y" for span in spans for amount in (span.low, span.high) if amount)
+    return in_years and sum(joint < 0 for joint in ladder.joints) == 1
+
+
 def _meant(checked: Checked, ladder: Ladder, lower: int, upper: int, joint: float) -> bool:
-    """Whether both are one range of what may stand still, or a column beside overlaps as far everywhere."""
+    """Whether both are one range of what may stand still, a column beside overlaps as far everywhere, or the thing
+    is not chosen by this measure."""
+    if ladder.column.measure == "foot_length" and checked.chart.kind == "body" and checked.chart.goods not in _FEET:
+        return True
     if ladder.may_stand and (ladder.lows[lower], ladder.highs[lower]) == (ladder.lows[upper], ladder.highs[upper]):
         return True
     beside = next((ladders for ladders in checked.side_by_side if ladder in ladders), [])

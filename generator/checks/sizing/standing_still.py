@@ -37,6 +37,7 @@ from itertools import pairwise
 from generator.checks.sizing import Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.measure.length_parts import length_part
 from generator.reference.size_systems import UNWORN
 
 # Girths and lengths of things that grow with every size; a length or a collar may well stay for two.
@@ -47,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     if checked.chart.goods in UNWORN:
         return
     for ladder in checked.ladders:
-        if ladder.may_stand or ladder.stands:
+        if (ladder.may_stand and not _alone_on_axis(checked, ladder)) or ladder.stands:
             continue
         if not any(ladder.steps):
             continue
@@ -55,7 +56,11 @@ def check(checked: Checked) -> Iterator[Finding]:
         for before, after in pairwise(known):
             if any(figures[before] != figures[after] for _, figures in ladder.ends):
                 continue
-            if ladder.column.whose == "garment" and not (ladder.column.measure in _GROW or _made_up(ladder, after)):
+            first, second = (length_part(ladder.rungs[n].size) for n in (before, after))
+            if first[0] == second[0] and first[1] != second[1]:  # M and MS are equally wide
+                continue
+            grows = ladder.column.measure in _GROW or _alone_on_axis(checked, ladder) or _made_up(ladder, after)
+            if ladder.column.whose == "garment" and not grows:
                 continue
             wrong = _culprit(ladder, before, after)
             rungs = ladder.rungs
@@ -65,6 +70,17 @@ def check(checked: Checked) -> Iterator[Finding]:
             if len(ladder.ends) > 1:
                 cure = "compare it with the source"
             yield on(ladder, wrong, message, cure, beside=before if wrong == after else after)
+
+
+def _alone_on_axis(checked: Checked, ladder: Ladder) -> bool:
+    """Whether a part of the sizes is there for this one measure: lengths 30, 32 and 34 differ in their inseam."""
+    table = next((table for table in checked.tables if ladder.column in table.columns), None)
+    return bool(
+        checked.chart.axes
+        and table
+        and sum(column.role == "measure" for column in table.columns) == 1
+        and all(rung.cell.span and rung.cell.span.single for rung in ladder.rungs)
+    )
 
 
 def _made_up(ladder: Ladder, after: int) -> bool:

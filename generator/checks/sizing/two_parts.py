@@ -53,7 +53,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 from statistics import median
 
-from generator.catalogue.size_chart import ChartCell, ChartColumn
+from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
 from generator.checks.sizing import Checked, Finding
 from generator.facts.sizing.ladders import resolution
 from generator.measure import ladders as climbing
@@ -63,6 +63,8 @@ from generator.measure.size_labels import same_label
 
 # Tables of more cells than this are lists of articles and not of two parts.
 MANY = 150
+# So many sisters, and rectangles, must agree.
+ENOUGH = 2
 # The rounding of floats.
 NOTHING = 0.001
 _LETTER_BEHIND = re.compile(r"(\d+(?:\.\d+)?) ?([srlpt]|xs|xl)")
@@ -80,6 +82,7 @@ class _Cell:
 
 
 def check(checked: Checked) -> Iterator[Finding]:
+    yield from _stray_labels(checked)
     for column, cells in _tables(checked):
         finest = resolution([cell.span for cell in cells.values()])
         strays = list(_strays(cells))
@@ -92,6 +95,9 @@ def check(checked: Checked) -> Iterator[Finding]:
                 for (where, size), cell in zip(((key[:2], key[2]) for key in cells), cells.values(), strict=True)
                 if cell.span and (amount := cell.span.low if end == "low" else cell.span.high)
             }
+            if len(known) < MANY // 2 and (pair := _exchanged(known, finest)):
+                yield _exchange(column, *pair)
+                break
             found = _breaker(known, finest)
             if found and found[0].cell.place not in checked.wrong:
                 yield _finding(column, *found, finest, end)
@@ -200,6 +206,71 @@ def _breaker(cells: Mapping[Where, _Cell], finest: float) -> tuple[_Cell, float]
     if len(made[where]) < 2 or max(made[where]) - min(made[where]) > finest + NOTHING:
         return None
     return cells[where], median(made[where])
+
+
+def _exchanged(cells: Mapping[Where, _Cell], finest: float) -> tuple[_Cell, _Cell] | None:
+    """Two cells, one behind the other, after whose exchange everything adds up, which does not now."""
+    if _adds_up({where: one.figure for where, one in cells.items()}, finest):
+        return None
+    for (here, one), (there, other) in pairwise(cells.items()):
+        figures = {where: cell.figure for where, cell in cells.items()}
+        figures[here], figures[there] = other.figure, one.figure
+        if one.figure != other.figure and _adds_up(figures, finest):
+            return one, other
+    return None
+
+
+def _adds_up(figures: Mapping[Where, float], finest: float) -> bool:
+    """Whether every rectangle of four cells adds up, and there are enough to say so."""
+    firsts, seconds = sorted({a for a, _ in figures}), sorted({b for _, b in figures})
+    judged = 0
+    for a, c in combinations(firsts, 2):
+        for b, d in combinations(seconds, 2):
+            corners = ((a, b), (c, d), (a, d), (c, b))
+            if not all(corner in figures for corner in corners):
+                continue
+            judged += 1
+            here = [figures[corner] for corner in corners]
+            if abs(here[0] + here[1] - here[2] - here[3]) > finest / 2 + NOTHING:
+                return False
+    return judged > ENOUGH
+
+
+def _exchange(column: ChartColumn, one: _Cell, other: _Cell) -> Finding:
+    message = f"{column.key}: {one.cell.text} ({one.size}) and {other.cell.text} ({other.size}) do not add up"
+    cure = "the two seem to have changed places"
+    about = (one.cell.place, other.cell.place)
+    return Finding(one.cell.place, message, cure, "warning", column.key, one.size, about, yields=True)
+
+
+def _stray_labels(checked: Checked) -> Iterator[Finding]:
+    """Labels of two parts whose number is not that of their sisters: 70A and 70B are 32A, 32B, and 70D is 34D."""
+    for table in checked.tables:
+        groups: dict[str, list[ChartRow]] = {}
+        for row in table.rows:
+            if parts := _parts(row.size):
+                groups.setdefault(parts[0], []).append(row)
+        if sum(map(len, groups.values())) < len(table.rows):
+            continue
+        for number, column in enumerate(table.columns):
+            if column.role == "system":
+                yield from _strays_of(column, number, groups)
+
+
+def _strays_of(column: ChartColumn, number: int, groups: Mapping[str, list[ChartRow]]) -> Iterator[Finding]:
+    for rows in groups.values():
+        said = [(row, parts[0]) for row in rows if (parts := _parts(row.cells[number].text))]
+        usual, times = Counter(part for _, part in said).most_common(1)[0] if said else ("", 0)
+        if times < ENOUGH or times < len(said) - 1:
+            continue
+        for row, part in said:
+            if part != usual:
+                cell = row.cells[number]
+                message = f"{column.key}: {cell.text} ({row.size}), and its sisters have {usual}"
+                cure = f"did you mean {usual}{cell.text.removeprefix(part)}?"
+                yield Finding(
+                    cell.place, message, cure, "warning", column.key, row.size, (cell.place,), yields=True
+                )
 
 
 def _uneven(cells: Mapping[Where, _Cell], where: Where, figure: float) -> float:

@@ -39,6 +39,8 @@ from generator.measure.lengths import UNITS, Amount
 FINEST = 2.5
 # The rounding of floats.
 NOTHING = 0.001
+# Units that are less than this apart in fineness (1 cm and half an inch) agree closely by chance.
+BY_CHANCE = 1.6
 # So many cells are told one by one; more are told together.
 ONE_BY_ONE = 3
 
@@ -55,9 +57,11 @@ def _column(column: ChartColumn, rows: tuple[ChartRow, ...], number: int) -> Ite
     first, second = resolution([cell.span for cell in cells]), resolution([cell.also for cell in cells])
     finer = max(min(first, second), FINEST if column.quantity == "length" else 0.0)
     apart = [far for cell in cells for _, _, far in _ends(cell)]
-    # Where most agree as closely as the finer one allows, it was reckoned from the other: so must the rest.
+    coarser = max(first, second, finer)
+    # Where most agree as closely as the finer one allows, it was reckoned from the other: so must the rest. Not
+    # where the two are about as fine, since then most do so by chance.
     close = sum(far <= finer / 2 + NOTHING for far in apart)
-    step = finer if close * 4 >= 3 * len(apart) else max(first, second, finer)
+    step = finer if close * 4 >= 3 * len(apart) and coarser >= BY_CHANCE * finer else coarser
     found = [told for row in rows if (told := _row(column, row, number, step))]
     if len(found) > ONE_BY_ONE and len(found) * 2 >= len(rows):
         worst = next((told for told in found if told.severity == "error"), found[0])

@@ -29,7 +29,8 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.checks.sizing import UNIT_NAMES, Checked, Finding, on
 from generator.facts.sizing.ladders import Ladder
@@ -39,6 +40,8 @@ _FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in
 _FACTORS |= {("cm", "mm"): 0.1, ("mm", "cm"): 10.0, ("kg", "lb"): 0.45359237, ("lb", "kg"): 1 / 0.45359237}
 # So near must a figure in the other unit come to what its neighbours say.
 NEAR = 0.09
+# What climbs, each figure less than this times the one below it, is all in one unit, be it of dogs.
+SMOOTH = 1.6
 # In a column whose largest figure is less than this times the smallest, none is in another unit.
 APART = 1.9
 
@@ -49,8 +52,9 @@ def check(checked: Checked) -> Iterator[Finding]:
         known = [figure for figure in middles if figure is not None]
         if len(known) < 3 or max(known) < APART * min(known):
             continue
+        smooth = _smooth(known)
         for index, figure in enumerate(middles):
-            if figure is None:
+            if figure is None or smooth:
                 continue
             real = _real_unit(ladder, index, figure) or _plausible_unit(checked, ladder, index, figure)
             if not real:
@@ -61,6 +65,10 @@ def check(checked: Checked) -> Iterator[Finding]:
             cure = f"did you mean {rung.cell.text} {real}?"
             falls = any(index in pair for pair in climbing.falls(middles))
             yield on(ladder, index, message, cure, error=falls and not ladder.may_stand)
+
+
+def _smooth(figures: Sequence[float]) -> bool:
+    return all(0 < a <= b < SMOOTH * a for a, b in pairwise(figures))
 
 
 def _typed_unit(ladder: Ladder, index: int) -> str:

@@ -37,6 +37,8 @@ from generator.facts.sizing.ladders import Table
 OVER = 1.15
 # Sisters are filled alike; one that is this many times emptier has a wrong side, where the others differ by less.
 EMPTIER, SISTERS = 1.6, 1.3
+# Where a shop reckons what its bags hold from their sides, to this share, so must the last one be, to that share.
+BOX, NOT_A_BOX = 0.08, 0.16
 _UPRIGHT = ("height", "thing_height", "length")
 
 
@@ -58,7 +60,9 @@ def _run(table: Table, rows: list[ChartRow], sides: list[int], volume: int) -> I
     for n, share in filled.items():
         others = [other for k, other in filled.items() if k != n]
         alike = len(others) > 1 and max(others) < SISTERS * min(others)
-        if share <= OVER and not (alike and share * EMPTIER < min(others)):
+        emptier = alike and share * EMPTIER < min(others)
+        reckoned = len(others) > 1 and all(abs(other - 1) <= BOX for other in others) and abs(share - 1) > NOT_A_BOX
+        if share <= OVER and not emptier and not reckoned:
             continue
         row, column = rows[n], table.columns[volume]
         cell = row.cells[volume]

@@ -26,10 +26,11 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartColumn, ChartRow
 from generator.checks.sizing import Checked, Finding
-from generator.reference.plausible_sizes import plausible_label
+from generator.reference.plausible_sizes import Plausible, plausible_label
 from generator.yaml_source import Place
 
 
@@ -46,6 +47,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue
         outside = [(n, figure) for n, figure in numbers if not bounds.holds(figure)]
         all_of_them = len(outside) * 2 > len(numbers)
+        if not all_of_them and _climb_on([figure for _, figure in numbers], bounds):
+            continue
         for n, _ in outside[:1] if all_of_them else outside:
             place = run[n].place if column is None else run[n].cells[number].place
             text = run[n].size if column is None else run[n].cells[number].text
@@ -56,6 +59,14 @@ def check(checked: Checked) -> Iterator[Finding]:
             about = tuple(_place(run, k, column, number) for k in range(len(run)))
             message = f"'{text}' is no size of {system}"
             yield Finding(place, message, cure, "warning", system, run[n].size, about if all_of_them else (place,))
+
+
+def _climb_on(figures: Sequence[float], bounds: Plausible) -> bool:
+    """Whether numbers go on in their own steps past what is usual: swimwear that is made up to UK 46."""
+    steps = [b - a for a, b in pairwise(figures)]
+    beyond = [n for n, (a, b) in enumerate(pairwise(figures)) if not (bounds.holds(a) and bounds.holds(b))]
+    within = [step for n, step in enumerate(steps) if n not in beyond]
+    return len(within) > 1 and min(steps) > 0 and all(steps[n] <= max(within) for n in beyond)
 
 
 def _place(run: Sequence[ChartRow], index: int, column: ChartColumn | None, number: int) -> Place:

@@ -116,8 +116,18 @@ class Ladder:
         for n in climbing.odd_joints(joints, min(max(finest, self.resolution), self.whole_unit)):
             (lower, upper), joint = pairs[n], joints[n]
             assert joint is not None
+            if 0 < joint <= self._year(lower, upper):
+                continue
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
         return found
+
+    def _year(self, lower: int, upper: int) -> float:
+        """How far whole years lie apart and touch, in months: nobody is between 4-7 and 8-12; 0 for what is no age
+        in years."""
+        first, second = self.rungs[lower].cell.span, self.rungs[upper].cell.span
+        ends = (first.high if first else None, second.low if second else None)
+        years = all(end and end.unit == "y" and end.number % 1 == 0 for end in ends)
+        return float(UNITS["y"][1]) if years else 0.0
 
     def _wrong_end(self, lower: int, upper: int, touches: float) -> Cure:
         """Which end of a joint is wrong: the one that lies farther from what the same ends beside it say."""

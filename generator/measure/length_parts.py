@@ -1,0 +1,41 @@
+"""Sizes that say a length besides a width: `MS` and `LT` of wetsuits, `M/T`, `L short`; and large sizes, `1X`, that
+begin a line of their own behind the letters.
+
+Girths climb over all of them; what is measured along the body begins again with each length.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from generator.measure.label_order import rank_of
+from generator.measure.size_labels import same_label
+
+_LENGTHS = {
+    "s": "short",
+    "p": "short",
+    "petite": "short",
+    "l": "long",
+    "t": "long",
+    "tall": "long",
+    "r": "",
+    "": "",
+}
+_LETTERS = re.compile(r"(?P<base>\d*x*[sml])[ /-]?(?P<length>[splrt]|short|petite|regular|long|tall)")
+_LARGE = re.compile(r"[1-5]x")  # 6X is a girl's size
+
+
+@lru_cache(maxsize=65536)
+def length_part(label: str) -> tuple[str, str]:
+    """The width and the length that a label says: (`m`, `short`) for `MS`; no length where none is said.
+
+    `S/M`, `XL` and the Japanese `LL` are widths alone.
+    """
+    same = same_label(label)
+    if _LARGE.fullmatch(same):
+        return same, "large"
+    match = _LETTERS.fullmatch(same)
+    if match is None or rank_of(label) is not None or same == "ll":
+        return same, ""
+    return match["base"], _LENGTHS.get(match["length"], match["length"]).replace("regular", "")
