@@ -14,10 +14,14 @@ from functools import lru_cache
 from generator.catalogue.size_chart import ChartColumn, SizeChart
 from generator.facts.sizing import LabelSource, ProductCharts, ShownLabels, SoldChart, SoldRow
 from generator.facts.sizing.figures import plain
+from generator.measure.child_sizes import BEGINS_AGAIN, rolled, unrolled
+from generator.measure.label_order import restarts
 from generator.measure.size_labels import Labels, join_labels, label_number
 from generator.reference.size_systems import Formula, formulas, region_wants
 
 HALF = Decimal("0.5")
+# Systems in which children's shoes begin again behind 13½.
+RESTARTING = frozenset({"UK", "US", "AU"})
 SIGNS = {Decimal(eighths) / 8: sign for eighths, sign in enumerate("⅛¼⅜½⅝¾⅞", 1)}
 
 SystemColumn = tuple[ChartColumn, list[ShownLabels | None]]
@@ -180,30 +184,54 @@ def _by_one_formula(
         if formula.target != system:
             continue
         results: list[ShownLabels | None] = [None] * len(given)
+        numbers = _numbers(formula, sold, said)
         for at in missing:
-            if labels := _by_formula(formula, sold, sold.rows[at], said[at], halves=halves):
+            if labels := _by_formula(formula, numbers[at], halves=halves):
                 results[at] = ShownLabels((labels,), "formula")
         if sum(map(bool, results)) > sum(map(bool, best)):
             best = results
     return best
 
 
-def _by_formula(
-    formula: Formula, sold: SoldChart, row: SoldRow, said: Mapping[str, tuple[Labels, ...]], *, halves: bool
-) -> Labels | None:
+def _numbers(
+    formula: Formula, sold: SoldChart, said: Sequence[Mapping[str, tuple[Labels, ...]]]
+) -> list[list[Decimal]]:
+    """What a formula reckons with, for each row."""
     if formula.source == "foot":
-        numbers = _foot(sold.chart, row)
-    else:
-        labels = said.get(formula.source, ())
+        return [_foot(sold.chart, row) for row in sold.rows]
+    cells = []
+    for row, labels_of in zip(sold.rows, said, strict=True):
+        labels = labels_of.get(formula.source, ())
         if formula.source == sold.chart.size_system and row.row.parts:
             labels = (Labels(row.row.parts[0][1], row.row.parts[0][1]),)  # `9` of `9 2E`
-        read = [label_number(end) for label in labels for end in (label.first, label.last)]
-        numbers = [number for number, suffix in (one for one in read if one) if not suffix]
+        cells.append(labels)
+    if formula.restart and formula.source in RESTARTING:
+        known = _unrolled_chart(sold.chart, formula.source)
+        return [sorted({number for size in row.from_rows for number in known.get(size, ())}) for row in sold.rows]
+    read = [[label_number(end) for label in labels for end in (label.first, label.last)] for labels in cells]
+    return [[number for number, suffix in (one for one in ends if one) if not suffix] for ends in read]
+
+
+def _unrolled_chart(chart: SizeChart, system: str) -> dict[str, list[Decimal]]:
+    """The numbers of every size of the chart, sold or not, since they tell which 1 is the one behind 13½."""
+    at = next(
+        (n for n, column in enumerate(chart.columns) if column.role == "system" and column.system == system), -1
+    )
+    own = system == chart.size_system
+    cells = [(Labels(row.size, row.size),) if own else row.cells[at].labels for row in chart.rows if own or at >= 0]
+    numbers = unrolled(cells, babies=chart.people == ("baby",))
+    return {row.size: found for row, found in zip(chart.rows, numbers, strict=False)}
+
+
+def _by_formula(formula: Formula, numbers: Sequence[Decimal], *, halves: bool) -> Labels | None:
     results = [result for number in numbers if (result := formula.apply(number)) is not None]
     if not results:
         return None
+    ends = [min(results), max(results)]
+    if formula.restart and formula.target in RESTARTING:
+        ends = list(map(rolled, ends))
     slashes = formula.step < HALF
-    low, high = (_written(result, signs=halves, slashes=slashes) for result in (min(results), max(results)))
+    low, high = (_written(result, signs=halves, slashes=slashes) for result in ends)
     return Labels(low, high, approximate=True)
 
 
@@ -219,6 +247,18 @@ def _written(number: Decimal, *, signs: bool, slashes: bool) -> str:
     return f"{before} {over}/{under}".strip()
 
 
+def _climbing(numbers: list[tuple[Decimal, str] | None]) -> list[tuple[Decimal, str] | None]:
+    """Numbers as if those of children did not begin again behind 13½."""
+    more, before = Decimal(0), Decimal(0)
+    found: list[tuple[Decimal, str] | None] = []
+    for number in numbers:
+        if number:
+            more = BEGINS_AGAIN if restarts(before, number[0]) else more
+            before = number[0]
+        found.append((number[0] + more, number[1]) if number else None)
+    return found
+
+
 def _foot(chart: SizeChart, row: SoldRow) -> list[Decimal]:
     """The longest foot that a size fits, in mm."""
     for at, column in enumerate(chart.columns):
@@ -230,7 +270,7 @@ def _foot(chart: SizeChart, row: SoldRow) -> list[Decimal]:
 
 def _never_backwards(labels: list[ShownLabels | None]) -> list[ShownLabels | None]:
     """A formula's label that would stand before an earlier or behind a later one is left out."""
-    numbers = [label_number(shown.labels[0].first) if shown else None for shown in labels]
+    numbers = _climbing([label_number(shown.labels[0].first) if shown else None for shown in labels])
     kept = list(labels)
     for at, shown in enumerate(labels):
         here = numbers[at]
