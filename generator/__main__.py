@@ -6,6 +6,7 @@ output has gone (`hangtag facts | head`), as of every program in a pipe.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -92,6 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):  # a terminal without Thai shows the signs' numbers
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(100_000, 20, 20)  # a run makes much that stays and hardly any cycles
     try:
         status = status_of(arguments)
         sys.stdout.flush()

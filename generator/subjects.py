@@ -41,7 +41,7 @@ from generator.facts.returns.seasons import TermsOnDay, on_day
 from generator.facts.returns.terms import governing, terms_of
 from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing import Choice, ProductCharts
-from generator.facts.sizing.choosing import choose_charts
+from generator.facts.sizing.choosing import Choosing, choose_charts
 from generator.facts.sizing.joining import join, whole
 from generator.facts.sizing.matching import Matching
 from generator.measure.locales import Locale
@@ -213,6 +213,8 @@ class ProductSubjects:
         self.shop = shop
         self.own_details = {key: tongues(detail.name) for key, detail in shop.store.details.items()}
         self.first = shop.locales[0]
+        self._choosing = Choosing(shop.charts, shop.markets)
+        self._today: dict[Terms, TermsOnDay] = {}
 
     def of(self, found: ProductFile) -> tuple[dict[str, ProductSubject], list[Problem]]:
         """The product in every locale by its tag, and every problem; none where the file could not be read."""
@@ -240,13 +242,15 @@ class ProductSubjects:
         # Who has but one size to choose from is not asked whether it was the right one.
         choosable = len(sizes.labels) > 1 or bool(sizes.parts)
         question = fit_question(template, found.id) if template and choosable else None
-        known_charts = {**shop.charts, **own} if own else shop.charts
         by_market: dict[str, tuple[Choice, ProductCharts | None, Terms | None]] = {}
         subjects: dict[str, ProductSubject] = {}
         for locale in shop.locales:
             market = market_of(locale)
             if market not in by_market:
-                choice = choose_charts(traits, named, known_charts, market, shop.markets)
+                if own:
+                    choice = choose_charts(traits, named, {**shop.charts, **own}, market, shop.markets)
+                else:
+                    choice = self._choosing.of(traits, named, market)
                 charts = None
                 if choice.charts and (sizes.labels or sizes.parts):
                     picked = [own.get(id) or shop.charts[id] for id in choice.charts]
@@ -280,7 +284,7 @@ class ProductSubjects:
                 fit,
                 question,
                 terms,
-                on_day(terms, shop.as_of) if terms else None,
+                self._told(terms) if terms else None,
                 care,
                 details,
                 views,
@@ -301,6 +305,12 @@ class ProductSubjects:
             if tie:
                 problems.append(tie)
         return terms
+
+    def _told(self, terms: Terms) -> TermsOnDay:
+        told = self._today.get(terms)
+        if told is None:
+            told = self._today[terms] = on_day(terms, self.shop.as_of)
+        return told
 
     def _references(self, product: Product, source: Source) -> list[Problem]:
         """Names of files that are not there."""

@@ -6,13 +6,17 @@ them goes between. Where processes cannot be copied, or there is little to make,
 
 from __future__ import annotations
 
-import multiprocessing
+import gc
 import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from generator.make import Made, Making
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from generator.make import Made, Making
+
+T = TypeVar("T")
 
 # Fewer subjects are made here, since copying costs more than it saves. In chunks, since asking costs something each
 # time; pictures take long, a chart's too, so these go one by one.
@@ -21,36 +25,48 @@ Kind = Literal["product", "chart", "picture", "feed"]
 MOST, PARTS = 32, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
-_making: Making | None = None
+_do: Callable[[Any], Any] | None = None
 
 
 def made_of(making: Making, kind: Kind, ids: Sequence[str], jobs: int = 0) -> Iterator[Made]:
     """What is made of each subject; `jobs` as in `build`."""
-    wanted = jobs or (os.cpu_count() or 1)
-    if wanted < 2 or len(ids) < WORTH_IT[kind] or "fork" not in multiprocessing.get_all_start_methods():
-        for id in ids:
-            yield _make_one(making, kind, id)
-        return
-    global _making
-    _making = making
-    size = 1 if kind != "product" else max(1, min(MOST, len(ids) // (PARTS * wanted)))
-    chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
-    waiting: list[Future[list[Made]]] = []
-    with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:
-        for chunk in chunks:
-            waiting.append(pool.submit(_make, kind, chunk))
-            if len(waiting) > WAITING * wanted:
-                yield from waiting.pop(0).result()
-        for future in waiting:
-            yield from future.result()
-    _making = None
-
-
-def _make(kind: Kind, ids: Sequence[str]) -> list[Made]:
-    assert _making is not None
-    return [_make_one(_making, kind, id) for id in ids]
-
-
-def _make_one(making: Making, kind: Kind, id: str) -> Made:
     make = {"product": making.product, "chart": making.chart, "picture": making.picture, "feed": making.feed}[kind]
-    return make(id)
+    return shared_out(make, ids, jobs, worth_it=WORTH_IT[kind], most=MOST if kind == "product" else 1)
+
+
+def shared_out(
+    do: Callable[[str], T], ids: Sequence[str], jobs: int = 0, *, worth_it: int = 24, most: int = MOST
+) -> Iterator[T]:
+    """What `do` returns for each id, in their order; with fewer ids than are `worth_it`, all is done here.
+
+    `most`: so many ids a worker gets at once. `jobs` as in `build`.
+    """
+    wanted = jobs or (os.cpu_count() or 1)
+    if wanted < 2 or len(ids) < worth_it or not hasattr(os, "fork"):
+        yield from map(do, ids)
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    global _do
+    _do = do
+    size = max(1, min(most, len(ids) // (PARTS * wanted)))
+    chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
+    waiting: list[Future[list[T]]] = []
+    gc.freeze()  # what is there already is no garbage: workers need not look at it, nor copy it
+    try:
+        with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:
+            for chunk in chunks:
+                waiting.append(pool.submit(_done, chunk))
+                if len(waiting) > WAITING * wanted:
+                    yield from waiting.pop(0).result()
+            for future in waiting:
+                yield from future.result()
+    finally:
+        gc.unfreeze()
+        _do = None
+
+
+def _done(ids: Sequence[str]) -> list[Any]:
+    assert _do is not None
+    return [_do(id) for id in ids]

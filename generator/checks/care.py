@@ -22,6 +22,8 @@ def check(signs: tuple[str, ...], source: Source, *path: Step) -> Iterator[Probl
     place = source.place(*path)
     for sign in dict.fromkeys(sign for sign in signs if signs.count(sign) > 1):
         yield place.problem("catalogue/care", f"'{sign}' stands here twice", "keep one", "warning")
+    if all(alike.isdisjoint(signs) or len(alike.intersection(signs)) == 1 for alike in ONE_OF):
+        return
     for one, other in combinations(dict.fromkeys(signs), 2):
         if any(one in alike and other in alike for alike in ONE_OF):
             message = f"'{one}' and '{other}' contradict each other"

@@ -32,18 +32,23 @@ def check(source: Source) -> Iterator[Problem]:
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, dict):
-            waiting += [((*path, key), inner) for key, inner in value.items()]
+            waiting += [((*path, key), inner) for key, inner in value.items() if not _is_plain(inner)]
             for key in value:
                 if not key.isascii():
                     yield from _signs(key, source, (*path, key), is_key=True)
         elif isinstance(value, list):
-            waiting += [((*path, number), inner) for number, inner in enumerate(value)]
+            waiting += [((*path, number), inner) for number, inner in enumerate(value) if not _is_plain(inner)]
         else:
             if not value.isascii():
                 yield from _signs(value, source, path)
             if NAMES.intersection(path[:2]) and "\n" in value.strip():
                 place = source.place(*path)
                 yield place.problem("words/signs", "a name is one line", "write it in one line", "warning")
+
+
+def _is_plain(value: object) -> bool:
+    """Whether it is a text in which there is nothing to look for."""
+    return isinstance(value, str) and value.isascii() and "\n" not in value
 
 
 def _signs(text: str, source: Source, path: tuple[Step, ...], *, is_key: bool = False) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from generator.problems import Mistake, did_you_mean
@@ -132,6 +133,7 @@ def read_span(text: str, unit: str = "", quantity: Quantity = "length", *, from_
     return reading.range(ends[0], ends[1], plain, lead)
 
 
+@lru_cache(maxsize=4096)
 def read_amount(text: str, unit: str = "", quantity: Quantity = "length") -> Amount:
     """One figure, as in `tolerance: 1 cm` or a model's height.
 

@@ -103,13 +103,14 @@ def read_yaml(path: Path, file: str) -> tuple[Source | None, list[Problem]]:
     """Read a file of the shop; nothing that is no plain file is opened."""
     start = Place(file, 1, 1)
     try:
-        kind = path.stat().st_mode
+        status = path.stat()
+        kind = status.st_mode
         if stat.S_ISDIR(kind):
             return None, [start.problem("yaml/file", "this is a folder, not a file", "rename it without .yml")]
         if not stat.S_ISREG(kind):
             return None, [start.problem("yaml/file", "this is not a plain file", "put a text file here")]
-        if path.stat().st_size > MAX_BYTES:
-            size = f"{path.stat().st_size / 2**20:.0f} MiB"
+        if status.st_size > MAX_BYTES:
+            size = f"{status.st_size / 2**20:.0f} MiB"
             return None, [
                 start.problem("yaml/too-large", f"the file has {size}; at most 4 are read", "split it up")
             ]

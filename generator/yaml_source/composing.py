@@ -31,24 +31,31 @@ class Node:
     unused_name: str = ""
 
 
+_NOTHING: dict[Any, Any] = {}  # what is inside every scalar
+_OPEN = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
+_CLOSE = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
+
+
 def _events(text: str, file: str) -> Iterator[Any]:
     loader = Loader(text)
     depth = 0
     try:
         for count in range(MAX_EVENTS + 2):
-            if not loader.check_event():
-                return
             event = loader.get_event()
-            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            if event is None:
+                return
+            kind = type(event)
+            if kind in _OPEN:
                 depth += 1
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            elif kind in _CLOSE:
                 depth -= 1
-            mark = event.start_mark
             if depth > MAX_DEPTH:
+                mark = event.start_mark
                 raise stop(
                     file, mark.line, mark.column, "depth", f"nested more than {MAX_DEPTH} deep", "write it flatter"
                 )
             if count > MAX_EVENTS:
+                mark = event.start_mark
                 raise stop(file, mark.line, mark.column, "too-large", "the file has too many values", "split it up")
             yield event
     except yaml.YAMLError as wrong:
@@ -57,124 +64,112 @@ def _events(text: str, file: str) -> Iterator[Any]:
         loader.dispose()
 
 
+@dataclass(slots=True)
+class _Open:
+    """A collection that is being read: its key that waits for a value, and its keys as they are compared, each with
+    its line."""
+
+    node: Node
+    anchor: str | None
+    key: str | None = None
+    same: dict[str, int] = field(default_factory=dict)
+
+
+class _Anchors:
+    """What `&` names, and what `*` may stand for."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, Node] = {}
+        self.open: set[str] = set()
+        self.used: set[str] = set()
+        self.expanded = 0
+
+    def alias(self, event: Any, file: str) -> Node:
+        """What the alias stands for, its size counted."""
+        name, line, column = event.anchor, event.start_mark.line, event.start_mark.column
+        if name in self.open:
+            raise stop(file, line, column, "alias", f"'*{name}' stands inside itself", "write the values out")
+        if name not in self.nodes:
+            cure = "a text that begins with * must be in quotes"
+            raise stop(file, line, column, "alias", f"nothing is called '&{name}'", cure)
+        known = self.nodes[name]
+        self.used.add(name)
+        self.expanded += known.weight
+        if self.expanded > MAX_EXPANDED:
+            message = "aliases stand for more values than any shop has"
+            raise stop(file, line, column, "bomb", message, "write the values out")
+        return Node(known.value, line, column, known.style, known.keys, known.inside, known.weight)
+
+    def name(self, node: Node, name: str, file: str, *, is_open: bool) -> None:
+        if name in self.nodes:
+            raise stop(file, node.line, node.column, "alias", f"'&{name}' stands twice", "give each its own name")
+        self.nodes[name] = node
+        if is_open:
+            self.open.add(name)
+
+
 def compose(text: str, file: str) -> Node:
     """Build values from events without recursion; aliases share what they stand for, its size counted."""
-    stack: list[tuple[Node, Any]] = []  # open collections, each with its waiting key
-    anchors: dict[str, Node] = {}
-    open_anchors: set[str] = set()
-    anchor_of: dict[int, str] = {}
-    used: set[str] = set()
+    stack: list[_Open] = []
+    anchors = _Anchors()
     root: Node | None = None
-    documents, expanded = 0, 0
+    documents = 0
 
     for event in _events(text, file):
-        mark = event.start_mark
-        line, column = mark.line, mark.column
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise stop(
-                    file,
-                    line,
-                    column,
-                    "documents",
-                    "a second document begins here",
-                    "one file says one thing: make it a file of its own",
-                )
-            if event.version and event.version != (1, 2):
-                raise stop(file, line, column, "directive", "only YAML 1.2 is read", "delete the line with %YAML")
-            if event.tags:
-                raise stop(file, line, column, "directive", "tags (%TAG) are not used here", "delete the line")
-            continue
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            node, _ = stack.pop()
-            open_anchors.discard(anchor_of.get(id(node), ""))
+        kind = type(event)
+        is_open = kind in _OPEN
+        if kind is yaml.ScalarEvent:
+            node = _scalar(event, file)
+        elif is_open:
+            if event.tag:
+                _refuse_tag(event, file)
+            mark = event.start_mark
+            node = Node({} if kind is yaml.MappingStartEvent else [], mark.line, mark.column)
+        elif kind in _CLOSE:
+            closed = stack.pop()
+            anchors.open.discard(closed.anchor or "")
             if stack:
-                stack[-1][0].weight += node.weight
+                stack[-1].node.weight += closed.node.weight
             continue
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor in open_anchors:
-                raise stop(
-                    file, line, column, "alias", f"'*{event.anchor}' stands inside itself", "write the values out"
-                )
-            if event.anchor not in anchors:
-                raise stop(
-                    file,
-                    line,
-                    column,
-                    "alias",
-                    f"nothing is called '&{event.anchor}'",
-                    "a text that begins with * must be in quotes",
-                )
-            known = anchors[event.anchor]
-            used.add(event.anchor)
-            expanded += known.weight
-            if expanded > MAX_EXPANDED:
-                raise stop(
-                    file,
-                    line,
-                    column,
-                    "bomb",
-                    "aliases stand for more values than any shop has",
-                    "write the values out",
-                )
-            node = Node(known.value, line, column, known.style, known.keys, known.inside, known.weight)
-        elif isinstance(event, yaml.ScalarEvent):
-            _refuse_tag(event, file)
-            if len(event.value) > MAX_TEXT:
-                raise stop(file, line, column, "too-large", f"a text of {len(event.value):,} signs", "shorten it")
-            if match := FORBIDDEN.search(event.value):
-                sign = f"U+{ord(match.group()):04X}"
-                raise stop(file, line, column, "sign", f"the text holds an invisible sign ({sign})", "delete it")
-            node = Node(event.value, line, column, event.style or "")
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            _refuse_tag(event, file)
-            node = Node({} if isinstance(event, yaml.MappingStartEvent) else [], line, column)
+        elif kind is yaml.AliasEvent:
+            node = anchors.alias(event, file)
         else:
+            documents += kind is yaml.DocumentStartEvent
+            if kind is yaml.DocumentStartEvent:
+                _refuse_document(event, documents, file)
             continue
-        anchor = None if isinstance(event, yaml.AliasEvent) else getattr(event, "anchor", None)
+        anchor = None if kind is yaml.AliasEvent else event.anchor
         if anchor:
-            if anchor in anchors:
-                raise stop(file, line, column, "alias", f"'&{anchor}' stands twice", "give each its own name")
-            anchors[anchor] = node
-            anchor_of[id(node)] = anchor
-        is_open = isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent))
-        if is_open and anchor:
-            open_anchors.add(anchor)
+            anchors.name(node, anchor, file, is_open=is_open)
         if not stack:
             if root is None:
                 root = node
         else:
-            parent, key = stack[-1]
-            if isinstance(parent.value, list):
-                parent.inside[len(parent.value)] = node
-                parent.value.append(node.value)
+            parent = stack[-1]
+            value, key = parent.node.value, parent.key
+            if type(value) is list:
+                parent.node.inside[len(value)] = node
+                value.append(node.value)
             elif key is None:
-                if not isinstance(node.value, str):
-                    raise stop(
-                        file,
-                        line,
-                        column,
-                        "key",
-                        "a list or map stands where a key should be",
-                        "put {{ … }} or [ … ] in quotes if it is text",
-                    )
-                if isinstance(event, yaml.AliasEvent):
-                    raise stop(file, line, column, "key", "a key cannot be an alias", "write the key out")
-                stack[-1] = (parent, _new_key(node, parent, file))
+                parent.key = _new_key(node, parent, file, is_alias=kind is yaml.AliasEvent)
                 continue
             else:
-                parent.inside[key] = node
-                parent.value[key] = node.value
-                stack[-1] = (parent, None)
+                parent.node.inside[key] = node
+                value[key] = node.value
+                parent.key = None
             if not is_open:
-                parent.weight += node.weight
+                parent.node.weight += node.weight
         if is_open:
-            stack.append((node, None))
+            stack.append(_Open(node, anchor))
 
-    for name, node in anchors.items():
-        if name not in used:
+    for name, node in anchors.nodes.items():
+        if name not in anchors.used:
             node.unused_name = name
+    return _whole(root, file)
+
+
+def _whole(root: Node | None, file: str) -> Node:
+    """The file's own value, which must be a map."""
     if root is None or (root.value == "" and root.style == ""):
         raise stop(file, 0, 0, "empty", "nothing stands in this file", "write it, or delete the file")
     if isinstance(root.value, str):
@@ -191,6 +186,32 @@ def compose(text: str, file: str) -> Node:
     return root
 
 
+def _scalar(event: Any, file: str) -> Node:
+    if event.tag:
+        _refuse_tag(event, file)
+    mark, value, style = event.start_mark, event.value, event.style or ""
+    if len(value) > MAX_TEXT:
+        message = f"a text of {len(value):,} signs"
+        raise stop(file, mark.line, mark.column, "too-large", message, "shorten it")
+    # Elsewhere no sign stands that does not stand in the file, where strangers were looked for.
+    if style == '"' and (match := FORBIDDEN.search(value)):
+        sign = f"U+{ord(match.group()):04X}"
+        message = f"the text holds an invisible sign ({sign})"
+        raise stop(file, mark.line, mark.column, "sign", message, "delete it")
+    return Node(value, mark.line, mark.column, style, _NOTHING, _NOTHING)
+
+
+def _refuse_document(event: Any, number: int, file: str) -> None:
+    line, column = event.start_mark.line, event.start_mark.column
+    if number > 1:
+        cure = "one file says one thing: make it a file of its own"
+        raise stop(file, line, column, "documents", "a second document begins here", cure)
+    if event.version and event.version != (1, 2):
+        raise stop(file, line, column, "directive", "only YAML 1.2 is read", "delete the line with %YAML")
+    if event.tags:
+        raise stop(file, line, column, "directive", "tags (%TAG) are not used here", "delete the line")
+
+
 def _refuse_tag(event: Any, file: str) -> None:
     if event.tag and event.tag != "!":
         mark = event.start_mark
@@ -205,8 +226,19 @@ def _refuse_tag(event: Any, file: str) -> None:
         )
 
 
-def _new_key(node: Node, parent: Node, file: str) -> str:
+def _new_key(node: Node, parent: _Open, file: str, *, is_alias: bool) -> str:
     key: str = node.value
+    if not isinstance(key, str):
+        raise stop(
+            file,
+            node.line,
+            node.column,
+            "key",
+            "a list or map stands where a key should be",
+            "put {{ … }} or [ … ] in quotes if it is text",
+        )
+    if is_alias:
+        raise stop(file, node.line, node.column, "key", "a key cannot be an alias", "write the key out")
     if key == "<<":
         raise stop(
             file,
@@ -216,16 +248,16 @@ def _new_key(node: Node, parent: Node, file: str) -> str:
             "merge keys (<<) are not used here",
             "write the values out, or `extends:` / `like:` where there is one",
         )
-    same = unicodedata.normalize("NFC", key)
-    for known, (line, _) in parent.keys.items():
-        if known == key or unicodedata.normalize("NFC", known) == same:
-            raise stop(
-                file,
-                node.line,
-                node.column,
-                "duplicate-key",
-                f"'{key}' stands here a second time (first in line {line + 1})",
-                "keep one of the two",
-            )
-    parent.keys[key] = (node.line, node.column)
+    same = key if key.isascii() else unicodedata.normalize("NFC", key)
+    if same in parent.same:
+        raise stop(
+            file,
+            node.line,
+            node.column,
+            "duplicate-key",
+            f"'{key}' stands here a second time (first in line {parent.same[same] + 1})",
+            "keep one of the two",
+        )
+    parent.same[same] = node.line
+    parent.node.keys[key] = (node.line, node.column)
     return key

@@ -26,7 +26,7 @@ def refuse_slips(nodes: Iterable[Node], lines: list[str], file: str) -> list[Pro
     found = []
     for node in nodes:
         for key, inner in node.inside.items():
-            if isinstance(key, str) and _is_glued(key, inner):
+            if isinstance(key, str) and ":" in key and _is_glued(key, inner):
                 row, column = node.keys[key]
                 name, _, rest = key.partition(":")
                 message = "a space is missing behind the colon"
@@ -139,6 +139,8 @@ def likely_slips(nodes: Iterable[Node], lines: list[str], file: str) -> Iterator
                 "warning",
             )
         line = lines[node.line]
+        if "#" not in line:
+            continue
         end = node.column + len(node.value)
         match = re.match(r"[ \t]+#(\S+)", line[end:])
         if match and line[node.column : end] == node.value:

@@ -7,8 +7,9 @@ files) and `Evidence:` (lines of an evidence file) are examples that are tested.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from generator.catalogue.evidence import Evidence
 from generator.facts.fit import ProductFit
@@ -44,10 +45,14 @@ class FitSubject:
 def check_fit(subject: FitSubject) -> list[Problem]:
     """What every rule finds in one product."""
     found: list[Problem] = []
-    for rule in RULES:
-        check = importlib.import_module(f"{__name__}.{rule}").check
+    for check in _checks():
         found += check(subject)
     return sorted(found)
+
+
+@cache
+def _checks() -> tuple[Callable[[FitSubject], Iterable[Problem]], ...]:
+    return tuple(importlib.import_module(f"{__name__}.{rule}").check for rule in RULES)
 
 
 def told(fit: ProductFit) -> Iterator[str]:

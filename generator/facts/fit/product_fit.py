@@ -129,7 +129,7 @@ def _bands(
     truly when P(the two differences lie more than 0.10 apart) >= 0.97, the doubt shared out among the cuts that
     were tried, and when the verdicts on the two point to different directions. Sizes of two parts have no bands.
     """
-    if has_two_parts(sold):
+    if has_two_parts(sold) or sum(counts.n for counts in counted.values()) < 2 * rule.least_in_a_band:
         return ()
     tried = []
     for cut in range(1, len(sold)):

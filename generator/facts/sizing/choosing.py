@@ -59,6 +59,26 @@ def choose_charts(
     return Choice(tuple(why.chart for why in chosen), tuple(chosen), tuple(ties), passed_over=none_left)
 
 
+class Choosing:
+    """Chooses for the products of a shop. Products that its charts cannot tell apart are decided once."""
+
+    def __init__(self, charts: Mapping[str, SizeChart], markets: Mapping[str, frozenset[str]]) -> None:
+        self.charts, self.markets = charts, markets
+        self._tags = frozenset(tag for chart in charts.values() for asked in chart.applies_to for tag in asked.tag)
+        self._known: dict[tuple[object, ...], Choice] = {}
+
+    def of(self, traits: Traits, named: Sequence[str], market: str) -> Choice:
+        """As `choose_charts` would."""
+        tags = traits.tags & self._tags
+        asked = (tuple(named), market, traits.brand, traits.category, tags, traits.audience, traits.size_group)
+        choice = self._known.get(asked)
+        if choice is None:
+            choice = choose_charts(traits, named, self.charts, market, self.markets)
+            if len(self._known) < 20_000:
+                self._known[asked] = choice
+        return choice
+
+
 def _for_others(traits: Traits, chart: SizeChart) -> str:
     """Whom a chart is for if not for the product, else empty. Size group and audience are filters, not weights."""
     if traits.size_group not in chart.size_groups:
