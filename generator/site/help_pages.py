@@ -169,14 +169,17 @@ def written_twins(site: Site, known: Known, said: Said) -> Iterator[Output]:
 
 
 def written_pages(shop: Shop) -> tuple[dict[str, list[Written]], list[Problem]]:
-    """The pages that people wrote, by locale tag, and the way to a person where nobody wrote a page of it."""
+    """The pages that people wrote, by locale tag; a home page and the way to a person where nobody wrote them."""
     pages, problems = site_source.read_pages(shop.project, shop.locales)
     ways = "\n::: hangtag contact\n" if contact.ways(shop.store.contact, shop.words[shop.locales[0]]) else ""
+    own = (("", "site.home_lead", ""), (CONTACT, "site.contact", f"::: hangtag likely-answers\n{ways}"))
     for locale in shop.locales:
-        if not any(page.path == CONTACT for page in pages[locale.tag]):
-            title = shop.words[locale].say("site.contact").plain()
-            body = f"# {title}\n\n::: hangtag likely-answers\n{ways}"
-            pages[locale.tag].append(Written(CONTACT, "", locale.language, title, "", body, 1))
+        there = {page.path for page in pages[locale.tag]}
+        for path, heading, body in own:
+            if path not in there:
+                title = shop.words[locale].say(heading).plain()
+                page = Written(path, "", locale.language, title, "", f"# {title}\n\n{body}", 1)
+                pages[locale.tag] = sorted([*pages[locale.tag], page], key=site_source.rank)
     return pages, problems
 
 

@@ -108,7 +108,7 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
                     message, cure = f"this is the same page as {first.file}", "keep one of the two"
                     twice = Problem(page.file, 1, 1, "words/page", message, cure)
                     problems += [twice] if twice not in problems else []
-        pages[locale.tag] = sorted(found.values(), key=_rank)
+        pages[locale.tag] = sorted(found.values(), key=rank)
     return pages, problems
 
 
@@ -237,7 +237,8 @@ def _accepts(front: Source) -> tuple[list[Accepted], list[Problem]]:
     return found, []
 
 
-def _rank(page: Written) -> tuple[int, str]:
+def rank(page: Written) -> tuple[int, str]:
+    """In what order pages stand: home first, then those that every shop has, then others by name."""
     known = ("", *ORDER)
     return (known.index(page.path) if page.path in known else len(known), page.path)
 

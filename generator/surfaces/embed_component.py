@@ -29,6 +29,8 @@ SHARED = (
     "X-Content-Type-Options: nosniff",
     "X-Robots-Tag: noindex",
 )
+# Pictures, videos and captions that fragments show; their names change with their content.
+MEDIA = (*SHARED[:-1], f"Cache-Control: {A_YEAR}")
 
 
 def integrity(content: bytes) -> str:
@@ -79,7 +81,8 @@ def headers(
     for_a_year: Iterable[Output] = (),
     besides: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Output:
-    """Fragments may be fetched by every shop and are asked for again soon; files named by their hash are kept.
+    """Fragments and what they show may be fetched by every shop; fragments are asked for again soon, files named by
+    their hash are kept.
 
     Where two rules set one header for one address both would be sent, so no two do. Fragments are no pages for
     search engines. `named` are the files by the names that stay, `for_a_year` those named by their content,
@@ -90,6 +93,7 @@ def headers(
     soon_too = {path: (f"Cache-Control: {FIVE_MINUTES}", *more) for path, more in besides.items()}
     rules = {
         f"/{ROOT}/*": SHARED,
+        "/media/*": MEDIA,
         **dict.fromkeys(soon, (f"Cache-Control: {FIVE_MINUTES}",)),
         **soon_too,
         f"/{ROOT}/sentences/*": (f"Cache-Control: {A_YEAR}",),

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
 HOSTILE = (
     "</section></template><script>document.title = 'PWNED'</script><img src=x onerror=\"document.title = 'PWNED'\">"
-    "{{ 7 * 7 }} {% raw %} ${7 * 7} '\"><svg onload=alert(1)> javascript:alert(1) \u202eevil\u202c"
+    "{{ 7 * 7 }} {% raw %} ${7 * 7} '\"><svg onload=alert(1)> javascript:alert(1) evil"
 )
 FILES = {
     "product_data/store.yml": (

@@ -358,9 +358,8 @@ def test_hostile_words_are_shown_as_words(stage: Stage) -> None:
         assert heard(page)[0][0] == "shown"
         page.wait_for_timeout(100)
         assert page.title() == "Shirt"
-        words = HOSTILE.replace("\u202e", "").replace("\u202c", "")
         shown = in_shadow(page, "return root.querySelector('[data-hangtag=details]').textContent")
-        assert words in shown.replace("\u202e", "").replace("\u202c", "")
+        assert HOSTILE in shown
         assert in_shadow(page, "return root.querySelectorAll('script, img, svg[onload], iframe').length") == 0
         assert page.locator("#after").is_visible()
     assert not stage.complaints

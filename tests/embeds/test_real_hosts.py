@@ -104,6 +104,11 @@ def test_every_kind_of_file_is_sent_as_the_headers_say(host: str, published: Pat
         path.relative_to(published).as_posix() for path in (published / "embed/v1").rglob("*") if path.is_file()
     )
     assert len(addresses) > 30
+    for name in ("walking-0123456789ab.vtt", "front-0123456789ab.webp"):
+        picture = published / "site" / "media" / "shirt" / name
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(b"WEBVTT\n")
+        addresses.append(f"media/shirt/{name}")
     for address in addresses:
         wanted: dict[str, str] = {}
         for pattern, headers in said:

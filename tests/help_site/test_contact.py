@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from generator.answers import Pairs, contact
+from generator.build import build
 from generator.catalogue.store import Contact
 from generator.markup import Printer
 from generator.measure.locales import Locale
@@ -125,6 +129,18 @@ def test_a_slip_is_told(stated: dict[str, Any], cure: str) -> None:
 def test_a_shop_that_names_no_way_has_no_answer() -> None:
     assert contact.ways(Contact.model_validate({"hours": "9-17"}), SAID["en-GB"]) is None
     assert contact.ways(None, SAID["en-GB"]) is None
+
+
+def test_a_shop_that_wrote_no_page_has_a_home_and_a_contact_page(
+    write_shop: Callable[..., Path],
+) -> None:
+    store = "name: Small\nurl: https://www.example.com\nlocales: [en-GB]\ncontact: {email: care@example.com}\n"
+    project = write_shop({"product_data/store.yml": store})
+    shutil.rmtree(project / "content", ignore_errors=True)
+    build(project, project / "dist", as_of=date(2026, 11, 24), only=("site",))
+    site = project / "dist" / "site" / "en-gb"
+    assert (site / "index.html").read_text("utf-8").count('href="./which-size/"') == 1
+    assert "mailto:care@example.com" in (site / "contact" / "index.html").read_text("utf-8")
 
 
 def test_an_address_keeps_its_order_among_arabic_words() -> None:

@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 MODULES = HERE / "js" / "node_modules"
 HOSTILE = (
     "{{ shop.name }} {% comment %} {{{raw}}} {{#if x}} <?php echo 1; ?> <script>alert(1)</script> \"' ]]>"
-    ' </section> [hangtag part="care"] <!--#exec cmd="id"--> ${x} `id` \u202eevil\u202c'
+    ' </section> [hangtag part="care"] <!--#exec cmd="id"--> ${x} `id` evil'
 )
 SHIRT = (
     "name: {en: Shirt, ar: قميص, th: เสื้อเชิ้ต}\nbrand: alder\ncategory: women\nsizes: [S, M, L]\n"
