@@ -31,7 +31,7 @@ def published() -> Path:
             shutil.copytree(ROOT / folder, shop / folder)
         store = shop / "product_data/store.yml"
         store.write_text(store.read_text("utf-8") + SHOPS, "utf-8")
-        build(shop, shop / "dist", only=("embed", "integrations"))
+        build(shop, shop / "dist", only=("embed", "twins", "integrations"))
         _built.append(shop / "dist")
     return _built[0]
 

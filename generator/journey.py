@@ -7,7 +7,7 @@ a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -148,7 +148,7 @@ JOURNEY = (
         "before-purchase",
         "product",
         (DESCRIPTION, VIEWS, FIT, CHART, WHICH_SIZE, PROMISE, FAULTY, DETAILS, CARE),
-        (storefront.fragment, structured_data.document, integrations.records),
+        (storefront.fragment, storefront.twin, structured_data.document, integrations.records),
         help_site.product_page,
         (ASK,),
         heads=(units.head, which_size.head, structured_data.head),
@@ -159,13 +159,13 @@ JOURNEY = (
         "before-purchase",
         "chart",
         (CHART, WHICH_SIZE, HOW_TO_MEASURE),
-        (storefront.fragment,),
+        (storefront.fragment, storefront.twin),
         help_site.chart_page,
         heads=(units.head, which_size.head),
         pictures=(size_chart_image.pictures,),
         card=share_card.of,
     ),
-    Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment,)),
+    Moment("before-purchase", "terms", (PROMISE,), (storefront.fragment, storefront.twin)),
     Moment(
         "before-purchase",
         "policy",
@@ -186,8 +186,9 @@ JOURNEY = (
 )
 # The part of the outputs (`--only`) that a surface makes, so that it need not print what nobody asked for; one that
 # is not here prints, and what is not wanted is left out.
-MAKES_ONLY = {
+MAKES_ONLY: Mapping[Callable[[Saying], list[Output]], str] = {
     storefront.fragment: "embed",
+    storefront.twin: "twins",
     integrations.records: "integrations",
     structured_data.document: "structured_data",
     order_email.outputs: "mail",

@@ -55,8 +55,8 @@ from generator.surfaces.pictures import published
 from generator.text import Name, Text
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
-# What `--only` may name: folders of the outputs.
-PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data")
+# What `--only` may name: folders of the outputs, and the twins that lie beside the fragments.
+PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data", "twins")
 
 
 POLICIES = "product_data/return_policies/"
@@ -191,9 +191,11 @@ class Making:
                 gaps |= {(tag, topic): None for topic in missing}
                 saying = self._saying(each, id, subject, answers)
                 for surface in moment.surfaces:
-                    if surface in MAKES_ONLY and MAKES_ONLY[surface] not in self.only:
-                        continue
-                    outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
+                    part = MAKES_ONLY.get(surface)
+                    if part is None:
+                        outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
+                    elif part in self.only:
+                        outputs += surface(saying)
                 drawn: list[Output] = []
                 for draw in moment.pictures if "images" in self.only else ():
                     try:

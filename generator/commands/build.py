@@ -19,7 +19,7 @@ WAYS = {
     "per file": "file by file, ",
     "unchanged": "",
 }
-PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data")
+PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data", "twins")
 
 
 def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
 @click.option(
     "--only",
     callback=parts,
-    help="Only these parts: embed, feeds, images, integrations, mail, site, structured_data.",
+    help="Only these parts: embed, feeds, images, integrations, mail, site, structured_data, twins.",
 )
 @click.option("--strict", is_flag=True, help="Refuse warnings too.")
 @click.option("--jobs", type=click.IntRange(0, 64), default=0, help="Workers (default: all processors).")

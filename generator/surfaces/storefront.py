@@ -91,13 +91,12 @@ def path(kind: str, ident: str, locale: str, form: str) -> str:
 
 
 def fragment(saying: Saying) -> list[Output]:
-    """The fragment of a product, chart or terms, its twin, and its parts as files where they are asked for."""
+    """The fragment of a product, chart or terms, and its parts as files where they are asked for."""
     here, locale = counter(saying.words, saying.place), saying.words.locale.path
     parts = here.parts(saying.answers)
     heights = tuple((part, *part_height(section)) for part, section in parts.items())
     outputs = [
         Output(path(saying.kind, saying.id, locale, "html"), encoded("".join(parts.values())), heights),
-        Output(path(saying.kind, saying.id, locale, "json"), encoded(here.twin(saying))),
     ]
     if saying.place.file_per_part:
         for (part, section), height in zip(parts.items(), heights, strict=True):
@@ -105,6 +104,12 @@ def fragment(saying: Saying) -> list[Output]:
                 Output(path(saying.kind, saying.id, locale, f"{part}.html"), encoded(section), (height,))
             )
     return outputs
+
+
+def twin(saying: Saying) -> list[Output]:
+    """The same as JSON (answers/1), beside the fragment."""
+    here = counter(saying.words, saying.place)
+    return [Output(path(saying.kind, saying.id, saying.words.locale.path, "json"), encoded(here.twin(saying)))]
 
 
 def encoded(text: str) -> bytes:

@@ -254,7 +254,7 @@ def test_D26_a_missing_cell_is_shown_as_a_dash(write_shop: WriteShop, tmp_path: 
     project = write_shop(
         {CHART: TABLE.replace("bust", "bust | waist") + "  S | 84-88 |\n  M | 88-92 | 70-74\n  L | 92-97 | 74-79\n"}
     )
-    build(project, tmp_path / "out", as_of=TODAY, only=("embed",))
+    build(project, tmp_path / "out", as_of=TODAY, only=("embed", "twins"))
     page = (tmp_path / "out/embed/v1/en-gb/charts/womens-tops.html").read_text("utf-8")
     assert "None" not in page
     assert ">–<" in page
@@ -266,7 +266,7 @@ def test_D27_a_missing_language_is_a_warning_and_the_other_one_is_shown(
     project = write_shop({SHIRT: GOOD.replace("{en: Shirt, de: Hemd}", "{en: Shirt}")})
     warnings = [p for p in problems_of(project, SHIRT) if p.code == "words/missing-language"]
     assert [(p.line, p.severity) for p in warnings] == [(1, "warning")]
-    build(project, tmp_path / "out", as_of=TODAY, only=("embed",))
+    build(project, tmp_path / "out", as_of=TODAY, only=("embed", "twins"))
     assert (
         json.loads((tmp_path / "out/embed/v1/de-de/shirt.json").read_text("utf-8"))["subject"]["title"] == "Shirt"
     )
@@ -332,7 +332,7 @@ def test_D47_the_order_of_keys_and_files_changes_nothing(write_shop: WriteShop, 
     (other / SHIRT).unlink()
     (other / SHIRT).write_text("".join(reversed(lines)), "utf-8")
     for project in (one, other):
-        build(project, tmp_path / f"out-{project.name}", as_of=TODAY, only=("embed", "mail"))
+        build(project, tmp_path / f"out-{project.name}", as_of=TODAY, only=("embed", "twins", "mail"))
     assert tree(tmp_path / "out-one") == tree(tmp_path / "out-other")
 
 
@@ -340,10 +340,10 @@ def test_D48_what_a_removed_product_left_is_removed_and_nothing_of_others(
     write_shop: WriteShop, tmp_path: Path
 ) -> None:
     project, out = write_shop({"product_data/products/dress.yml": GOOD}), tmp_path / "out"
-    build(project, out, as_of=TODAY, only=("embed",))
+    build(project, out, as_of=TODAY, only=("embed", "twins"))
     (out / "embed/v1/en-gb/theirs.html").write_text("not ours")
     (project / "product_data/products/dress.yml").unlink()
-    build(project, out, as_of=TODAY, only=("embed",))
+    build(project, out, as_of=TODAY, only=("embed", "twins"))
     assert not (out / "embed/v1/en-gb/dress.html").exists()
     assert (out / "embed/v1/en-gb/theirs.html").read_text() == "not ours"
     assert (out / "embed/v1/en-gb/shirt.html").exists()
@@ -351,11 +351,11 @@ def test_D48_what_a_removed_product_left_is_removed_and_nothing_of_others(
 
 def test_nothing_is_written_when_anything_is_refused(write_shop: WriteShop, tmp_path: Path) -> None:
     project, out = write_shop(), tmp_path / "out"
-    build(project, out, as_of=TODAY, only=("embed",))
+    build(project, out, as_of=TODAY, only=("embed", "twins"))
     before = tree(out)
     (project / SHIRT).write_text(GOOD.replace("brand: alder", "brand: nobody") + "care: [machine_40]\n")
     with pytest.raises(Refused):
-        build(project, out, as_of=TODAY, only=("embed",))
+        build(project, out, as_of=TODAY, only=("embed", "twins"))
     assert tree(out) == before
 
 

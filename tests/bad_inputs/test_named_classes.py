@@ -59,7 +59,7 @@ def test_D14_D15_D17_figures_that_cannot_be_are_told(
 
 def test_D22_a_length_reads_the_same_in_both_units(write_shop: WriteShop, tmp_path: Path) -> None:
     chart = TABLE.format("cm", "76.2", "81.28", "86.36") + "applies_to: {category: women/tops}\n"
-    build(write_shop({CHART: chart}), tmp_path / "out", as_of=DAY, only=("embed",))
+    build(write_shop({CHART: chart}), tmp_path / "out", as_of=DAY, only=("embed", "twins"))
     values = {(v["shown"], v["machine"]) for a in twin(tmp_path / "out")["answers"] for v in a["values"]}
     assert {("76.2", "76.2 cm"), ("30", "30 in"), ("86.36", "86.36 cm"), ("34", "34 in")} <= values
 
@@ -79,7 +79,7 @@ SEASON = (
 def test_D35_a_season_that_is_over_is_told_no_more(
     write_shop: WriteShop, tmp_path: Path, day: date, told: bool
 ) -> None:
-    build(write_shop({POLICY: SEASON}), tmp_path / "out", as_of=day, only=("embed",))
+    build(write_shop({POLICY: SEASON}), tmp_path / "out", as_of=day, only=("embed", "twins"))
     assert ("Winter" in (tmp_path / "out/embed/v1/en-gb/shirt.html").read_text("utf-8")) is told
 
 
@@ -87,7 +87,7 @@ def test_D36_what_cannot_come_back_is_promised_nothing(write_shop: WriteShop, tm
     rule = "rules:\n  - {when: {personalised: yes}, returns: none, because: personalised}\n"
     policy = f"refund: 30 days of delivery\nby_mail: free\n{rule}"
     project = write_shop({POLICY: policy, SHIRT: GOOD + "personalised: yes\n"})
-    build(project, tmp_path / "out", as_of=DAY, only=("embed", "mail"))
+    build(project, tmp_path / "out", as_of=DAY, only=("embed", "twins", "mail"))
     mails = "".join(path.read_text("utf-8") for path in (tmp_path / "out/mail").glob("en-gb/*.txt"))
     for said in ((tmp_path / "out/embed/v1/en-gb/shirt.html").read_text("utf-8"), mails):
         assert "30 days" not in said
@@ -149,7 +149,7 @@ def test_D40_D41_D42_pictures_that_are_none_are_refused(
 ) -> None:
     project = with_picture(write_shop, name, content)
     with pytest.raises(Refused) as refused:
-        build(project, tmp_path / "out", as_of=DAY, only=("embed", "site"))
+        build(project, tmp_path / "out", as_of=DAY, only=("embed", "twins", "site"))
     assert any(words in str(problem) for problem in refused.value.problems), refused.value.problems
     assert not (tmp_path / "out").exists()
 
@@ -182,7 +182,7 @@ def test_D44_a_chart_of_a_thousand_sizes_is_read_and_printed(write_shop: WriteSh
     head = "title: Long\nkind: body\nfor: women\nunit: mm\napplies_to: {category: women/tops}\n"
     chart = f"{head}table: |\n  size | bust\n{rows}"
     project = write_shop({CHART: chart, SHIRT: GOOD.replace("[S, M, L]", "[1, 500, 1000]")})
-    build(project, tmp_path / "out", as_of=DAY, only=("embed",), jobs=1)
+    build(project, tmp_path / "out", as_of=DAY, only=("embed", "twins"), jobs=1)
     assert (tmp_path / "out/embed/v1/en-gb/charts/womens-tops.html").read_text("utf-8").count("<tr") > 1000
 
 
@@ -191,7 +191,7 @@ def test_E17_E18_sources_that_vanish_during_a_build_leave_the_old_tree(
     write_shop: WriteShop, tmp_path: Path, what: str
 ) -> None:
     project, out = write_shop(), tmp_path / "out"
-    build(project, out, as_of=DAY, only=("embed",))
+    build(project, out, as_of=DAY, only=("embed", "twins"))
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     (project / SHIRT).write_text(GOOD + "style: X-1\n", "utf-8")
 
@@ -203,7 +203,7 @@ def test_E17_E18_sources_that_vanish_during_a_build_leave_the_old_tree(
                 (project / "product_data").rename(project / "elsewhere")
 
     try:
-        build(project, out, as_of=DAY, only=("embed",), jobs=1, progress=vanish)
+        build(project, out, as_of=DAY, only=("embed", "twins"), jobs=1, progress=vanish)
     except (Refused, OSError):
         assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
@@ -239,7 +239,13 @@ def test_E31_nothing_is_asked_of_the_network(
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    build(write_shop(), tmp_path / "out", as_of=DAY, only=("embed", "mail", "structured_data", "site"), jobs=1)
+    build(
+        write_shop(),
+        tmp_path / "out",
+        as_of=DAY,
+        only=("embed", "twins", "mail", "structured_data", "site"),
+        jobs=1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -314,7 +320,7 @@ def test_H34_H35_links_of_rich_text_lead_where_links_may_lead(
     described = "description: " + json.dumps(f"See [here]({target}) <svg><script>x</script></svg> **bold**") + "\n"
     project = write_shop({SHIRT: GOOD + described})
     try:
-        build(project, tmp_path / "out", as_of=DAY, only=("embed",), jobs=1)
+        build(project, tmp_path / "out", as_of=DAY, only=("embed", "twins"), jobs=1)
     except Refused as refused:
         assert all(problem.file == SHIRT for problem in refused.problems if problem.severity == "error")
     else:

@@ -95,7 +95,7 @@ def test_folders_of_outputs_are_read_as_they_are(shops: Shops, tmp_path: Path) -
 
     old, new = shops({"product_data/products/tee.yml": SHIRT})
     for shop in (old, new):
-        build(shop, shop / "dist", as_of=date(2026, 11, 24), only=("embed", "mail"))
+        build(shop, shop / "dist", as_of=date(2026, 11, 24), only=("embed", "twins", "mail"))
     said = diff(old / "dist", new / "dist").output
     assert "name\n  Linen camp shirt, en-GB: Linen camp shirt instead of Tee\n" in said
 

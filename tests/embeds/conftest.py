@@ -55,7 +55,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    build(project, project / "dist", only=("embed",), jobs=1)
+    build(project, project / "dist", only=("embed", "twins"), jobs=1)
     return project / "dist"
 
 
@@ -66,7 +66,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for folder in ("content", "product_data"):
         shutil.copytree(ROOT / folder, shop / folder, ignore=shutil.ignore_patterns("media"))
     (shop / "product_data/media").symlink_to(ROOT / "product_data/media")
-    build(shop, shop / "dist", only=("embed",), jobs=1)
+    build(shop, shop / "dist", only=("embed", "twins"), jobs=1)
     return shop / "dist/embed/v1"
 
 

@@ -93,14 +93,14 @@ def test_after_an_update_the_earlier_stylesheet_is_still_published(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
     out = tmp_path / "dist"
-    build(tmp_path, out, only=("embed",), jobs=1)
+    build(tmp_path, out, only=("embed", "twins"), jobs=1)
     [before] = (out / "embed/v1").glob("hangtag.*.css")
     kept = before.read_bytes()
     from generator.surfaces import storefront
 
     monkeypatch.setattr(storefront, "stylesheet", lambda: css("e"))
     for _ in range(2):
-        build(tmp_path, out, only=("embed",), jobs=1)
+        build(tmp_path, out, only=("embed", "twins"), jobs=1)
         assert {path.name for path in (out / "embed/v1").glob("hangtag.*.css")} == {
             before.name,
             Path(css("e").path).name,
@@ -110,5 +110,5 @@ def test_after_an_update_the_earlier_stylesheet_is_still_published(
         out / "_headers"
     ).read_text("utf-8")
     monkeypatch.setattr(storefront, "stylesheet", lambda: css("f"))
-    build(tmp_path, out, only=("embed",), jobs=1)
+    build(tmp_path, out, only=("embed", "twins"), jobs=1)
     assert not before.exists()

@@ -57,7 +57,9 @@ def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = project / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, "utf-8")
-    build(project, project / "dist", as_of=date(2026, 11, 24), only=("embed", "integrations", "mail"), jobs=1)
+    build(
+        project, project / "dist", as_of=date(2026, 11, 24), only=("embed", "twins", "integrations", "mail"), jobs=1
+    )
     return project / "dist"
 
 

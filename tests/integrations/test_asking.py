@@ -37,7 +37,7 @@ def shop(folder: Path, embed: str) -> Path:
 )
 def test_only_the_systems_that_were_asked_for_get_files(tmp_path: Path, embed: str, systems: set[str]) -> None:
     project = shop(tmp_path, embed)
-    build(project, project / "dist", only=("embed", "integrations"), jobs=1)
+    build(project, project / "dist", only=("embed", "twins", "integrations"), jobs=1)
     folder = project / "dist/integrations"
     assert {path.name for path in folder.iterdir()} == systems if systems else not folder.exists()
 
@@ -66,6 +66,6 @@ def test_records_are_of_their_schema(dist: Path, system: str) -> None:
 def test_a_slip_is_told_with_its_place(tmp_path: Path, embed: str, said: str) -> None:
     project = shop(tmp_path, embed)
     with pytest.raises(Refused) as refused:
-        build(project, project / "dist", only=("embed",), jobs=1)
+        build(project, project / "dist", only=("embed", "twins"), jobs=1)
     told = "\n".join(map(str, refused.value.problems))
     assert said in told and "product_data/store.yml:4:" in told

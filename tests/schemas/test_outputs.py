@@ -99,7 +99,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "name: Fen\nurl: https://example.com\nlocales: [en-GB, de-DE]\n", "utf-8"
     )
     (project / "product_data/products/shirt.yml").write_text("name: Shirt\nsizes: [S, M]\n", "utf-8")
-    build(project, project / "dist", as_of=date.fromisoformat(DAY), only=("embed", "mail"))
+    build(project, project / "dist", as_of=date.fromisoformat(DAY), only=("embed", "twins", "mail"))
     yield project / "dist"
 
 

@@ -11,20 +11,24 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.answers import Tool
-from generator.surfaces import Card, Saying, storefront
+from generator.surfaces import Card, Output, Saying, storefront
 
 Shirt = Callable[..., Saying]
 SCHEMA = json.loads((Path(storefront.__file__).parents[1] / "assets/schemas/answers-1.json").read_text("utf-8"))
 
 
+def both(saying: Saying) -> list[Output]:
+    return [*storefront.fragment(saying), *storefront.twin(saying)]
+
+
 def test_a_fragment_and_its_twin_have_stable_addresses(shirt: Shirt) -> None:
     saying = shirt("en-GB")
-    paths = [output.path for output in storefront.fragment(saying)]
+    paths = [output.path for output in both(saying)]
     assert paths == ["embed/v1/en-gb/linen-camp-shirt.html", "embed/v1/en-gb/linen-camp-shirt.json"]
     chart = Saying("chart", "womens-tops", saying.title, saying.words, saying.place, saying.answers[:1])
     assert storefront.fragment(chart)[0].path == "embed/v1/en-gb/charts/womens-tops.html"
     terms = Saying("terms", "t-12", saying.title, saying.words, saying.place, saying.answers[3:4])
-    assert storefront.fragment(terms)[1].path == "embed/v1/en-gb/terms/t-12.json"
+    assert storefront.twin(terms)[0].path == "embed/v1/en-gb/terms/t-12.json"
 
 
 def test_every_part_is_a_section_of_its_own(shirt: Shirt) -> None:
@@ -45,7 +49,7 @@ def test_every_part_is_a_section_of_its_own(shirt: Shirt) -> None:
 
 def test_what_needs_script_is_an_element_that_carries_its_data(shirt: Shirt) -> None:
     saying = shirt("en-GB")
-    html, twin = (output.content.decode() for output in storefront.fragment(saying))
+    html, twin = (output.content.decode() for output in both(saying))
     [tool] = [block for answer in saying.answers for block in answer.blocks if isinstance(block, Tool)]
     element = LexborHTMLParser(html).css_first("[data-hangtag=which-size] hangtag-which-size")
     assert element is not None and json.loads(element.attributes["data-facts"] or "") == {
@@ -59,13 +63,13 @@ def test_what_needs_script_is_an_element_that_carries_its_data(shirt: Shirt) -> 
 
 @pytest.mark.parametrize("locale", ["en-GB", "de-DE", "th-TH", "ar-AE"])
 def test_the_twin_keeps_its_schema(shirt: Shirt, locale: str) -> None:
-    twin = json.loads(storefront.fragment(shirt(locale))[1].content)
+    twin = json.loads(storefront.twin(shirt(locale))[0].content)
     jsonschema.validate(twin, SCHEMA)
     assert (twin["schema"], twin["locale"]) == ("answers/1", locale)
 
 
 def test_the_twin_names_each_figure_with_its_fact(shirt: Shirt) -> None:
-    twin = json.loads(storefront.fragment(shirt("en-GB"))[1].content)
+    twin = json.loads(storefront.twin(shirt("en-GB"))[0].content)
     fit = next(answer for answer in twin["answers"] if answer["topic"] == "fit.note")
     assert {"fact": "fit.share", "shown": "73%", "machine": "73"} in fit["values"]
     returns = next(answer for answer in twin["answers"] if answer["topic"] == "returns.promise")
@@ -75,7 +79,7 @@ def test_the_twin_names_each_figure_with_its_fact(shirt: Shirt) -> None:
 
 
 def test_html_and_twin_show_the_same_figures(shirt: Shirt) -> None:
-    html, twin = (output.content.decode() for output in storefront.fragment(shirt("th-TH")))
+    html, twin = (output.content.decode() for output in both(shirt("th-TH")))
     shown = LexborHTMLParser(html).text()
     for answer in json.loads(twin)["answers"]:
         for value in answer["values"]:
