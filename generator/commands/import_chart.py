@@ -15,6 +15,7 @@ import click
 from generator.commands import format_option, project_option
 from generator.importers.chart import Choices, FoundTable, Sheet, TypedChart
 from generator.importers.chart.chart_file import chart_source, differences, refuse_unsound
+from generator.importers.chart.cup_grids import CupGrid, find_cup_grids, type_cup_grid, without
 from generator.importers.chart.reading import read_sheets
 from generator.importers.chart.tables import find_tables
 from generator.importers.chart.template import read_template
@@ -103,7 +104,10 @@ def _read(raw: bytes, name: str, sheet: str | None, number: int | None, choices:
         return template.typed(choices)
     chosen = _sheets(sheets, sheet)
     known = frozenset(said.casefold() for said in choices.maps)
-    tables = [table for one in chosen for table in find_tables(one, known)]
+    grids = [grid for one in chosen for grid in find_cup_grids(one, choices)]
+    tables: list[FoundTable | CupGrid] = [
+        *grids, *(table for one in chosen for table in find_tables(without(one, _of(grids, one)), known))
+    ]  # fmt: skip
     if not tables:
         problems = [problem for one in chosen for problem in one.problems]
         message = "no table with headings that we know was found"
@@ -113,7 +117,12 @@ def _read(raw: bytes, name: str, sheet: str | None, number: int | None, choices:
         raise WrongUse(f"--table {number}: there are {len(tables)} tables\n{_listed(tables)}")
     if number is None and len(tables) > 1:
         raise WrongUse(f"there are {len(tables)} tables; say which with --table N\n{_listed(tables)}")
-    return type_table(tables[(number or 1) - 1], choices)
+    table = tables[(number or 1) - 1]
+    return type_cup_grid(table, choices) if isinstance(table, CupGrid) else type_table(table, choices)
+
+
+def _of(grids: list[CupGrid], sheet: Sheet) -> list[CupGrid]:
+    return [grid for grid in grids if grid.sheet is sheet]
 
 
 def _sheets(sheets: list[Sheet], name: str | None) -> list[Sheet]:
@@ -129,9 +138,14 @@ def _sheets(sheets: list[Sheet], name: str | None) -> list[Sheet]:
     return chosen
 
 
-def _listed(tables: list[FoundTable]) -> str:
+def _listed(tables: list[FoundTable | CupGrid]) -> str:
     lines = []
     for number, table in enumerate(tables, start=1):
+        if isinstance(table, CupGrid):
+            where = f"{table.sheet.name}, " if table.sheet.name else ""
+            many = f"{len(table.bands)} bands, {len(table.cups)} cups"
+            lines.append(f"  {number}  {where}line {table.first_line}: {many}")
+            continue
         headings = [" ".join(dict.fromkeys(cell.text for cell in stack if cell.text)) for stack in table.headings]
         where = f"{table.sheet.name}, " if table.sheet.name else ""
         said = f" ({table.above[-1][:60]})" if table.above else ""

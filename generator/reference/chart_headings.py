@@ -509,3 +509,27 @@ GOODS_WORDS: dict[str, tuple[str, ...]] = {
     "scarves": ("scarf", "scarves", "schals", "tücher", "foulards", "écharpes", "pañuelos", "sciarpe", "ผ้าพันคอ"),
     "socks": ("sock", "socks", "socken", "strümpfe", "chaussettes", "calcetines", "calze", "ถุงเท้า", "靴下"),
 }  # fmt: skip
+
+# What says that letters are cups and numbers bands, in the lines around a grid of both.
+CUP_WORDS = (
+    *(
+        "cup",
+        "körbchen",
+        "bonnet",
+        "copa",
+        "taza",
+        "coppa",
+        "taça",
+        "คัพ",
+        "カップ",
+        "컵",
+        "罩杯",
+        "كأس",
+        "كوب",
+        "kup",
+    ),
+)
+BAND_WORDS = (
+    *("band size", "bra", "underbust", "unterbrust", "sous-poitrine", "sottoseno", "bajo pecho", "bajo busto"),
+    *("รอบใต้อก", "อันเดอร์", "アンダー", "밑가슴", "下胸围", "تحت الصدر"),
+)
