@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 @click.command("footer", help="Print the returns footer of an order, or of each order on stdin (JSON lines).")
 @project_option
-@click.option("--order", "file", type=click.File("r", encoding="utf-8"), help="The order as JSON (order/1).")
+@click.option("--order", "file", type=click.File("rb"), help="The order as JSON (order/1).")
 @click.option("--locale", default="", help="The language and country to speak (default: the order's).")
 @click.option("--ask", is_flag=True, help="Print the fit question of each line instead.")
 @as_of_option
 @format_option("html", "text", "markup", "json")
-def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: date | None, format_: str) -> None:
+def command(
+    project: Path, file: IO[bytes] | None, locale: str, ask: bool, as_of: date | None, format_: str
+) -> None:
     from generator.footers import Footers
     from generator.problems import Refused, WrongUse, did_you_mean, has_errors
     from generator.shop import read_shop
@@ -47,7 +49,7 @@ def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: 
         click.echo(json.dumps(said, ensure_ascii=False) if format_ == "json" else said, nl=format_ == "json")
         return
     refused = False
-    for number, line in _lines(sys.stdin):
+    for number, line in _lines(sys.stdin.buffer):
         try:
             made = _made(footers, line, "stdin", number, locale, ask=ask)
         except Refused as wrong:
@@ -61,11 +63,11 @@ def command(project: Path, file: IO[str] | None, locale: str, ask: bool, as_of: 
         sys.exit(1)
 
 
-def _lines(stream: IO[str]) -> Iterator[tuple[int, str]]:
+def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
     return ((number, line.strip()) for number, line in enumerate(stream, 1) if line.strip())
 
 
-def _made(footers: Footers, text: str, file: str, line: int, locale: str, *, ask: bool) -> MadeFooter:
+def _made(footers: Footers, text: bytes, file: str, line: int, locale: str, *, ask: bool) -> MadeFooter:
     """The footer of an order in JSON.
 
     Raises:
@@ -75,14 +77,24 @@ def _made(footers: Footers, text: str, file: str, line: int, locale: str, *, ask
     from generator.problems import Problem, Refused
 
     try:
-        value: Any = json.loads(text, parse_float=Decimal)
+        value: Any = json.loads(text.decode("utf-8-sig"), parse_float=Decimal, parse_int=_number)
     except (ValueError, RecursionError) as wrong:
         row, column = (wrong.lineno, wrong.colno) if isinstance(wrong, json.JSONDecodeError) else (1, 1)
-        what = wrong.msg if isinstance(wrong, json.JSONDecodeError) else "it is nested too deep"
+        what = "it is nested too deep"
+        if isinstance(wrong, json.JSONDecodeError):
+            what = wrong.msg
+        elif isinstance(wrong, UnicodeDecodeError):
+            row, column = text.count(b"\n", 0, wrong.start) + 1, 1
+            what = f"byte {text[wrong.start]:02X} is no UTF-8"
         place = (line + row - 1, column)
         raise Refused([Problem(file, *place, "order/json", f"this is not JSON: {what}", "see order/1")]) from None
     order = read_order(value, file, line)
     return footers.ask(order, locale) if ask else footers.of(order, locale)
+
+
+def _number(digits: str) -> int | Decimal:
+    """A whole number; of very many digits a Decimal, which no order takes and which costs nothing to make."""
+    return int(digits) if len(digits) < 40 else Decimal(digits)
 
 
 def _said(made: MadeFooter, format_: str, where: str) -> str:

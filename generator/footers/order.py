@@ -83,6 +83,9 @@ def read_order(value: Any, file: str = "order.json", line: int = 1) -> Order:
     return order
 
 
+MOST_LINES = 1_000
+
+
 class _Reading:
     def __init__(self, file: str, line: int) -> None:
         self.file, self.line, self.problems = file, line, list[Problem]()
@@ -99,6 +102,9 @@ class _Reading:
         lines: tuple[OrderLine, ...] = ()
         if not isinstance(entries, list) or not entries:
             self.wrong("lines", "an order has at least one line", 'write [{"product": "linen-camp-shirt"}]')
+        elif len(entries) > MOST_LINES:
+            cure = "give it in parts, each with its day"
+            self.wrong("lines", f"an order of {len(entries):,} lines; at most {MOST_LINES:,} are read", cure)
         else:
             lines = tuple(self.order_line(entry, f"lines.{number}") for number, entry in enumerate(entries))
         ordered = self.day(value, "ordered_at", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -47,13 +48,15 @@ class Pages(BaseHTTPRequestHandler):
             self.send_error(HTTPStatus.FORBIDDEN, "Only this machine may look in")
         elif path == EVENTS:
             self._tell_news()
+        elif "%00" in path or "\0" in path:
+            self.send_error(HTTPStatus.NOT_FOUND)
         else:
             self._answer(unquote(path, errors="replace"), dict(parse_qsl(urlsplit(self.path).query)))
 
     do_HEAD = do_GET
 
     def _is_local(self) -> bool:
-        return (self.headers.get("Host") or "").rpartition(":")[0] in ("127.0.0.1", "localhost")
+        return re.fullmatch(r"(127\.0\.0\.1|localhost)(:[0-9]+)?", self.headers.get("Host") or "") is not None
 
     def _answer(self, path: str, asked: dict[str, str]) -> None:
         status, policy, found = HTTPStatus.OK, "", None

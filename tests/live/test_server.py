@@ -54,11 +54,19 @@ def test_nothing_outside_the_shop_is_shown(looked: Looked, tmp_path: Path) -> No
         "/.hangtag/product/shirt?file=secret.yml",
         "/.hangtag/product/shirt?file=../secret.html",
         "/.hangtag/show/en-GB/shirt/picture/..%2f..%2fsecret.yml",
+        "/en-gb/..%2fsecret%00.html",
+        "/en-gb/%00.html",
     ):
         assert "a secret" not in looked.get(path)[1], path
 
 
-@pytest.mark.parametrize("host", ["shop.example", "shop.example:80", "127.0.0.1.example.com:1"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("shop.example", "shop.example:80", "127.0.0.1.example.com:1", "localhost:80@shop.example"),
+        *("localhost:80, shop.example", "localhost:x", "localhost:80:80"),
+    ],
+)
 def test_only_this_machine_may_look_in(looked: Looked, host: str) -> None:
     for path in ("/", "/en-gb/", "/.hangtag/events", "/.hangtag/product/shirt"):
         assert looked.get(path, host)[0] == 403

@@ -181,6 +181,24 @@ def test_orders_on_stdin_give_a_footer_a_line(project: Path) -> None:
     assert "stdin:2:12: this is not JSON" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (b"\xff\xfe{", "stdin:1:1: this is not JSON: byte FF is no UTF-8"),
+        (b'{"lines":' + b"[" * 5000, "nested too deep"),
+        (
+            b'{"ordered_at":"2026-11-20","lines":[' + b'{"product":"x"},' * 1000 + b'{"product":"x"}]}',
+            "1,001 lines",
+        ),
+        (b'{"ordered_at":"2026-11-20","lines":[{"quantity":' + b"9" * 10_000 + b"}]}", "is no number of pieces"),
+    ],
+)
+def test_an_order_as_hostile_as_anything_is_refused_in_a_sentence(project: Path, order: bytes, said: str) -> None:
+    run = CliRunner().invoke(command, ["--project", str(project), "--as-of", "2026-11-24"], input=order)
+    assert run.exit_code == 1
+    assert said in run.stderr
+
+
 def test_a_sku_says_which_size_was_ordered(make: Callable[..., MadeFooter]) -> None:
     made = make(ORDER | {"delivered_on": "2026-10-12", "lines": [{"sku": "SH-M"}]})
     assert made.text.startswith("Can I send it back?\n\nShirt, M\n")
