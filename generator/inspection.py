@@ -1,4 +1,4 @@
-"""Look at everything and write nothing: every problem of every file, in one run."""
+"""Look at everything and write nothing that customers read: every problem of every file, in one run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import Traits
+from generator.checked_products import CheckedProducts, Looked, digest_of, media_of
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.problems import Problem, counted, has_errors
 from generator.shop import Shop, read_shop
@@ -33,14 +34,37 @@ class Inspected:
         )
 
 
-def _product(shop: Shop, subjects: ProductSubjects, id: str) -> tuple[list[Problem], list[Traits]]:
-    """Every problem of one product, and what return rules ask about it, where it can be read."""
+def _product(shop: Shop, subjects: ProductSubjects, id: str) -> Looked:
+    """Everything about one product."""
+    before = digest_of(shop, shop.products[id])
     found, wrong = shop.product(id)
     by_locale, more = subjects.of(found)
     problems = [*wrong, *more]
     if not has_errors(problems):
         problems += check_product(shop, found, by_locale)
-    return problems, [subject.traits for subject in by_locale.values()][:1]
+    traits = next((subject.traits for subject in by_locale.values()), None)
+    now = digest_of(shop, shop.products[id])
+    return Looked(tuple(problems), traits, media_of(found.product), now if now == before else "")
+
+
+def _products(shop: Shop, jobs: int, *, is_sound: bool) -> tuple[list[Problem], list[Traits]]:
+    """Every problem of products, and what return rules may ask of those that can be read."""
+    checked = CheckedProducts(shop, is_sound=is_sound)
+    known = {id: checked.find(id, digest_of(shop, file)) for id, file in shop.products.items()}
+    wanted = [id for id, looked in known.items() if looked is None]
+    anew = shared_out(partial(_product, shop, ProductSubjects(shop)), wanted, jobs)
+    problems: list[Problem] = []
+    sold: list[Traits] = []
+    for id, looked in known.items():
+        if looked is None:
+            looked = next(anew)
+            checked.remember(id, looked)
+        problems += looked.problems
+        if looked.traits is not None:
+            sold.append(looked.traits)
+    next(anew, None)
+    checked.write()
+    return problems, sold
 
 
 def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspected:
@@ -51,10 +75,8 @@ def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspecte
     """
     shop, problems = read_shop(project, as_of)
     problems += check_shop(shop)
-    sold: list[Traits] = []
-    for found, traits in shared_out(partial(_product, shop, ProductSubjects(shop)), list(shop.products), jobs):
-        problems += found
-        sold += traits
+    found, sold = _products(shop, jobs, is_sound=not has_errors(problems))
+    problems += found
     problems += check_policies(shop, sold)
     problems += check_pages(shop)
     return Inspected(problems, len(shop.products), len(shop.charts), len(shop.policies))

@@ -20,7 +20,7 @@ STOREYS = (
     ("make",),
     ("site.page_facts", "feed_files"),
     ("site.build", "site.search", "site.written_twins"),
-    ("site.source",),
+    ("site.source", "checked_products"),
     (
         "source_writing",
         "store_of_makes",
