@@ -138,7 +138,7 @@ def likely_slips(nodes: Iterable[Node], lines: list[str], file: str) -> Iterator
                 'write straight quotes, as in "Shirt"; where it is meant, put those around the whole text',
                 "warning",
             )
-        line = lines[node.line]
+        line = lines[node.line] if node.line < len(lines) else ""  # an empty value may stand behind the end
         if "#" not in line:
             continue
         end = node.column + len(node.value)
