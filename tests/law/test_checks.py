@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -238,6 +239,118 @@ def test_a_law_that_is_not_there_is_told_with_the_nearest(typed: str, says: str,
     shop = write_shop(store("en-GB", more=f"law: {typed}\n"))
     told = [str(problem) for problem in inspect(shop, TODAY).problems if problem.file.endswith("store.yml")]
     assert any(says in each for each in told), told
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "en-GB", "en-AU", "en-NZ", "en-IN", "tr-TR"])
+@pytest.mark.parametrize("faulty", ["returns: none", "refund: none, store_credit: 30 days of delivery"])
+def test_faulty_goods_are_refused_nowhere_where_the_law_has_rights(
+    write_shop: WriteShop, locale: str, faulty: str
+) -> None:
+    rule = f"refund: 30 days of delivery\nby_mail: free\nrules:\n  - {{when: {{reason: faulty}}, {faulty}}}\n"
+    (problem,) = found(write_shop(store(locale) | {POLICY: rule}), "faulty-refused")
+    assert (problem.line, problem.severity) == (4, "error")
+    fine = rule.replace(faulty, "refund: none, repair: 2 years of delivery, replacement: 2 years of delivery")
+    assert not found(write_shop(store(locale) | {POLICY: fine}, folder="fine"), "faulty-refused")
+    final = "returns: none\nbecause: final_sale\n" + FAULTY.replace("refund:", "returns: accepted, refund:")
+    assert not found(write_shop(store(locale) | {POLICY: final}, folder="final"), "faulty-refused")
+
+
+SAID_BADLY = {
+    "en-AU": [
+        "No refunds.",
+        "No refund on sale items.",
+        "Strictly no refunds or exchanges!",
+        "We don't do refunds.",
+        "We do not refund sale items.",
+        "Items on sale cannot be refunded.",
+        "Sale items are non-refundable.",
+        "Store credit only.",
+        "We only offer exchanges or store credit.",
+        "All sales are final.",
+        "No money back.",
+        "Final sale: no returns, exchanges or refunds.",
+        "You can’t get your money back.",
+        "No refunds after 30 days.",
+    ],
+    "en-GB": [
+        "No refunds on sale items.",
+        "Sale items cannot be returned.",
+        "Store credit only for discounted items.",
+    ],
+    "de-DE": [
+        "Keine Rückerstattung.",
+        "Reduzierte Ware ist vom Umtausch ausgeschlossen.",
+        "Kein Umtausch, keine Rückgabe.",
+        "Sale-Artikel können nicht zurückgegeben werden.",
+        "Umtausch und Rückgabe ausgeschlossen.",
+        "Das Widerrufsrecht ist ausgeschlossen.",
+        "Nur Gutschein, keine Geldrückgabe.",
+    ],
+    "fr-FR": [
+        "Pas de remboursement possible.",
+        "Les articles soldés ne sont ni repris ni échangés.",
+    ],
+    "es-ES": [
+        "No se aceptan cambios ni devoluciones.",
+        "Los artículos rebajados no se pueden devolver.",
+    ],
+    "it-IT": [
+        "Non si effettuano resi.",
+        "Gli articoli in saldo non possono essere restituiti.",
+    ],
+    "nl-NL": [
+        "Geen retour mogelijk.",
+        "Afgeprijsde artikelen kunnen niet worden geretourneerd.",
+    ],
+    "pl-PL": [
+        "Zwrotów nie przyjmujemy.",
+    ],
+    "sv-SE": [
+        "Inga returer.",
+    ],
+}
+SAID_WELL = {
+    "en-AU": [
+        "No refunds if you simply changed your mind.",
+        "There is no refund fee.",
+        "Shipping costs are non-refundable.",
+        "No refunds on gift cards.",
+        "We cannot refund you until your parcel has arrived.",
+        "No refund is needed.",
+        "If you change your mind: store credit only.",
+    ],
+    "en-GB": [
+        "No refunds on pieces made for you.",
+        "No refunds on unsealed swimwear, for hygiene.",
+        "No restocking fee.",
+    ],
+    "de-DE": [
+        "Maßanfertigungen sind vom Widerruf ausgeschlossen.",
+        "Keine Rückgabegebühr.",
+        "Rückgabe kostenlos.",
+    ],
+    "fr-FR": [
+        "Aucun remboursement pour les articles personnalisés.",
+    ],
+    "nl-NL": [
+        "Gratis retour binnen 30 dagen.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("locale", "said"), [(tag, text) for tag, texts in SAID_BADLY.items() for text in texts])
+def test_words_that_take_rights_away_are_told(write_shop: WriteShop, locale: str, said: str) -> None:
+    assert found(write_shop(store(locale) | noted(locale, said)), "forbidden-phrase")
+
+
+@pytest.mark.parametrize(("locale", "said"), [(tag, text) for tag, texts in SAID_WELL.items() for text in texts])
+def test_words_that_take_none_away_are_not(write_shop: WriteShop, locale: str, said: str) -> None:
+    assert not found(write_shop(store(locale) | noted(locale, said)), "forbidden-phrase")
+
+
+def noted(locale: str, said: str) -> dict[str, str]:
+    note = f"note: {{{locale[:2]}: {json.dumps(said, ensure_ascii=False)}}}\n"
+    return {POLICY: f"refund: 30 days of delivery\nby_mail: free\n{note}{FAULTY}"}
 
 
 def test_the_laws_own_words_stay_as_they_are(write_shop: WriteShop) -> None:

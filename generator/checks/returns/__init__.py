@@ -41,6 +41,7 @@ RULES = {
     "credit-only": "credit_only",
     "days-between": "days_between",
     "exclusion": "exclusion",
+    "faulty-refused": "faulty_refused",
     "floor-anchor": "floor_anchor",
     "forbidden-phrase": "forbidden_phrase",
     "law-slot": "law_slot",
@@ -70,7 +71,15 @@ RULES = {
 ABOUT_LAW = frozenset(
     f"returns/{rule}"
     for rule in (
-        *("credit-only", "exclusion", "floor-anchor", "forbidden-phrase", "law-slot", "law-unchecked"),
+        *(
+            "credit-only",
+            "exclusion",
+            "faulty-refused",
+            "floor-anchor",
+            "forbidden-phrase",
+            "law-slot",
+            "law-unchecked",
+        ),
         *("not-displayed", "not-in-full", "refund-late", "return-cost", "send-soon", "under-floor"),
     )
 )
