@@ -48,7 +48,7 @@ def feed_files(
 ) -> Iterator[Output]:
     """Every file of one part: each feed in each locale, and what it leaves out of its products."""
     feeds = feeds_of(shop)
-    written: dict[str, list[str]] = {}
+    written: dict[str, bytearray] = {}  # bytes: many feeds' texts are three times as long in memory
     left_out: dict[str, list[LeftOut]] = {}
     for id in products:
         for saying, moment_feeds in _sayings(shop, place, speakers, subjects, id):
@@ -57,14 +57,15 @@ def feed_files(
                 if feed.name in feeds:
                     rows = feed.rows(saying)
                     for ending, text in rows.written.items():
-                        written.setdefault(f"{feed.name} {tag} {ending}", []).append(text)
+                        file = written.setdefault(f"{feed.name} {tag} {ending}", bytearray())
+                        file += text.encode("utf-8", "replace")
                     left_out.setdefault(f"{feed.name} {tag}", []).extend(rows.left_out)
     for name, feed in feeds.items():
         for locale, words in shop.words.items():
             for ending, frame in feed.frames(words, place).items():
-                rows_of_file = written.get(f"{name} {locale.tag} {ending}", [])
-                text = "".join([frame.head, *rows_of_file, frame.foot])
-                yield Output(_path(name, locale, part, ending), text.encode("utf-8", "replace"))
+                rows_of_file = written.pop(f"{name} {locale.tag} {ending}", b"")
+                head, foot = (said.encode("utf-8", "replace") for said in (frame.head, frame.foot))
+                yield Output(_path(name, locale, part, ending), b"".join((head, rows_of_file, foot)))
             lines = "".join(_line(name, locale, each) for each in left_out.get(f"{name} {locale.tag}", []))
             yield Output(_path(f"{name}/left_out", locale, part, "jsonl"), lines.encode("utf-8", "replace"))
 

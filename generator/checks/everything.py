@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from generator.catalogue import Traits
-from generator.checks import care, contrast, hidden_signs, link_words, names, pictures
+from generator.checks import care, contrast, feed_parts, hidden_signs, link_words, names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns, forbidden_phrase
 from generator.checks.sizing import check_charts
@@ -31,6 +31,7 @@ def check_shop(shop: Shop) -> list[Problem]:
         problems += names.check_store(shop.store, source)
         problems += [*question.check(source), *pictures.check_look(shop.project, shop.store.look, source)]
         problems += contrast.check(shop.store.look, source)
+        problems += feed_parts.check(shop.store.feeds, len(shop.products), source)
     for id, brand in shop.brands.items():
         if source := shop.sources.get(f"product_data/brands/{id}.yml"):
             problems += names.check_brand(brand, shop, source)

@@ -21,7 +21,10 @@ from hypothesis import strategies as st
 import generator
 from generator.answers import Answer, Paragraph
 from generator.build import build
+from generator.checks import feed_parts
+from generator.checks.everything import check_shop
 from generator.measure.cells import FORMULAS
+from generator.shop import read_shop
 from generator.surfaces import Place, Saying
 from generator.surfaces.feeds import LeftOut, as_cell, pairs, table_line
 from generator.surfaces.feeds.google import label_of
@@ -31,6 +34,7 @@ from generator.wording import Words
 WriteShop = Callable[..., Path]
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 24)
+SMALL_STORE = "name: Small\nurl: https://www.example.com\nlocales: [en-GB]\n"
 SCHEMAS = Path(generator.__file__).parent / "assets/schemas"
 G = "{http://base.google.com/ns/1.0}"
 ITEM = {"id", "item_group_id", "size", "size_system", "size_type", "return_policy_label", "returns",
@@ -465,3 +469,14 @@ def test_parts_hold_every_product_once_and_an_edit_makes_one_of_them_anew(
         for path in (tmp_path / "clean/feeds").rglob("*")
         if path.is_file()
     }
+
+
+def test_a_feed_of_very_many_products_in_one_file_is_told(write_shop: WriteShop) -> None:
+    many = {f"product_data/products/p{n}.yml": "name: Shirt\n" for n in range(feed_parts.MANY + 1)}
+    for said, told in (("google: yes", 1), ("google: yes, parts: 16", 0), ("ucp: yes", 0)):
+        shop, _ = read_shop(write_shop(many | {"product_data/store.yml": f"{SMALL_STORE}feeds: {{{said}}}\n"}), DAY)
+        assert shop is not None
+        found = [problem for problem in check_shop(shop) if problem.code == "site/feed-parts"]
+        assert [(problem.severity, problem.file) for problem in found] == told * [
+            ("info", "product_data/store.yml")
+        ]
