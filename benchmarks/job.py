@@ -62,18 +62,21 @@ class Peers:
 class Shop:
     """A seeded shop below `folder`, with what each contender reads and writes."""
 
-    def __init__(self, folder: Path, products: int, peers: Peers) -> None:
-        self.folder, self.products, self.peers = folder, products, peers
+    def __init__(self, folder: Path, products: int, peers: Peers, parts: str = PARTS, store: str = "") -> None:
+        """`parts`: what hangtag makes; `store`: lines added to store.yml."""
+        self.folder, self.products, self.peers, self.parts = folder, products, peers, parts
         self.shop, self.out, self.facts = folder / "shop", folder / "out", folder / "facts"
         self.rows: dict[str, dict[str, list[Figures]]] = defaultdict(lambda: defaultdict(list))
         self.common = ["--project", str(self.shop), "--as-of", DAY]
         write_shop(self.shop, products)
+        with open(self.shop / "product_data/store.yml", "a", encoding="utf-8") as file:
+            file.write(f"{store}\n")
 
     def hangtag(self, task: str, *arguments: str) -> None:
         self.rows[task]["hangtag"].append(measured([*HANGTAG, *arguments]))
 
     def build(self, task: str) -> None:
-        self.hangtag(task, "build", *self.common, "--out", str(self.out), "--only", PARTS)
+        self.hangtag(task, "build", *self.common, "--out", str(self.out), "--only", self.parts)
 
     def fresh(self) -> None:
         shutil.rmtree(self.out, ignore_errors=True)
@@ -109,7 +112,7 @@ class Shop:
         shutil.copytree(self.shop, copied / "shop")
         shutil.copytree(self.out, copied / "out")
         where = ["--project", str(copied / "shop"), "--as-of", DAY, "--out", str(copied / "out")]
-        self.hangtag("restored_cache", "build", *where, "--only", PARTS)
+        self.hangtag("restored_cache", "build", *where, "--only", self.parts)
         shutil.rmtree(copied)
 
     def full(self) -> None:
@@ -119,6 +122,8 @@ class Shop:
         self.hangtag("full", "build", *self.common, "--out", str(self.out))
 
     def prepare_peers(self) -> None:
+        if len(self.peers.missing) == 2:
+            return
         write_facts(self.out, self.facts)
         site = self.folder / "hugo"
         shutil.copytree(HERE / "peers/hugo", site)
