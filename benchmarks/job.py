@@ -107,13 +107,11 @@ class Shop:
 
     def restored(self) -> None:
         """A fresh checkout beside a store and outputs that were restored: all files are new to this machine."""
-        copied = self.folder / "copied"
-        shutil.rmtree(copied, ignore_errors=True)
-        shutil.copytree(self.shop, copied / "shop")
-        shutil.copytree(self.out, copied / "out")
-        where = ["--project", str(copied / "shop"), "--as-of", DAY, "--out", str(copied / "out")]
-        self.hangtag("restored_cache", "build", *where, "--only", self.parts)
-        shutil.rmtree(copied)
+        for folder in (self.shop, self.out):
+            shutil.copytree(folder, self.folder / "copied", copy_function=shutil.copy)
+            shutil.rmtree(folder)
+            (self.folder / "copied").rename(folder)
+        self.build("restored_cache")
 
     def full(self) -> None:
         """Everything, which has no peer and no goal."""
