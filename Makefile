@@ -4,7 +4,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.ready
 
-.PHONY: demo test proof fuzz setup lint goldens docs lock clean
+.PHONY: demo test proof fuzz setup lint goldens docs screenshots lock clean
 
 demo: setup
 	@$(VENV)/bin/hangtag schema >/dev/null
@@ -51,6 +51,10 @@ docs: setup
 	$(PY) docs/reference.py
 	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet --config-file docs/mkdocs.yml
 	@echo "Look at it: docs/site/index.html"
+
+# Pictures of the demo shop in the README and the documentation, made anew (Chromium).
+screenshots: setup
+	$(PY) docs/screenshots.py
 
 lock:
 	uv pip compile --no-header --quiet --universal --generate-hashes --python-version 3.11 --extra dev --no-emit-index-url --no-annotate -o requirements.lock pyproject.toml requirements-build.in
