@@ -28,7 +28,7 @@ def right_to_left(shown: str) -> bool:
 
 
 def _is_sign(link: Link) -> bool:
-    return link.target.startswith(("tel:", "mailto:")) or "/" in link.text
+    return link.target.startswith(("tel:", "mailto:")) or ("/" in link.text and link.text in link.target)
 
 
 class Inline:
