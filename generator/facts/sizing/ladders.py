@@ -17,6 +17,7 @@ from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
 from generator.measure import ladders as climbing
 from generator.measure.label_order import two_parts
 from generator.measure.lengths import UNITS, Amount, Span
+from generator.measure.size_labels import ONE_SIZE, same_label
 from generator.reference.measurements import MEASURES
 from generator.yaml_source import Place
 
@@ -116,10 +117,17 @@ class Ladder:
         for n in climbing.odd_joints(joints, min(max(finest, self.resolution), self.whole_unit)):
             (lower, upper), joint = pairs[n], joints[n]
             assert joint is not None
-            if 0 < joint <= self._year(lower, upper):
+            if 0 < joint <= self._year(lower, upper) or (joint > 0 and self._left_out(lower, upper)):
                 continue
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
         return found
+
+    def _left_out(self, lower: int, upper: int) -> bool:
+        """Whether the labels themselves leave a size out there, as jeans do behind 34: 33, 34, 36, 38."""
+        usual = climbing.typical([b - a for a, b in pairwise(self.positions)])
+        return usual > 0 and self.positions[upper] - self.positions[lower] >= climbing.LONG * usual * (
+            upper - lower
+        )
 
     def _year(self, lower: int, upper: int) -> float:
         """How far whole years lie apart and touch, in months: nobody is between 4-7 and 8-12; 0 for what is no age
@@ -192,10 +200,14 @@ class Table:
 
     @cached_property
     def runs(self) -> list[tuple[ChartRow, ...]]:
-        """Runs as they are written; sizes of two parts in one label (30/30, 30/32, 32/30) are cut where the first
-        part changes, since the second begins again there."""
-        runs = [tuple(rows) for _, rows in groupby(self.rows, key=lambda row: row.run)]
+        """Runs as they are written, with what is one size for all apart; sizes of two parts in one label (30/30,
+        30/32, 32/30) are cut where the first part changes, since the second begins again there."""
+        runs = [tuple(rows) for _, rows in groupby(self.rows, key=lambda row: (row.run, _for_all(row)))]
         return [cut for run in runs for cut in _cut(run)]
+
+
+def _for_all(row: ChartRow) -> bool:
+    return same_label(row.size) == ONE_SIZE
 
 
 def _cut(run: tuple[ChartRow, ...]) -> Iterator[tuple[ChartRow, ...]]:
