@@ -235,6 +235,29 @@ def test_a_line_without_terms_gets_the_shops_own_wording(
     assert not DAY.findall(shown(text))
 
 
+@pytest.mark.parametrize(("system", "name"), RECKONING)
+@pytest.mark.parametrize("day", [None, "", "soon"], ids=["none", "empty", "no day"])
+def test_an_order_whose_day_is_not_known_gets_its_terms_in_words(
+    day: str | None, system: str, name: str, engine: Callable[[str], Any]
+) -> None:
+    """Never a day counted from today, from nothing, or from 1970."""
+    if system == "woocommerce_php" and day:
+        pytest.skip("WooCommerce has a moment there, or none")
+    case = next(
+        case for case in cases() if case.days and case.dates.delivery is None and case.dates.dispatch is None
+    )
+    data = order(case, system)
+    for place in (data, data.get("event", {})):
+        for key in ("ordered_on", "created_at"):
+            if key in place:
+                place[key] = day
+    if system == "woocommerce_php":
+        del data["ordered_on"]
+    (text,) = engine(name)([(written(case, system), data)])
+    assert not DAY.findall(shown(text)) and "1970" not in text and "until" not in shown(text).lower(), shown(text)
+    assert "Dress" in text
+
+
 @pytest.mark.parametrize("system", ["klaviyo_django", "sendgrid_handlebars", "postmark_mustache"])
 def test_a_system_that_cannot_count_says_it_in_words_and_prints_the_day_it_is_given(
     system: str, engine: Callable[[str], Any]

@@ -8,7 +8,9 @@ from generator.surfaces.mail_templates.counting_in_liquid import choose, whole
 FIELD = "hangtag.returns_terms"
 DAYS = """\
 {%- comment -%} In the mail that says it is delivered, assign delivered_on before this. {%- endcomment -%}
-{%- assign order_day = created_at | date: '%Y%m%d' | plus: 0 -%}
+{%- assign order_day = created_at | default: '0' -%}
+{%- if order_day == '0' -%}{%- assign order_day = 0 -%}
+{%- else -%}{%- assign order_day = order_day | date: '%Y%m%d' | plus: 0 -%}{%- endif -%}
 {%- assign dispatch_day = dispatched_on | default: fulfillment.created_at | default: '0' -%}
 {%- if dispatch_day == '0' -%}{%- assign dispatch_day = 0 -%}
 {%- else -%}{%- assign dispatch_day = dispatch_day | date: '%Y%m%d' | plus: 0 -%}{%- endif -%}
