@@ -53,12 +53,11 @@ def check(checked: Checked) -> Iterator[Finding]:
         for n, joint in joints.items():
             others = [other for k, other in joints.items() if k != n]
             enough = OF_SOCKS if checked.chart.goods == "socks" else ALIKE
-            if len(others) < enough or len(set(others)) > 1 or others[0] <= 0 or joint == others[0]:
+            if len(others) < enough or min(others) <= 0:
                 continue
-            lower, upper = spans[n], spans[n + 1]
-            assert lower and upper
-            left_out = joint - others[0] >= max(_ONE, others[0])
-            if left_out or (joint <= 0 and others[0] - joint >= _ONE):
+            alike = len(set(others)) == 1
+            left_out = alike and joint - others[0] >= max(_ONE, others[0])
+            if left_out or joint < 0 or (alike and joint == 0 and others[0] >= _ONE):
                 yield _finding(checked, run, column, number, n, left_out=left_out)
 
 
