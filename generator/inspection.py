@@ -11,10 +11,13 @@ from generator.catalogue import Traits
 from generator.checked_products import CheckedProducts, Looked, digest_of, media_of
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.problems import Problem, counted, has_errors
-from generator.shop import Shop, read_shop
+from generator.shop import STORE, Shop, read_shop
 from generator.site.help_pages import check_pages
 from generator.subjects import ProductSubjects
 from generator.workers import shared_out
+
+# What cannot be said while store.yml, with its locales and its time zone, cannot be read.
+OF_THE_STORE = {"words/language", "wording/language", "words/missing-language", "returns/time-zone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,6 @@ def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspecte
     problems += found
     problems += check_policies(shop, sold)
     problems += check_pages(shop)
+    if STORE not in shop.sources:
+        problems = [problem for problem in problems if problem.code not in OF_THE_STORE]
     return Inspected(problems, len(shop.products), len(shop.charts), len(shop.policies))

@@ -21,7 +21,7 @@ from generator.catalogue import read_model
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
 from generator.catalogue.evidence import Evidence, read_evidence
-from generator.catalogue.product import Product
+from generator.catalogue.product import Product, category_meant
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes
 from generator.catalogue.size_chart import SizeChart
@@ -68,6 +68,7 @@ class Shop:
     digests: dict[str, str]
     sources: dict[str, Source] = field(default_factory=dict)
     broken_brands: frozenset[str] = frozenset()
+    broken_policies: frozenset[str] = frozenset()
     media: MediaFiles = field(init=False, repr=False)
     _parts: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -84,7 +85,9 @@ class Shop:
         if kind == "brand":
             return name in self.broken_brands
         source = self.sources.get(CATEGORIES)
-        return name in source.value if source else (self.project / CATEGORIES).exists()
+        if source is None:
+            return (self.project / CATEGORIES).exists()
+        return name in source.value or name in map(category_meant, source.value)
 
     def digest(self, name: str) -> str:
         """A digest of a part of the shop, for telling whether something made of it still holds.
@@ -212,7 +215,7 @@ def read_shop(project: Path, as_of: date | None = None, before: Shop | None = No
     brands = dict(reading.many(Brand, "product_data/brands"))
     categories = reading.categories()
     written = reading.charts()
-    charts, problems = resolve_charts(written)
+    charts, problems = resolve_charts(written, broken=reading.broken("product_data/size_charts"))
     reading.problems.extend(problems)
     policies, problems = resolve_likes(reading.policies(store), reading.broken("product_data/return_policies"))
     reading.problems.extend(problems)
@@ -249,6 +252,7 @@ def read_shop(project: Path, as_of: date | None = None, before: Shop | None = No
         reading.digests,
         reading.sources,
         reading.broken("product_data/brands"),
+        reading.broken("product_data/return_policies"),
     )
     return shop, reading.problems
 

@@ -15,7 +15,7 @@ from generator.catalogue.category import Category
 from generator.catalogue.product import read_category
 from generator.catalogue.return_policy.reading import Surroundings, read_policy
 from generator.catalogue.size_chart.reading import read_size_chart
-from generator.catalogue.store import Store
+from generator.catalogue.store import Store, locales_meant
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.yaml_source import Source, read_yaml
 
@@ -44,6 +44,8 @@ def stand_in(source: Source | None) -> Store:
         try:
             Store.model_validate({**said, key: value})
         except ValidationError:
+            if key == "locales" and (meant := locales_meant(value)):
+                said[key] = list(meant)
             continue
         said[key] = value
     return Store.model_validate(said)

@@ -47,7 +47,7 @@ from generator.facts.sizing.matching import Matching
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Problem, did_you_mean
-from generator.shop import ProductFile, Shop
+from generator.shop import STORE, ProductFile, Shop
 from generator.text import Name
 from generator.yaml_source import Source
 
@@ -332,7 +332,11 @@ class ProductSubjects:
     def _unknown_details(self, product: Product, source: Source) -> list[Problem]:
         from generator.reference.details import DETAILS
 
-        known = (*DETAILS, *self.own_details)
+        store = self.shop.sources.get(STORE)
+        if store is None:
+            return []
+        written = store.value.get("details")
+        known = (*DETAILS, *self.own_details, *(written if isinstance(written, dict) else ()))
         return [
             source.place("details", key, key=True).problem(
                 "catalogue/unknown-key",
@@ -379,7 +383,7 @@ class ProductSubjects:
             elif entry in self.shop.charts:
                 named.append(entry)
             elif entry not in self.shop.broken_charts:
-                near = did_you_mean(entry, self.shop.charts)
+                near = did_you_mean(entry.rpartition("/")[2].removesuffix(".yml"), self.shop.charts)
                 wrong_id = id_mistake(entry).partition("; ")[2]
                 cure = "" if near else wrong_id or f"write product_data/size_charts/{entry}.yml"
                 at = place if stated else Problem(origin.file, 1, 1, "", "")

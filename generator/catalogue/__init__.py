@@ -73,6 +73,8 @@ def read_id(value: Any) -> str:
         raise Mistake("one id is wanted here", "write the name of its file without .yml")
     if wrong := id_mistake(value):
         message, _, cure = wrong.partition("; ")
+        if " " in value.strip():
+            cure = "write the name of its file without .yml, as in linen-camp-shirt"
         small = value.strip().lower().replace(" ", "-").replace("_", "-").removesuffix(".yml")
         raise Mistake(message, cure if id_mistake(small) else f"did you mean '{small}'?")
     return value

@@ -32,10 +32,15 @@ from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
 PATH = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*")
 
 
+def category_meant(name: str) -> str:
+    """`Women > Tops` as categories.yml writes it: `women/tops`."""
+    return re.sub(r"\s*[>/»]\s*", "/", name.strip().lower()).replace(" ", "-")
+
+
 def read_category(value: Any) -> str:
     """A category's path, as in `women/tops/shirts`."""
     if not isinstance(value, str) or not PATH.fullmatch(value):
-        path = re.sub(r"\s*[>/»]\s*", "/", str(value).strip().lower()).replace(" ", "-")
+        path = category_meant(str(value))
         likely = isinstance(value, str) and PATH.fullmatch(path)
         cure = (
             f"did you mean '{path}'?" if likely else "write it as a path of categories.yml, as in women/tops/shirts"

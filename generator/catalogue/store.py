@@ -19,6 +19,18 @@ from generator.reference.laws import laws
 from generator.reference.markets import MEANT, is_market
 
 
+def locales_meant(value: Any) -> tuple[str, ...]:
+    """The locales that a wrong `locales:` probably names, as in `de_de` and `en-US, en-GB`; a bare language is that
+    of the world."""
+    found: dict[str, None] = {}
+    for language, region in re.findall(r"\b([a-z]{2,3})(?:[-_]([a-z]{2}|[0-9]{3}))?\b", str(value).lower()):
+        try:
+            found[Locale.parse(f"{language}-{region.upper() or '001'}").tag] = None
+        except ValueError:
+            continue
+    return tuple(found)
+
+
 def _locales(value: Any) -> tuple[str, ...]:
     tags = [value] if isinstance(value, str) else value
     if not isinstance(tags, list) or not tags:
@@ -28,8 +40,12 @@ def _locales(value: Any) -> tuple[str, ...]:
             Locale.parse(str(tag))
         except ValueError as wrong:
             message, _, cure = str(wrong).partition("; ")
-            likely = re.sub("_", "-", str(tag))
-            raise Mistake(message, f"did you mean '{likely}'?" if likely != tag else cure) from None
+            likely = locales_meant(tag)
+            if len(likely) > 1:
+                cure = f"write the list `[{', '.join(likely)}]`"
+            elif likely and likely[0].lower() == str(tag).strip().replace("_", "-").lower():
+                cure = f"did you mean '{likely[0]}'?"
+            raise Mistake(message, cure) from None
     paths = [str(tag).lower() for tag in tags]
     twice = next((tag for tag in tags if paths.count(str(tag).lower()) > 1), None)
     if twice:

@@ -11,7 +11,7 @@ cannot see it.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -53,6 +53,16 @@ def check(project: Path, product: Product, source: Source, angles: Collection[st
         if near:
             message = f"'{picture.angle}' is no angle that is known{near}"
             yield source.place("media", number, "angle").problem("catalogue/angle", message, "", "warning")
+
+
+def check_angles(wanted: Mapping[str, Collection[str]], source: Source) -> Iterator[Problem]:
+    """The angles that categories want, by path: one that is nearly a known one is a slip."""
+    known = {key.removeprefix(ANGLES) for key in built_in() if key.startswith(ANGLES)}
+    for path, angles in wanted.items():
+        for angle in angles:
+            if angle not in known and (near := did_you_mean(angle, known)):
+                message = f"'{angle}' is no angle that is known{near}"
+                yield source.place(path, "angles").problem("catalogue/angle", message, "", "warning")
 
 
 def _of_video(project: Path, picture: Picture, source: Source, number: int) -> Iterator[Problem]:

@@ -85,6 +85,10 @@ def read_table(text: str) -> tuple[TypedTable | None, list[Mistake]]:
 
 def _misfit(cells: tuple[TypedCell, ...], headings: tuple[TypedCell, ...], line: str, number: int) -> Mistake:
     have = f"this line has {len(cells)} {'cell' if len(cells) == 1 else 'cells'}, the headings have {len(headings)}"
+    if len(cells) == 1 and (parting := re.search(r"\t|;|, ", line)):
+        sign = {"\t": "a tab", "; ": "';'"}.get(parting.group(), f"'{parting.group().strip()}'")
+        message = f"this line is one cell: {sign} parts none here"
+        return Mistake(message, "part the cells by |", number, parting.start())
     if len(cells) < len(headings):
         after = headings[len(cells)].text or "the last"
         return Mistake(have, f"write - where there is none (from '{after}' on)", number, len(line.rstrip()))

@@ -12,7 +12,8 @@ from generator.measure.size_labels import same_label
 from generator.problems import Mistake
 
 EXCEPT = "except"
-_BETWEEN = re.compile(r";|\t|,\s|,(?=[A-Za-z])|\n")
+_BETWEEN = re.compile(r"[;،؛、，；]|\t|,\s|,(?=[A-Za-z])|\n")
+_LETTERS = re.compile(r"\d*X*S|M|\d*X*L", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,19 @@ def read_sold_sizes(value: Any) -> SoldSizes:
     """
     if isinstance(value, str) and value.strip():
         return SoldSizes((_one_size(value),))
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and ";" in value[0]:
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and value[0].strip():
         _one_size(value[0])
     if isinstance(value, list):
         return SoldSizes(_labels(value))
     if isinstance(value, Mapping) and value:
+        for axis, labels in value.items():
+            if labels == "" and axis != EXCEPT:
+                raise Mistake(
+                    f"nothing stands behind '{axis}:'",
+                    "write each list in brackets, as in `{waist: [30, 32], length: [32, 34]}`",
+                )
+        if all(_LETTERS.fullmatch(axis) and isinstance(labels, str) for axis, labels in value.items()):
+            raise Mistake("a list of sizes is wanted here", f"write `[{', '.join(value)}]`, without figures")
         parts = tuple((axis, _labels(labels)) for axis, labels in value.items() if axis != EXCEPT)
         if len(parts) < 2:
             raise Mistake(
@@ -81,6 +90,11 @@ def _one_size(text: str) -> str:
     """The one size that is sold, unless it is a list that was typed without brackets: `XS, S, M`."""
     bare = text.strip().strip("()")
     several = [part.strip() for part in _BETWEEN.split(bare) if part.strip()]
+    for sign in ("/", "|", None):
+        # `XS/S` is one size and `S M` may be; three letters in a row are not.
+        apart = [part.strip() for part in bare.split(sign)]
+        if len(apart) > 2 and all(map(_LETTERS.fullmatch, apart)):
+            several = apart
     if len(several) > 1:
         raise Mistake(f"'{text.strip()}' is read as one size", f"write the list `[{', '.join(several)}]`")
     return text.strip()

@@ -20,6 +20,8 @@ FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6})[ \t]")
 BLOCK = re.compile(r"(\s*):::[ \t]*hangtag\b(.*)\Z")
 ASTRAY = re.compile(r":::[ \t]*hangtag\b")
+NEARLY = re.compile(r"(:+)[ \t]*hangtag\b")
+SINGLE = re.compile(r"(?<![\[\\])\[([a-z_]+(?:\.[a-z_]+)+)(?:\s[^\[\]]*)?\](?![\[\](])")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 INLINE = re.compile(r"(?P<code>`+)|(?P<escaped>\\\[\[)|\[\[(?P<inside>[^\[\]]*)\]\]|(?P<open>\[\[)")
 # Every sign that some Markdown (also its extensions) may read as its own, and those that begin a list.
@@ -148,6 +150,9 @@ def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Ma
             column = line.index(":::") + 1
             message = "a line with ::: wants `hangtag` and a topic behind it"
             put(Problem(file, number, column, "words/mark", message, "as in `::: hangtag size-chart womens-tops`"))
+        elif (near := NEARLY.match(line)) and near[1] != ":::":
+            message = f"a whole answer begins with three colons, not with {len(near[1])}"
+            put(Problem(file, number, 1, "words/mark", message, "write `::: hangtag …`"))
         elif inside := ASTRAY.search(CODE.sub(lambda code: " " * len(code[0]), line)):
             message = "a whole answer stands alone on its line, not in a list, a quote or a sentence"
             cure = "give it a line of its own, with an empty line above"
@@ -155,6 +160,11 @@ def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Ma
         else:
             if heading := HEADING.match(line):
                 level = min(6, len(heading[1]) + 1)
+            single = SINGLE.search(CODE.sub(lambda code: " " * len(code[0]), line))
+            if single and single[1] in known.facts:
+                cure = f"write [[{single[0][1:-1]}]]; for the words themselves put them in `…`"
+                message = "a mark stands in two brackets on each side, not in one"
+                put(Problem(file, number, single.start() + 1, "words/mark", message, cure))
             lines.append(_line(line, number, file, known, put) if "[[" in line else line)
     return "\n".join(lines)
 

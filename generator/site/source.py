@@ -195,6 +195,10 @@ def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Writt
             message = f"an invisible sign (U+{ord(sign[0]):04X}) stands here"
             return empty, [Problem(file, number, sign.start() + 1, "words/page", message, "delete it")]
     meta: dict[str, Any] = {}
+    told: list[Problem] = []
+    if re.fullmatch(r"-{2}|-{4,}|[–—]+", lines[0].rstrip()) and re.match(r"[A-Za-z]+:(\s|$)", "".join(lines[1:2])):
+        message = "what stands above a page, as its title, begins and ends with a line of three dashes"
+        return empty, [Problem(file, 1, 1, "words/page", message, "write --- here")]
     accept: list[Accepted] = []
     start = 0
     if lines[0].rstrip() == "---":
@@ -208,6 +212,11 @@ def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Writt
             return empty, problems
         if front is not None and isinstance(front.value, dict):
             meta = front.value
+            told = [
+                front.place(key, key=True).problem("words/page", f"nobody reads '{key}'{near}", "", "warning")
+                for key in meta
+                if key not in META and (near := did_you_mean(key, META))
+            ]
             accept, problems = _accepts(front)
             if problems:
                 return empty, problems
@@ -218,7 +227,11 @@ def _read_page(project: Path, path: Path, folder: Path, tag: str) -> tuple[Writt
     title = str(meta.get("title") or heading or name.rpartition("/")[2].replace("-", " ").capitalize())
     body = "\n".join(lines[start:])
     description = str(meta.get("description") or "")
-    return Written(where, file, tag, title, description, body, start + 1, tuple(accept)), []
+    return Written(where, file, tag, title, description, body, start + 1, tuple(accept)), told
+
+
+# What is read of the lines above a page.
+META = ("title", "description", "accept")
 
 
 def _accepts(front: Source) -> tuple[list[Accepted], list[Problem]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from generator.catalogue.size_chart import (
@@ -31,12 +31,14 @@ from generator.yaml_source import Place
 
 
 def resolve_charts(
-    written: Mapping[str, WrittenChart], known: Mapping[str, SizeChart] | None = None
+    written: Mapping[str, WrittenChart],
+    known: Mapping[str, SizeChart] | None = None,
+    broken: Collection[str] = (),
 ) -> tuple[dict[str, SizeChart], list[Problem]]:
     """All charts as they are meant, in the order given, and every problem.
 
     `known`: charts that may be extended and are resolved already (the shop's, for a chart in place). A chart whose
-    base cannot be read is left out without a problem of its own.
+    base cannot be read (`broken` are those of which nothing can) is left out without a problem of its own.
     """
     known = known or {}
     problems = list(circles(written))
@@ -51,6 +53,8 @@ def resolve_charts(
         if base_id and (base_id in written or base_id in known):
             base = lay(base_id)
             result = lay_over(base, over) if base else None
+        elif base_id in broken:
+            result = None
         elif base_id:
             near = did_you_mean(base_id, [*written, *known])
             cure = "" if near else "write the name of a file of size_charts/, without .yml"
@@ -61,13 +65,19 @@ def resolve_charts(
         return result
 
     charts: dict[str, SizeChart] = {}
+    taken_over: list[Problem] = []
     for id in written:
         if not ends_in_circle(id, written) and (whole := lay(id)):
             chart, more = _Meaning(whole).chart()
-            problems += more
+            for problem in more:
+                (problems if problem.file == written[id].file else taken_over).append(problem)
             if chart and not whole.broken:
                 charts[id] = chart
-    # A mistake in a base is found again in every chart that extends it: say it once.
+    # A mistake in a base is found again in every chart that extends it: say it once, in the base's own words.
+    told = {(problem.file, problem.line, problem.column, problem.code) for problem in problems}
+    for problem in taken_over:
+        if (problem.file, problem.line, problem.column, problem.code) not in told:
+            problems.append(problem)
     return charts, list(dict.fromkeys(problems))
 
 

@@ -20,8 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.catalogue.return_policy import PRODUCT_KEYS, When
+from generator.catalogue.return_policy import PRODUCT_KEYS, Policy, When
 from generator.checks.returns import Shelf, both, called, problem
+from generator.facts.returns.terms.asked import trait_of
+from generator.facts.returns.terms.governing import applies_to_product
 from generator.facts.returns.versions import versions
 from generator.measure.days import Day, Period, shared_days
 from generator.problems import Problem, did_you_mean
@@ -32,6 +34,7 @@ def check(shelf: Shelf) -> Iterator[Problem]:
     if not shelf.products:
         return
     for policy in shelf.governing:
+        yield from _for_no_product(shelf, policy)
         reached = 0
         for mask in shelf.masks(policy):
             reached |= mask
@@ -45,6 +48,20 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             message = f"no product that is sold fits {called(rule)}{near}"
             cure = "" if near else "mend it, or delete the rule"
             yield problem(rule, f"when.{keys[0]}", "unreachable", message, cure, "warning")
+
+
+def _for_no_product(shelf: Shelf, policy: Policy) -> Iterator[Problem]:
+    """A policy whose `applies_to` names what nobody sells: everybody is told another's promises."""
+    asked = [key for key, _ in policy.applies_to.asks if key in PRODUCT_KEYS]
+    if not asked or any(applies_to_product(policy, traits) for traits in shelf.products):
+        return
+    near, names = "", policy.applies_to.get(asked[0])
+    if len(asked) == 1 and isinstance(names, frozenset):
+        sold = {one for traits in shelf.products if isinstance(one := trait_of(traits, asked[0]), str) and one}
+        known = _categories(shelf) if asked[0] == "category" else sorted(sold)
+        near = did_you_mean(str(min(names, key=str)), known)
+    message = f"the policy is for no product that is sold{near}"
+    yield problem(policy.rules[0], "applies_to", "unreachable", message, "" if near else "mend it", "warning")
 
 
 def _categories(shelf: Shelf) -> list[str]:

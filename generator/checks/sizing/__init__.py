@@ -309,7 +309,8 @@ def check_charts(charts: Mapping[str, SizeChart], as_of: date) -> list[Problem]:
 
     A finding on figures that a chart takes over by `extends` is told once, where they stand.
     """
-    found: set[Problem] = set()
+    found: dict[tuple[Place, str], Problem] = {}
+    unmet: list[Problem] = []
     modules = {rule: importlib.import_module(f"{__name__}.{module}") for rule, module in RULES.items()}
     for chart in charts.values():
         checked, told = Checked(chart, as_of), set[Place]()
@@ -329,9 +330,13 @@ def check_charts(charts: Mapping[str, SizeChart], as_of: date) -> list[Problem]:
                 if finding.severity == "warning" and accepted:
                     met.update(accepted)
                     continue
-                found.add(finding.place.problem(f"sizing/{rule}", finding.message, finding.cure, finding.severity))
-        found.update(_unmet(chart, met))
-    return sorted(found)
+                problem = finding.place.problem(f"sizing/{rule}", finding.message, finding.cure, finding.severity)
+                if finding.place.file == chart.file:
+                    found[finding.place, rule] = problem
+                else:
+                    found.setdefault((finding.place, rule), problem)
+        unmet += _unmet(chart, met)
+    return sorted({*found.values(), *unmet})
 
 
 def _accepts(accept: Accepted, rule: str, finding: Finding) -> bool:
