@@ -92,7 +92,7 @@ class CheckedProducts:
             if known != (SCHEMA, self._shop, hashlib.sha256(body).hexdigest()):
                 return {}
             rows: dict[str, list[Any]] = json.loads(body.decode("utf-8", "surrogatepass"))
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
         return rows
 

@@ -70,7 +70,7 @@ class Generations:
             if content["schema"] != SCHEMA:
                 return {}
             return {name: [_output(name, row) for row in kept] for name, kept in content["files"].items()}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
 
 

@@ -17,7 +17,7 @@ from generator.publish import write_file
 
 FOLDER = "product_data/media"
 KNOWN = Path(".hangtag") / "media.json"
-SCHEMA = "media/1"
+SCHEMA = "media/2"
 ROW = [int, int, str, int, int]  # bytes, time of change (ns), sha256, width, height
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 KINDS = {**dict.fromkeys(PICTURES, "picture"), ".mp4": "video", ".webm": "video", ".vtt": "captions"}
@@ -43,8 +43,9 @@ class MediaFiles:
         if now != self._known():
             path = self._project / KNOWN
             path.parent.mkdir(parents=True, exist_ok=True)
-            content = {"schema": SCHEMA, "files": now}
-            write_file(path, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+            body = json.dumps(now, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+            head = {"schema": SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
+            write_file(path, json.dumps(head).encode() + b"\n" + body)
 
     def _look(self, source: str) -> tuple[MediaFile | None, list[Any]]:
         pure = PurePosixPath(source)
@@ -66,10 +67,12 @@ class MediaFiles:
     def _known(self) -> dict[str, list[Any]]:
         if self._before is None:
             try:
-                said = json.loads((self._project / KNOWN).read_bytes())
-                files = said["files"] if said["schema"] == SCHEMA else {}
+                line, _, body = (self._project / KNOWN).read_bytes().partition(b"\n")
+                head = json.loads(line)
+                is_whole = (head["schema"], head["sha256"]) == (SCHEMA, hashlib.sha256(body).hexdigest())
+                files = json.loads(body.decode("utf-8", "surrogatepass")) if is_whole else {}
                 self._before = {source: row for source, row in files.items() if list(map(type, row)) == ROW}
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 self._before = {}
         return self._before
 

@@ -81,7 +81,7 @@ def read_folders(path: Path, out: Path, list_crc: int) -> Folders:
             return Folders(out)
         names = body[: head["names"]].decode("utf-8", "surrogateescape").split("\0")
         return Folders(out, dict(zip(names, STOOD.iter_unpack(body[head["names"] :]), strict=True)))
-    except (OSError, ValueError, KeyError, TypeError, struct.error):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, struct.error):
         return Folders(out)
 
 

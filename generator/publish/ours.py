@@ -108,7 +108,7 @@ def read_ours(path: Path) -> Ours:
         index = dict(zip(names, range(head["files"]), strict=True))
         device, inode = head["tree"]
         return Ours(index, body[head["names"] :], (device, inode), head["crc"], is_known=True)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Ours()
 
 
