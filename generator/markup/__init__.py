@@ -6,7 +6,7 @@ anybody's page. A Printer keeps what it has printed: ten thousand products with 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from generator.answers import (
@@ -103,17 +103,23 @@ class Printer(Tables):
     ) -> None:
         super().__init__(words, home, shop, level)
         self.media, self.anchors, self.once = media, anchors, once
-        self._kept: dict[int, tuple[Answer, Html]] = {}
+        self._kept: dict[tuple[int, str], tuple[Answer, Html]] = {}
 
     def answer(self, answer: Answer) -> Html:
         """The answer with its heading, without the section around it; empty if there is nothing to print."""
+        return self.kept(answer, "", lambda: self._answer(answer))
+
+    def kept(self, answer: Answer, how: str, printed: Callable[[], Html]) -> Html:
+        """What is `printed` of an answer in some way, made once for all subjects that share the answer."""
         # By identity: to hash an answer means to walk all its cells. What is kept keeps its answer alive, so no
         # other answer can come to stand at the same address.
-        found = self._kept.get(id(answer))
+        key = (id(answer), how)
+        found = self._kept.get(key)
         if found is None:
+            made = printed()
             if len(self._kept) >= KEPT:
                 del self._kept[next(iter(self._kept))]
-            found = self._kept[id(answer)] = (answer, self._answer(answer))
+            found = self._kept[key] = (answer, made)
         return found[1]
 
     def section(self, part: str, answers: Iterable[Answer]) -> Html:

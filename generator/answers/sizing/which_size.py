@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from generator.answers import Answer, Paragraph, Tool
@@ -135,7 +136,12 @@ def _say(words: Words, key: str, **more: str) -> str:
 
 def shared_texts(words: Words) -> dict[str, str]:
     """The sentences of the tool that are the same for every chart and product of a locale."""
-    return {key: _say(words, key) for key in SENTENCES}
+    return dict(_shared(words))
+
+
+@lru_cache(maxsize=64)
+def _shared(words: Words) -> tuple[tuple[str, str], ...]:
+    return tuple((key, _say(words, key)) for key in SENTENCES)
 
 
 def _texts(seen: ChartView, matching: Matching, words: Words) -> dict[str, str]:

@@ -10,6 +10,7 @@ from markupsafe import escape
 from generator.answers import Answer, Table
 from generator.markup import Printer, beside_charts, part_of
 from generator.markup.addresses import foreign
+from generator.markup.elements import Html, tag
 from generator.markup.markdown import Markdown, escaped, heading, linked
 from generator.surfaces import Saying
 from generator.surfaces.help_site import twins
@@ -176,10 +177,15 @@ def _asked(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
 def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
     """The answer; without its heading where that would only say the question again. A place to link to is there
     once, at the first of several answers."""
-    if answer is not first and answer.anchor == first.anchor:
+    again = answer is not first and answer.anchor == first.anchor
+    return printer.kept(answer, "again" if again else "first", lambda: _print(answer, again, printer))
+
+
+def _print(answer: Answer, again: bool, printer: Printer) -> Html:
+    if again:
         answer = replace(answer, anchor="")
     said = answer.question.plain() == (answer.headline or answer.short).plain()
     if answer.blocks and (said or part_of(answer.topic) in LABELLED):
-        place = f' id="{escape(answer.anchor)}"' if answer.anchor and printer.anchors else ""
-        return f'<div class="ht-part"{place}>{printer.blocks(answer.blocks, below=0)}</div>'
+        place = answer.anchor if printer.anchors else ""
+        return tag("div", printer.blocks(answer.blocks, below=0), cls="ht-part", id=place or None)
     return printer.answer(answer)

@@ -19,6 +19,7 @@ from typing import Any
 from generator.answers import Media
 from generator.answers.details import material
 from generator.answers.sizing.names import WORN, heading, size_name
+from generator.facts.returns.seasons import TermsOnDay
 from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewColumn, ViewRow
 from generator.facts.sizing.google_sizes import groups_of
 from generator.facts.sizing.showing import view
@@ -34,7 +35,7 @@ from generator.reference.size_vocabularies import (
     WEARABLE_MEASUREMENTS,
 )
 from generator.subjects import ProductSubject
-from generator.surfaces import Output, Saying
+from generator.surfaces import Output, Place, Saying
 from generator.surfaces.structured_data.return_policy import merchant_return_policy
 from generator.surfaces.structured_data.writing import CONTEXT, WRITTEN, for_any_page, number, script, stated_only
 from generator.wording import Words
@@ -68,7 +69,7 @@ def product(saying: Saying) -> str:
         image=_images(saying),
         brand={"@type": "Brand", "name": subject.brand.shown} if subject.brand else None,
         material=composed.plain() if (composed := material(subject.details, words)) else "",
-        hasMerchantReturnPolicy=subject.told and merchant_return_policy(subject.told, words, saying.place)[0],
+        hasMerchantReturnPolicy=subject.told and _returns(subject.told, words, saying.place),
     )
     if not sizes:
         return for_any_page(WRITTEN(stated | stated_only(sku=subject.product.style or "")))
@@ -110,6 +111,12 @@ def _images(saying: Saying) -> list[str]:
                 path = file.name(file.widths[-1]) if file else block.source
                 found.append(foreign(path) if "://" in path else foreign(f"/{path}", media))
     return [address for address in found if address]
+
+
+@lru_cache(maxsize=1024)
+def _returns(told: TermsOnDay, words: Words, place: Place) -> dict[str, Any] | None:
+    """What can be said of the returns; products with the same terms share it, and nobody changes it."""
+    return merchant_return_policy(told, words, place)[0]
 
 
 @lru_cache(maxsize=4096)
