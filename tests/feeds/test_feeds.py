@@ -362,6 +362,20 @@ def test_days_are_said_where_their_anchor_is_known(
         assert not silent or said[0]["fact"] == "refund"
 
 
+def test_a_return_costs_what_its_outcome_costs(write_shop: WriteShop) -> None:
+    policy = (
+        "refund: 30 days of delivery\nexchange: as refund\nby_mail: 4.00 GBP\n"
+        "rules:\n  - {when: {outcome: exchange}, by_mail: free}\n"
+    )
+    changed = {"product_data/return_policies/standard.yml": policy, "product_data/products/shirt.yml": SKUS}
+    made = feeds(write_shop, BOTH, changed)
+    told = [parts for name, _, parts in told_of(entries(made / "google/en-gb.xml")[0]) if name == "returns"]
+    assert {parts["outcome"]: parts["shipping_fee"] for parts in told} == {
+        "REFUND": "4.00 GBP",
+        "EXCHANGE": "0 GBP",
+    }
+
+
 def test_hostile_words_stay_in_their_cells(write_shop: WriteShop) -> None:
     """Signs of tables, of XML and of formulas in SKUs, sizes, names and answers."""
     evil = '=HYPERLINK("x")'

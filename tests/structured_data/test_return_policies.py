@@ -121,6 +121,21 @@ def test_what_a_return_costs(told: Any, ways: str, fee: str | None, amount: Any,
         assert {"by_mail", "drop_off"} & {each["fact"] for each in unsaid}
 
 
+@pytest.mark.parametrize(
+    "season", ["", "  - {when: {purchased: 1 November to 24 December}, extended: until 31 January}\n"]
+)
+def test_the_fee_is_that_of_the_refund_where_outcomes_cost_differently(told: Any, season: str) -> None:
+    rule = "rules:\n  - {when: {outcome: refund}, by_mail: 4.00 GBP}\n" + season
+    product, _, unsaid = told(f"refund: 30 days of delivery\nexchange: as refund\nby_mail: free\n{rule}")
+    assert product["returnShippingFeesAmount"]["value"] == 4
+    assert "if.outcome" in {each["fact"] for each in unsaid}
+    for override in product.get("returnPolicySeasonalOverride", []):
+        assert override.get("returnFees") != f"{SCHEMA}FreeReturn"
+    free = "rules:\n  - {when: {outcome: exchange}, by_mail: free}\n"
+    product, _, _ = told(f"refund: 30 days of delivery\nexchange: as refund\nby_mail: 4.00 GBP\n{free}")
+    assert product["returnShippingFeesAmount"]["value"] == 4
+
+
 def test_faulty_goods_cost_what_their_rule_says(told: Any) -> None:
     policy = (
         "refund: 30 days of delivery\nby_mail: 4.50 GBP\nrestocking: 10%\n"

@@ -50,7 +50,8 @@ class Stated:
 
     `kind` `days` has `days` from the anchor, `until` has `until`; `unsaid`: how long is not said, and then nothing
     else is. `outcomes` are to be had at least as long, the first is what the days are about. `ways` are what each
-    method that is offered costs, `faulty_ways` the same where goods are faulty (None: no rule says it, or it does
+    method that is offered costs for the first outcome, `other_ways` where they cost something else for another;
+    `faulty_ways` the same where goods are faulty (None: no rule says it, or it does
     not go back). `counted_from`: the events of the window. `worn`: the goods need not be new.
     """
 
@@ -64,6 +65,11 @@ class Stated:
     worn: bool = False
     counted_from: tuple[Event, ...] = ()
     unsaid: tuple[Unsaid, ...] = ()
+    other_ways: tuple[tuple[Outcome, tuple[tuple[Method, Charge], ...]], ...] = ()
+
+    def ways_of(self, outcome: Outcome) -> tuple[tuple[Method, Charge], ...]:
+        """What each method costs who wants that outcome."""
+        return dict(self.other_ways).get(outcome, self.ways)
 
     def cost(self, method: Method) -> Charge | None:
         return dict(self.ways).get(method)
@@ -90,18 +96,28 @@ def stated(terms: Terms, anchor: Anchor) -> Stated:
     unsaid = [*found.unsaid, *(said for each in terms.alternatives for said in _asked(each))]
     if found.kind == "none" and ways is not None:
         unsaid.append(Unsaid("if.reason", "faulty goods come back all the same; `not permitted` has no exception"))
+    by_outcome = [(outcome, _asked_for(terms, outcome)) for outcome in found.outcomes]
+    main = by_outcome[0][1] if by_outcome else terms.facts
+    own = _ways(main)
     return Stated(
         found.kind,
         found.days,
         found.until,
         found.outcomes,
-        found.ways,
+        own if found.kind != "none" else found.ways,
         ways if found.kind != "none" else None,
-        found.restocking,
+        _restocking(main) if found.kind != "none" else None,
         found.worn,
         found.counted_from,
         tuple(dict.fromkeys(unsaid)),
+        tuple((outcome, _ways(facts)) for outcome, facts in by_outcome if _ways(facts) != own),
     )
+
+
+def _asked_for(terms: Terms, outcome: Outcome) -> Facts:
+    """What holds for who wants that outcome, where a rule says so (`outcome: exchange`, `by_mail: free`)."""
+    found = terms.alternative("outcome", outcome)
+    return found.facts if found is not None else terms.facts
 
 
 def stated_seasons(
@@ -116,7 +132,7 @@ def stated_seasons(
     unsaid: list[Unsaid] = []
     plain = stated(told.terms, anchor)
     for season in sorted(told.seasons, key=lambda season: season.first or date.min):
-        said = _season(season, plain, anchor, usual_delivery)
+        said = _season(season, told.terms, plain, anchor, usual_delivery)
         if isinstance(said, str):
             unsaid.append(Unsaid("season", said))
         elif found and said.first <= found[-1].last:
@@ -129,21 +145,23 @@ def stated_seasons(
     return found, unsaid
 
 
-def _season(season: Season, plain: Stated, anchor: Anchor, usual_delivery: int) -> StatedSeason | str:
+def _season(season: Season, terms: Terms, plain: Stated, anchor: Anchor, usual_delivery: int) -> StatedSeason | str:
     if plain.kind != "days":
         return "without a number of days there is nothing to override"
     if season.first is None or season.last is None:
         return "it has no end, and an override has two"
     facts = season.alternative.facts
+    # A season that changes no cost costs what the outcome costs otherwise.
+    ways = plain.ways if _ways(facts) == _ways(terms.facts) else _ways(facts)
+    restocking = plain.restocking if _restocking(facts) == _restocking(terms.facts) else _restocking(facts)
     if season.until is None:
-        found = _stated(_held(season.alternative), anchor)
+        found = replace(_stated(_held(season.alternative), anchor), ways=ways, restocking=restocking)
         longer = found.kind == "unlimited" or (found.kind == "days" and found.days > plain.days)
         if not longer and (found.days < plain.days or _costs(found) == _costs(plain)):
             return "how long it lasts cannot be said"
         return StatedSeason(season.first, season.last, found)
     if season.last + timedelta(usual_delivery + plain.days) > season.until:
         return "the usual days end later for orders of its last days, and an override would shorten them"
-    ways, restocking = _ways(facts), _restocking(facts)
     about = Stated("until", 0, season.until, plain.outcomes, ways, None, restocking, plain.worn)
     return StatedSeason(season.first, season.last, about)
 

@@ -132,11 +132,12 @@ def said_of(told: TermsOnDay, words: Words, place: Place) -> tuple[Parts | None,
     if known.kind == "none":
         return [base | {"policy_url": url}], unsaid
     found = []
-    for method, cost in known.ways:
+    for method, _ in known.ways:
         if method not in METHODS:
             continue
         for outcome in known.outcomes:
-            if outcome in OUTCOMES:
+            cost = dict(known.ways_of(outcome)).get(method)
+            if outcome in OUTCOMES and cost is not None:
                 found.append(
                     base
                     | {"method": METHODS[method]}
