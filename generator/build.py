@@ -172,7 +172,8 @@ EVERYWHERE = ("product_data/store.yml", "product_data/categories.yml", "content/
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except OSError:
         return b""  # the make says what is wrong with it
 
@@ -220,10 +221,7 @@ class _Run:
         """Every part of the feeds that has other products, or others than they were."""
         if "feeds" not in self.making.only or not feeds_of(self.making.shop):
             return
-        parts = {
-            part: key_of({}, "\n".join(map(self._keys.__getitem__, ids)))
-            for part, ids in parts_of(self.making.shop).items()
-        }
+        parts = {part: key_of(map(self._keys.__getitem__, ids)) for part, ids in parts_of(self.making.shop).items()}
         wanted = [part for part, content in parts.items() if not self._is_kept(f"feed:{part}", content)]
         made = made_of(self.making, "feed", wanted, jobs)
         for part, content in parts.items():
@@ -255,14 +253,20 @@ class _Run:
     def _key(self, name: str, content: str, uses: Sequence[str]) -> str:
         """A digest of all that the task looks at: what everything does, the parts it uses, and its own content."""
         if name.startswith(("picture:", "search:", "card:")):
-            return key_of({"code": self.base["code"]}, content)
+            return key_of([self.base["code"]], content)
         shop = self.making.shop
-        return key_of({**self.base, **{part: shop.digest(part) for part in uses}}, content)
+        return key_of([self._for_all, *(f"{part}\0{shop.digest(part)}" for part in uses)], content)
+
+    @cached_property
+    def _for_all(self) -> str:
+        return key_of(f"{name}\0{said}" for name, said in sorted(self.base.items()))
 
     def _is_kept(self, name: str, content: str = "") -> bool:
         """Whether what the last run made of the task holds, and still lies in the output folder."""
-        known = self.makes.find(name, self._key(name, content, self.makes.uses(name)))
-        if known is None or not all(self.publication.keep(*output) for output in known.card.outputs):
+        known = self.makes.find(name)
+        if known is None or known.key != self._key(name, content, known.uses):
+            return False
+        if not all(self.publication.keep(*output) for output in known.card.outputs):
             return False
         self._kept[name] = known
         return True

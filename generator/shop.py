@@ -116,8 +116,8 @@ class Shop:
                 for id, chart in self.charts.items():
                     yield f"{id} {chart.kind} {chart.applies_to} {chart.people} {chart.size_groups}"
             case "evidence":
-                places = (place for (product, _), place in self.evidence.places.items() if product == id)
-                yield f"{self.evidence.of(id)} {sorted(places)}"
+                if id in self.evidence.products:
+                    yield f"{self.evidence.of(id)} {self._places_of_evidence.get(id, [])}"
             case "media":
                 yield str(self.media(id))
             case "prior":
@@ -125,6 +125,14 @@ class Shop:
             case _:
                 files = (file for file in self.digests if file.startswith(name))
                 yield from (f"{file} {self.digests[file]}" for file in sorted(files))
+
+    @cached_property
+    def _places_of_evidence(self) -> dict[str, list[tuple[str, int]]]:
+        """Where evidence names each product, sorted."""
+        found: dict[str, list[tuple[str, int]]] = {}
+        for (product, _), place in sorted(self.evidence.places.items(), key=lambda entry: entry[1]):
+            found.setdefault(product, []).append(place)
+        return found
 
     @property
     def locales(self) -> tuple[Locale, ...]:

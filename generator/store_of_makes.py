@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+import zlib
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/5"
+SCHEMA = "makes/6"
 CARD = tuple(field.name for field in fields(Card))
+PAIRS = frozenset(("gaps", "outputs"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,89 +49,75 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def key_of(base: Mapping[str, str], content: str) -> str:
-    """One digest for what all tasks look at and for what this one does."""
-    joined = "\n".join(f"{name}\0{base[name]}" for name in sorted(base))
+def key_of(said: Iterable[str], content: str = "") -> str:
+    """One digest for all that a task looks at."""
+    joined = "\n".join(said)
     return hashlib.sha256(f"{joined}\n\0{content}".encode()).hexdigest()
 
 
 class Makes:
-    """The store of one shop for some parts: read whole, written whole, and only if something in it has changed."""
+    """The store of one shop for some parts: a line for each task, so that what was not made again is
+    neither held as objects nor put into words anew. Written whole, and only if something in it has changed."""
 
     def __init__(self, project: Path, parts: Iterable[str]) -> None:
-        self._file = project / ".hangtag" / "makes" / f"{'-'.join(sorted(parts))}.json"
+        self._file = project / ".hangtag" / "makes" / f"{'-'.join(sorted(parts))}.jsonl"
         self._before = self._read()
-        self._now: dict[str, dict[str, Any]] = {}
+        self._now: dict[str, bytes] = {}
 
-    def find(self, task: str, key: str) -> Remembered | None:
-        """What the last run made of the task, if from the same key."""
-        row = self._before.get(task)
-        if not isinstance(row, dict) or row.get("key") != key:
+    def find(self, task: str) -> Remembered | None:
+        """What the last run made of the task; it holds if its key is still that of all that the task looks at."""
+        line = self._before.get(task)
+        if line is None:
             return None
         try:
-            problems = tuple(Problem(**problem) for problem in row["problems"])
-            pages = tuple((tag, Found(*page)) for tag, page in row["pages"])
-            return Remembered(key, _card(row["card"]), problems, pages, tuple(row["uses"]))
+            key, uses, card, problems, pages = json.loads(line.decode("utf-8", "surrogatepass"))
+            return Remembered(
+                key,
+                _card(card),
+                tuple(Problem(*problem) for problem in problems),
+                tuple((tag, Found(*page)) for tag, page in pages),
+                tuple(uses),
+            )
         except (KeyError, TypeError, ValueError):
             return None
-
-    def uses(self, task: str) -> tuple[str, ...]:
-        """The parts of the shop that the task looked at when it was last made."""
-        row = self._before.get(task)
-        uses = row.get("uses") if isinstance(row, dict) else None
-        return tuple(map(str, uses)) if isinstance(uses, list) else ()
 
     def keep(self, task: str) -> None:
         """The task was not made again: what is known of it stays."""
         self._now[task] = self._before[task]
 
     def remember(self, task: str, made: Remembered) -> None:
-        self._now[task] = {
-            "key": made.key,
-            "card": {name: getattr(made.card, name) for name in CARD},
-            "problems": [asdict(problem) for problem in made.problems],
-            "pages": [(tag, (page.path, page.title, page.text)) for tag, page in made.pages],
-            "uses": made.uses,
-        }
+        card = {name: value for name in CARD if (value := getattr(made.card, name))}
+        problems = [astuple(problem) for problem in made.problems]
+        pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
+        row = [made.key, made.uses, card, problems, pages]
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        self._now[task] = line.encode("utf-8", "surrogatepass")
 
     def write(self) -> None:
-        known = self._before
-        if self._now.keys() == known.keys() and all(row is known[task] for task, row in self._now.items()):
+        if self._now == self._before:
             return
-        content = {"schema": SCHEMA, "makes": self._now}
+        body = b"".join(b"%s\t%s\n" % (json.dumps(task).encode(), line) for task, line in self._now.items())
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._file, json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+        write_file(self._file, json.dumps({"schema": SCHEMA, "crc": zlib.crc32(body)}).encode() + b"\n" + body)
 
-    def _read(self) -> dict[str, Any]:
+    def _read(self) -> dict[str, bytes]:
         try:
-            content = json.loads(self._file.read_bytes())
-            if content["schema"] != SCHEMA or not isinstance(content["makes"], dict):
+            line, _, body = self._file.read_bytes().partition(b"\n")
+            head = json.loads(line)
+            if head["schema"] != SCHEMA or head["crc"] != zlib.crc32(body):
                 return {}
-            makes: dict[str, Any] = content["makes"]
+            rows = (row.partition(b"\t") for row in body.splitlines())
+            return {json.loads(task) if b"\\" in task else task[1:-1].decode(): made for task, _, made in rows}
         except (OSError, ValueError, KeyError, TypeError):
             return {}
-        return makes
 
 
 def _card(row: dict[str, Any]) -> Card:
-    return Card(
-        kind=row["kind"],
-        id=row["id"],
-        names={locale: (name[0], name[1]) for locale, name in row["names"].items()},
-        category=row["category"],
-        brand=row["brand"],
-        charts=tuple(row["charts"]),
-        sizes=tuple(row["sizes"]),
-        verdict=row["verdict"],
-        terms=dict(row["terms"]),
-        gaps=tuple((locale, topic) for locale, topic in row["gaps"]),
-        outputs=tuple((path, digest, size) for path, digest, size in row["outputs"]),
-        address=row["address"],
-        pictures=tuple(row["pictures"]),
-        tags=tuple(row["tags"]),
-        audience=tuple(row["audience"]),
-        seller=row["seller"],
-        personalised=row["personalised"],
-        heights=row["heights"],
-        codes=tuple(row["codes"]),
-    )
+    """A card; what is empty in it was not written."""
+    found: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    found["names"] = {tag: tuple(name) for tag, name in row.get("names", {}).items()}
+    for name in PAIRS & row.keys():
+        found[name] = tuple(map(tuple, row[name]))
+    return Card(**found)

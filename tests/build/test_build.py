@@ -102,19 +102,6 @@ def test_E35_two_workers_make_the_same_bytes_as_one(
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
 
 
-@pytest.mark.parametrize(
-    "damage",
-    ["{", '{"schema": "makes/9", "makes": {}}', '{"schema": "makes/1", "makes": {"product:shirt": {"key": 1}}}'],
-)
-def test_a_damaged_store_costs_a_make_and_no_wrong_byte(write_shop: WriteShop, tmp_path: Path, damage: str) -> None:
-    project = write_shop()
-    build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
-    before = tree(tmp_path / "out")
-    (project / ".hangtag/makes/embed-mail.json").write_text(damage)
-    build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
-    assert tree(tmp_path / "out") == before
-
-
 def test_an_output_that_somebody_removed_is_made_again(write_shop: WriteShop, tmp_path: Path) -> None:
     project = write_shop()
     build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
