@@ -13,7 +13,7 @@ import click
 
 from generator.commands import as_of_option, format_option, project_option
 
-TOLD = ("embed", "mail")  # where the answers lie
+TOLD = ("embed", "mail", "twins")  # where the answers lie
 SOURCES = ("product_data", "content", "mkdocs.yml")
 
 
