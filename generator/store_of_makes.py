@@ -108,7 +108,7 @@ class Makes:
                 return {}
             rows = (row.partition(b"\t") for row in body.splitlines())
             return {json.loads(task) if b"\\" in task else task[1:-1].decode(): made for task, _, made in rows}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
 
