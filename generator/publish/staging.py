@@ -48,14 +48,16 @@ class Stage:
         if _is_a_disk_of_its_own(self.out):
             self._at(self.out / INSIDE, inside=True)
         while True:
+            made = False
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
+                made = True
                 self._check_it_is_ours()
                 lock = Lock(self.mark)
                 lock.take(self.out, wait=wait)
-            except FileNotFoundError:
-                continue  # the one who had it removed it just now
             except OSError as failed:
+                if made and isinstance(failed, FileNotFoundError):
+                    continue  # the one who had it removed it just now
                 if self.is_inside or failed.errno not in CANNOT_BE_BESIDE or not self.out.is_dir():
                     raise
                 self._at(self.out / INSIDE, inside=True)

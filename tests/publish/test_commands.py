@@ -152,3 +152,12 @@ def test_E21_E22_E23_verify_builds_twice_in_other_surroundings_and_compares(
     assert build(hangtag, "--verify") == 0
     assert capsys.readouterr().out.endswith("the same bytes.\n")
     assert len(list((project / ".hangtag/published").glob("*.list"))) == 1
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc here")
+@pytest.mark.parametrize("place", ["/proc/there", "/dev/null/there"])
+def test_where_nothing_can_be_made_the_build_ends_and_says_so(
+    hangtag: Run, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert build(hangtag, "--out", place) == 4
+    assert f"could not read or write {place.removesuffix('there')}" in capsys.readouterr().err
