@@ -18,9 +18,9 @@ from generator.build import build
 WriteShop = Callable[..., Path]
 Edit = Callable[[Path], object]
 TODAY = date(2026, 11, 25)
-PARTS = ("embed", "mail", "structured_data")
+PARTS = ("embed", "mail", "structured_data", "twins")
 PRODUCTS = "product_data/products"
-STORE = ".hangtag/makes/embed-mail-structured_data.jsonl"
+STORE = ".hangtag/makes/embed-mail-structured_data-twins.jsonl"
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -140,7 +140,13 @@ class Spoiled:
 
     def build(self) -> None:
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as out:
-            build(self.folder, Path(out) / "out", as_of=DAY, only=("embed", "structured_data", "mail"), jobs=1)
+            build(
+                self.folder,
+                Path(out) / "out",
+                as_of=DAY,
+                only=("embed", "structured_data", "mail", "twins"),
+                jobs=1,
+            )
             for path in Path(out).rglob("*.json*"):
                 if path.suffix != ".jsonl":
                     json.loads(path.read_bytes())

@@ -70,12 +70,12 @@ def needed(engine: str) -> None:
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("few"), sample(120), ("embed", "mail", "structured_data"))
+    return make(tmp_path_factory.mktemp("few"), sample(120), ("embed", "mail", "structured_data", "twins"))
 
 
 @pytest.fixture(scope="module")
 def all_of_them(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("all"), corpus(), ("embed", "mail", "structured_data"))
+    return make(tmp_path_factory.mktemp("all"), corpus(), ("embed", "mail", "structured_data", "twins"))
 
 
 @pytest.fixture(params=["few", pytest.param("all_of_them", marks=pytest.mark.proof)])
@@ -105,7 +105,7 @@ def test_H11_H12_H13_H14_every_engine_prints_what_we_wrote(made: Made, engine: s
 def test_H11_H12_H13_H14_every_engine_prints_words_that_are_shared(tmp_path: Path, shops: int) -> None:
     texts: dict[str, str] = {}
     said = sample(WORDS_OF_A_SHOP * (shops + 1))
-    for out, _ in shops_of_shared_words(tmp_path, said, ("embed", "mail", "structured_data")):
+    for out, _ in shops_of_shared_words(tmp_path, said, ("embed", "mail", "structured_data", "twins")):
         for pattern in SURFACES.values():
             texts |= {path.relative_to(tmp_path).as_posix(): path.read_text("utf-8") for path in out.glob(pattern)}
     assert len(texts) > 4 * shops

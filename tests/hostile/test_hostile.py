@@ -33,7 +33,7 @@ from .corpus import corpus, sample
 
 PLAIN = "x"
 SENTENCES = "content/wording/en.yml"
-PARTS = ("embed", "feeds", "mail", "site", "structured_data")
+PARTS = ("embed", "feeds", "mail", "site", "structured_data", "twins")
 GOOGLES = {column.partition("(")[0] for column in COLUMNS}
 GOOGLE = "{http://base.google.com/ns/1.0}"
 # What may be wrong with a text, said with its place: empty, or with signs that no text has.
@@ -235,7 +235,9 @@ def test_search_and_sitemaps_can_be_read(made: Made) -> None:
 
 
 def test_words_that_all_pages_share_change_no_tree(tmp_path: Path) -> None:
-    shared_words_change_no_tree(tmp_path, sample(WORDS_OF_A_SHOP * 3), ("embed", "mail", "structured_data"))
+    shared_words_change_no_tree(
+        tmp_path, sample(WORDS_OF_A_SHOP * 3), ("embed", "mail", "structured_data", "twins")
+    )
 
 
 @pytest.mark.proof
@@ -245,7 +247,7 @@ def test_H09_H10_words_that_all_pages_share_change_no_tree_of_the_help_site(tmp_
 
 @pytest.mark.proof
 def test_all_words_that_all_pages_share_change_no_tree(tmp_path: Path) -> None:
-    shared_words_change_no_tree(tmp_path, corpus(), ("embed", "mail", "structured_data"))
+    shared_words_change_no_tree(tmp_path, corpus(), ("embed", "mail", "structured_data", "twins"))
 
 
 def shared_words_change_no_tree(folder: Path, said: list[str], parts: tuple[str, ...]) -> None:
