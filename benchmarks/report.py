@@ -42,7 +42,7 @@ def rows(result: Result) -> Iterator[tuple[str, ...]]:
                 goal, met = "", ""
                 if who == "hangtag":
                     most = SECONDS.get((task, int(products)))
-                    if most is None and task in OF_HUGO and hugo:
+                    if most is None and task in OF_HUGO and hugo and int(products) >= 10_000:
                         most = hugo["wall_s"] * OF_HUGO[task]
                     if most is not None:
                         goal, met = f"{most:.2f} s", "yes" if row["wall_s"] <= most else "no"
@@ -72,12 +72,13 @@ def page(result: Result, rounds: int, versions: dict[str, str], missing: dict[st
     machine = (
         f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release().split('-')[0]}, tmpfs"
     )
+    measured_in = "one round" if rounds == 1 else f"medians of {rounds} alternating rounds"
     lines = [
         "# Performance",
         "",
         *INTRODUCTION,
         "",
-        f"{date.today().isoformat()}; medians of {rounds} alternating rounds; {machine}; "
+        f"{date.today().isoformat()}; {measured_in}; {machine}; "
         + ", ".join(f"{name} {version}" for name, version in versions.items())
         + ".",
         *(f"Not measured: {name} ({why})." for name, why in missing.items()),
