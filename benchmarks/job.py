@@ -12,6 +12,7 @@ import subprocess
 import sys
 import venv
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from catalogue import write_shop
@@ -33,9 +34,9 @@ class Peers:
         self.hugo = self._try("hugo", self._hugo)
         self.eleventy = self._try("eleventy", self._eleventy)
 
-    def _try(self, name: str, install: object) -> list[str]:
+    def _try(self, name: str, install: Callable[[], list[str]]) -> list[str]:
         try:
-            return install()  # type: ignore[operator,no-any-return]
+            return install()
         except (OSError, subprocess.CalledProcessError) as failed:
             self.missing[name] = str(failed)
             return []

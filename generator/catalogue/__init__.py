@@ -107,7 +107,8 @@ def read_words(value: Any) -> str | dict[str, str]:
             if not LANGUAGE.fullmatch(tag):
                 likely = did_you_mean(tag.replace("_", "-"), ["en", "de", "th", "ar", "en-GB", "de-CH", "th-TH"])
                 raise Mistake(f"'{tag}' is not a language{likely}", "" if likely else "write it as en, de or en-GB")
-    return value  # type: ignore[no-any-return]
+    said: str | dict[str, str] = value
+    return said
 
 
 def read_list(value: Any) -> Any:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from generator.facts import From
     from generator.facts.fit import Judgement
     from generator.subjects import ProductSubject
+    from generator.yaml_source import Source
 
 
 @click.command("explain", help="Show each fact of PRODUCT and where it came from.")
@@ -48,7 +49,7 @@ class Places:
         from generator.yaml_source import read_yaml
 
         self.project, self._read = project, read_yaml
-        self._sources: dict[str, object] = {}
+        self._sources: dict[str, Source | None] = {}
 
     def at(self, source: From | None) -> str:
         """`file:line`, and how the fact came from there."""
@@ -57,7 +58,7 @@ class Places:
         if source.file not in self._sources:
             self._sources[source.file] = self._read(self.project / source.file, source.file)[0]
         found = self._sources[source.file]
-        line = found.place(*_steps(found.value, source.key)).line if found else 1  # type: ignore[attr-defined]
+        line = found.place(*_steps(found.value, source.key)).line if found else 1
         return f"{source.file}:{line} ({source.how})"
 
 
@@ -70,11 +71,14 @@ def _steps(value: object, key: str) -> list[str | int]:
             step: str | int = ".".join(rest[:length])
             if isinstance(value, list) and str(step).isdigit():
                 step = int(step)
-            if (isinstance(value, dict) and step in value) or (isinstance(value, list) and isinstance(step, int)):
-                value = value[step]  # type: ignore[index]
-                steps.append(step)
-                rest = rest[length:]
-                break
+                value = value[step]
+            elif isinstance(value, dict) and step in value:
+                value = value[step]
+            else:
+                continue
+            steps.append(step)
+            rest = rest[length:]
+            break
         else:
             return steps
     return steps

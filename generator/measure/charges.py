@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.measure import Misread
 from generator.problems import did_you_mean
@@ -15,14 +15,20 @@ SIGNS = {"€": "EUR", "£": "GBP", "฿": "THB", "₹": "INR", "₩": "KRW", "z
 LARGEST = Decimal(1_000_000)
 
 
+Whole = Literal["free", "none", "customer_pays"]
+Per = Literal["", "parcel", "item", "order"]
+WHOLE: tuple[Whole, ...] = get_args(Whole)
+PER: tuple[Per, ...] = get_args(Per)
+
+
 @dataclass(frozen=True, slots=True)
 class Charge:
     """`free`, `none` (not offered), `customer_pays` (arranges and pays), an amount, or a share of the price."""
 
-    kind: Literal["free", "none", "customer_pays", "amount", "percent"]
+    kind: Whole | Literal["amount", "percent"]
     amount: Decimal = Decimal(0)
     currency: str = ""
-    per: Literal["", "parcel", "item", "order"] = ""
+    per: Per = ""
 
     @property
     def is_none(self) -> bool:
@@ -71,21 +77,22 @@ def read_charge(text: str) -> Charge:
         Misread: it is none, its currency is unknown, it is negative or has too many decimals.
     """
     words = text.strip()
-    if words in ("free", "none", "customer_pays"):
-        return Charge(words)  # type: ignore[arg-type]
+    for kind in WHOLE:
+        if words == kind:
+            return Charge(kind)
     if match := re.fullmatch(r"(-?[0-9]+(?:[.,][0-9]+)?) ?%(?: of the price)?", words):
         share = _number(match[1], text)
         if not 0 < share <= 100:
             raise Misread(f"{match[1]}% is not a share of the price", "write more than 0% and at most 100%")
         return Charge("percent", share)
     amount, _, per = words.partition(" per ")
-    if per not in ("", "parcel", "item", "order"):
-        column = text.find(per)
-        raise Misread(f"'per {per}' is not known{did_you_mean(per, ('parcel', 'item', 'order'))}", "", column)
+    counted = next((known for known in PER if known == per), None)
+    if counted is None:
+        raise Misread(f"'per {per}' is not known{did_you_mean(per, PER[1:])}", "", text.find(per))
     value, currency = read_money(amount, text)
     if value == 0:
         raise Misread("a charge of nothing", "write `free`")
-    return Charge("amount", value, currency, per)  # type: ignore[arg-type]
+    return Charge("amount", value, currency, counted)
 
 
 def read_money(amount: str, text: str) -> tuple[Decimal, str]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log, sqrt
-from typing import Literal
+from typing import Literal, get_args
 
 Whose = Literal["body", "garment"]
 Who = Literal["women", "men", "kids", "baby"]
+EVERYBODY: tuple[Who, ...] = get_args(Who)
 # Lowest and highest in cm; for weight in kg; for age in months.
 Bounds = tuple[float, float]
 
@@ -220,8 +221,8 @@ def plausible_label(system: str, goods: str, people: tuple[str, ...]) -> Plausib
 
 def _who(people: tuple[str, ...]) -> tuple[Who, ...]:
     found: list[Who] = []
-    for person in people or ("women", "men", "kids", "baby"):
+    for person in people or EVERYBODY:
         grown: tuple[Who, ...] = ("women", "men") if person == "unisex" else ()
-        same: tuple[Who, ...] = (person,) if person in ("women", "men", "kids", "baby") else ()  # type: ignore[assignment]
+        same = tuple(who for who in EVERYBODY if who == person)
         found += [*grown, *same, *(("kids",) if person in ("girls", "boys") else ())]
     return tuple(dict.fromkeys(found))

@@ -157,23 +157,25 @@ def _children(source: str, target: str, of: Callable[[Decimal], Decimal]) -> For
     return Formula(source, target, "shoes", _CHILDREN, of, restart=True)
 
 
+def _grown_ups(people: frozenset[str], us: int) -> tuple[Formula, ...]:
+    """The formulas of women or men, whose US sizes begin `us` sizes above the UK's."""
+    return (
+        _shoes("UK", "US", people, lambda n: n + us),
+        _shoes("US", "UK", people, lambda n: n - us),
+        _shoes("UK", "EU", people, _uk_to_eu),
+        _shoes("EU", "UK", people, _eu_to_uk),
+        _shoes("EU", "US", people, lambda n: _eu_to_uk(n) + us),
+        _shoes("US", "EU", people, lambda n: _uk_to_eu(n - us)),
+        _shoes("foot", "EU", people, _foot_to_eu),
+        _shoes("foot", "UK", people, _foot_to_uk),
+        _shoes("foot", "US", people, lambda n: _foot_to_uk(n) + us),
+    )
+
+
 # `foot` is the foot's length in mm, not a system. From it children have only the systems that name the foot.
 FORMULAS: tuple[Formula, ...] = (
-    *(
-        formula
-        for people, us in ((_WOMEN, 2), (_MEN, 1))
-        for formula in (
-            _shoes("UK", "US", people, lambda n, us=us: n + us),  # type: ignore[misc]
-            _shoes("US", "UK", people, lambda n, us=us: n - us),  # type: ignore[misc]
-            _shoes("UK", "EU", people, _uk_to_eu),
-            _shoes("EU", "UK", people, _eu_to_uk),
-            _shoes("EU", "US", people, lambda n, us=us: _eu_to_uk(n) + us),  # type: ignore[misc]
-            _shoes("US", "EU", people, lambda n, us=us: _uk_to_eu(n - us)),  # type: ignore[misc]
-            _shoes("foot", "EU", people, _foot_to_eu),
-            _shoes("foot", "UK", people, _foot_to_uk),
-            _shoes("foot", "US", people, lambda n, us=us: _foot_to_uk(n) + us),  # type: ignore[misc]
-        )
-    ),
+    *_grown_ups(_WOMEN, 2),
+    *_grown_ups(_MEN, 1),
     _children("UK", "EU", _child_uk_to_eu),
     _children("US", "EU", lambda n: _child_uk_to_eu(n - 1)),
     _children("EU", "UK", _child_eu_to_uk),

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import unquote
 
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, Severity, did_you_mean
 from generator.site.page_marks import CODE, FENCE
 
 # `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web and of the shop
@@ -37,8 +37,8 @@ def dead_links(page: Page, pages: Mapping[str, Page], beside: Collection[str] | 
     for number, column, link in _links(page):
 
         def problem(message: str, cure: str = "", warning: bool = False) -> Problem:
-            severity = "warning" if warning else "error"
-            return Problem(page.file, number, column, "words/link", message, cure, severity)  # type: ignore[arg-type]  # noqa: B023
+            severity: Severity = "warning" if warning else "error"
+            return Problem(page.file, number, column, "words/link", message, cure, severity)  # noqa: B023
 
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(link["to"])))
         if not link["to"]:
@@ -82,7 +82,7 @@ def places_in(body: str) -> frozenset[str] | None:
     on it, which bring places of their own."""
     if "::: hangtag" in body or "[[" in body:
         return None
-    from markdown import markdown  # type: ignore[import-untyped]
+    from markdown import markdown
 
     html = markdown(body, extensions=["attr_list", "fenced_code", "tables", "toc"])
     return frozenset(re.findall(r"""\s(?:id|name)=["']([^"']+)""", html))

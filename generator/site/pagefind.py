@@ -7,6 +7,7 @@ waits a tenth of a second for every page. It writes nothing: what it made comes 
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 import shutil
@@ -109,12 +110,12 @@ def _ask(messages: Sequence[dict[str, Any]]) -> dict[str, Any]:
     ]
     with subprocess.Popen([found, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as service:
         assert service.stdin is not None
-        assert service.stdout is not None
+        assert isinstance(service.stdout, io.BufferedReader)
         writer = threading.Thread(target=_write, args=(service.stdin, typed), daemon=True)
         writer.start()
         heard: list[bytes] = []
         answers = 0
-        while answers < len(typed) and (piece := service.stdout.read1(1 << 20)):  # type: ignore[attr-defined]
+        while answers < len(typed) and (piece := service.stdout.read1(1 << 20)):
             answers += piece.count(b",")
             heard.append(piece)
         writer.join()

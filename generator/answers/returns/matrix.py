@@ -18,7 +18,7 @@ from generator.answers.returns.phrases import (
 from generator.answers.returns.policy import kinds_named
 from generator.answers.returns.promise import returns_faulty
 from generator.answers.returns.situations import country
-from generator.catalogue.return_policy import METHODS, OUTCOMES, PRODUCT_KEYS, Policy
+from generator.catalogue.return_policy import METHODS, OUTCOMES, PRODUCT_KEYS, Method, Outcome, Policy
 from generator.facts.returns import Facts
 from generator.facts.returns.cases import Kind
 from generator.facts.returns.matrix import Group
@@ -64,15 +64,15 @@ def _market(
     return Answer(topic, head, caption, (table,), head, f"market-{market.lower() or 'world'}")
 
 
-def _offers(facts: Facts, name: str) -> bool:
-    cost = facts.methods.get(name)  # type: ignore[call-overload]
+def _offers(facts: Facts, name: Method) -> bool:
+    cost = facts.methods.get(name)
     return cost is not None and not cost.value.is_none
 
 
 def _row(
     group: Group,
-    outcomes: Sequence[str],
-    methods: Sequence[str],
+    outcomes: Sequence[Outcome],
+    methods: Sequence[Method],
     titles: Mapping[str, Text],
     linked: Collection[str],
     words: Words,
@@ -90,16 +90,16 @@ def _row(
         return (*cells, *(unsaid for _ in (*outcomes, *methods)), unsaid, unsaid)
     facts = group.terms.facts
     for name in outcomes:
-        each = facts.outcomes.get(name)  # type: ignore[call-overload]
+        each = facts.outcomes.get(name)
         cells.append(
             Cell(of_outcome(each, words, short=short), no=not each.offered) if each is not None else unsaid
         )
-    for name in methods:
-        cost = facts.methods.get(name)  # type: ignore[call-overload]
+    for way in methods:
+        cost = facts.methods.get(way)
         if cost is None or facts.returnable is False:
             cells.append(unsaid)
         else:
-            cells.append(Cell(charge(cost.value, f"returns.{name}", words), no=cost.value.is_none))
+            cells.append(Cell(charge(cost.value, f"returns.{way}", words), no=cost.value.is_none))
     if facts.returnable is False:
         goods = words.say("returns.table.faulty") if returns_faulty(group.terms) else unsaid.text
     else:

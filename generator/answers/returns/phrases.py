@@ -16,7 +16,7 @@ from generator.facts.returns.seasons import Season
 from generator.measure.charges import Charge
 from generator.measure.days import Day, Period, Span, Window
 from generator.text import Name, Text, Value
-from generator.wording import Count, Words
+from generator.wording import Count, DayStyle, Words
 
 RANK = {word: rank for rank, word in enumerate(CONDITIONS)}
 LEAP_YEAR = 2024  # a year in which every day without a year can be written
@@ -138,8 +138,8 @@ def extended(extension: Extension, fact: str, words: Words) -> Text:
 # Days
 
 
-def day_value(day: date, fact: str, words: Words, style: str = "weekday") -> Value:
-    return Value(fact, words.day(day, style), day.isoformat())  # type: ignore[arg-type]
+def day_value(day: date, fact: str, words: Words, style: DayStyle = "weekday") -> Value:
+    return Value(fact, words.day(day, style), day.isoformat())
 
 
 def day_of_year(day: Day, fact: str, words: Words) -> Value | Text:

@@ -46,12 +46,12 @@ from generator.answers.returns.promise import (
 )
 from generator.answers.returns.situations import changes, country, other, situation
 from generator.answers.returns.ways import HEEDED, fee, how, money
-from generator.catalogue.return_policy import OUTCOMES, Policy
+from generator.catalogue.return_policy import OUTCOMES, Outcome, Policy
 from generator.facts.returns import Alternative, LastDay, Terms
 from generator.facts.returns.cases import Case, Kind, PolicyFacts, WorkedExample
 from generator.facts.returns.versions import Version
 from generator.text import Link, Name, Text
-from generator.wording import Count, Words
+from generator.wording import Count, DayStyle, Words
 
 COMMON = frozenset({"category", "tag", "personalised"})  # kinds whose names are common nouns, not brands
 NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})  # where a noun keeps its capital inside a sentence
@@ -129,7 +129,7 @@ def short_answers(policy: PolicyFacts, words: Words) -> Answer:
         if answer is not None:
             said = [answer.short]
             if topic is how:
-                said += [_note(each.value, words) for each in terms.facts.notes]
+                said += [words.of(words.name(each.value)) for each in terms.facts.notes]
             pairs.append(Pair(answer.question, sentences(said, words), anchor))
     if refused := what_not(policy, words):
         pairs.append(Pair(refused.question, refused.short, "final-sale"))
@@ -221,7 +221,7 @@ def _worked(worked: WorkedExample, words: Words) -> Example | None:
     main = told[0]
     money = max(last.last_day for last in told if last.last_day and last.outcome == main.outcome)
     given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
-    style = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
+    style: DayStyle = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
     delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
     counted = next((step.event for step in main.steps if step.what == "count"), "")
     day_one = deadline.facts.outcomes[main.outcome].day_one
@@ -297,12 +297,12 @@ def tiers(policy: PolicyFacts, words: Words) -> Answer | None:
     return Answer("returns.tiers", question, caption, (table,), question, "every-case")
 
 
-def _row(case: Case, outcomes: Sequence[str], short: bool, words: Words, *, alone: bool) -> tuple[Cell, ...]:
+def _row(case: Case, outcomes: Sequence[Outcome], short: bool, words: Words, *, alone: bool) -> tuple[Cell, ...]:
     facts = case.terms.facts
     kinds = words.say("returns.table.everything") if alone else _names(case, words)
     cells = [Cell(opened(kinds))]
     for name in outcomes:
-        each = facts.outcomes.get(name)  # type: ignore[call-overload]
+        each = facts.outcomes.get(name)
         if each is None:
             cells.append(Cell(words.say("returns.table.not_said")))
         else:
@@ -370,7 +370,3 @@ def _within(named: Text) -> Text:
             if plain and language.partition("-")[0] not in NOUNS_WITH_CAPITALS:
                 return Text(named.language, (Name(shown[:1].lower() + shown[1:], language), *rest))
     return named
-
-
-def _note(note: object, words: Words) -> Text:
-    return words.of(words.name(note))  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ from generator.answers.returns.phrases import (
     typed,
     within,
 )
-from generator.facts.returns import Alternative, Facts, Need, OutcomeFacts
+from generator.facts.returns import CLOCKS, Alternative, Facts, Need, OutcomeFacts
 from generator.facts.returns.longest import longest
 from generator.measure.charges import Range
 from generator.measure.days import Period
@@ -145,7 +145,6 @@ def _window_in(facts: OutcomeFacts, words: Words) -> Text:
     return told
 
 
-CLOCKS = ("request_within", "send_within", "arrive_within")
 CHOICES = ("refund_as", "in_time_when", "exchange_for", "store_credit_as", "delivery_cost")
 
 

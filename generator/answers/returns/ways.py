@@ -15,8 +15,9 @@ from generator.answers.returns.phrases import (
     within,
 )
 from generator.answers.returns.promise import asked_of_order, costs_beside, plain_terms
-from generator.answers.returns.situations import CLOCKS, changes, other, situation
-from generator.facts.returns import Facts, Terms
+from generator.answers.returns.situations import changes, other, situation
+from generator.catalogue.return_policy import Method
+from generator.facts.returns import CLOCKS, Facts, Terms
 from generator.facts.returns.seasons import TermsOnDay
 from generator.measure.charges import Charge
 from generator.text import Text
@@ -69,7 +70,7 @@ def fee(subject: Terms | TermsOnDay, words: Words) -> Answer | None:
     if not facts.returnable or not ways:
         return None
     pairs = [
-        Pair(opened(method(name, words)), charge(facts.methods[name].value, f"returns.{name}", words))  # type: ignore[index]
+        Pair(opened(method(name, words)), charge(facts.methods[name].value, f"returns.{name}", words))
         for name in ways
     ]
     pairs += costs_beside(facts, words)
@@ -86,9 +87,9 @@ def fee(subject: Terms | TermsOnDay, words: Words) -> Answer | None:
 
 def _fee(facts: Facts, words: Words) -> Text:
     ways = _ways(facts)
-    if all(facts.methods[name].value.kind == FREE for name in ways):  # type: ignore[index]
+    if all(facts.methods[name].value.kind == FREE for name in ways):
         return words.say("returns.fee.free", ways=words.join([method(name, words) for name in ways]))
-    costs = [method_cost(name, facts.methods[name].value, words) for name in ways]  # type: ignore[index]
+    costs = [method_cost(name, facts.methods[name].value, words) for name in ways]
     return sentence(words.join(costs), words)
 
 
@@ -113,7 +114,7 @@ def money(subject: Terms | TermsOnDay, words: Words) -> Answer | None:
     return Answer("returns.money", words.say("returns.money.question"), short, blocks, anchor="money")
 
 
-def _ways(facts: Facts) -> list[str]:
+def _ways(facts: Facts) -> list[Method]:
     """The methods by which it can go back."""
     return [name for name, cost in facts.methods.items() if not cost.value.is_none and name != "keep"]
 
@@ -124,6 +125,6 @@ def _line(name: str, cost: Charge, words: Words) -> Text:
     return sentence(words.say("returns.pair", term=method(name, words), says=shown), words)
 
 
-def _way(name: str, facts: Facts, words: Words) -> Text:
-    cost = charge(facts.methods[name].value, f"returns.{name}", words)  # type: ignore[index]
+def _way(name: Method, facts: Facts, words: Words) -> Text:
+    cost = charge(facts.methods[name].value, f"returns.{name}", words)
     return words.say("returns.aside", what=method(name, words), more=cost)

@@ -70,6 +70,17 @@ class When:
     def keys(self) -> tuple[str, ...]:
         return tuple(key for key, _ in self.asks)
 
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of purchase that it is about; none where any day will do."""
+        asked = self._by_key.get("purchased")
+        return asked if isinstance(asked, tuple) else ()
+
+    def words(self, key: str) -> frozenset[str] | None:
+        """The words that are asked of a key; None where none are."""
+        asked = self._by_key.get(key)
+        return asked if isinstance(asked, frozenset) else None
+
     def without(self, keys: Collection[str]) -> When:
         """The situation less some of its keys."""
         return When(tuple((key, asked) for key, asked in self.asks if key not in keys))

@@ -459,7 +459,8 @@ class _Reading:
             return ""
         if not all(text.strip() for text in texts):
             self.wrong(path, "the text is empty", "write the words, or leave the key out")
-        return value  # type: ignore[no-any-return]
+        said: str | Mapping[str, str] = value
+        return said
 
 
 def _number(text: str) -> int:

@@ -334,12 +334,12 @@ def seasonal_pairs(policy: Policy) -> Iterator[tuple[Rule, Period, Rule, Period]
     entries = [
         (rule, period, When(tuple((key, asked) for key, asked in rule.when.asks if key != "purchased")))
         for rule in policy.rules
-        for period in rule.when.get("purchased") or ()  # type: ignore[union-attr]
+        for period in rule.when.periods
     ]
     for (one, first, rest), (other, second, others) in combinations(entries, 2):
         facts = {key for key, _ in one.facts} & {key for key, _ in other.facts} - {"note"}
         if rest.asks == others.asks and (facts or one is other):
-            yield one, first, other, second  # type: ignore[misc]
+            yield one, first, other, second
 
 
 def problem(rule: Rule, key: str, code: str, message: str, cure: str, severity: Severity = "error") -> Problem:

@@ -35,8 +35,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             if window.span is not None:
                 late = AFTER_DELIVERY.isdisjoint(window.span.events) and as_days(window.span) <= usual
             elif window.until is not None:
-                for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
-                    for first, last in period.occurrences(2024, 2052):  # type: ignore[union-attr]
+                for period in rule.when.periods:
+                    for first, last in period.occurrences(2024, 2052):
                         until = window.until.fixed or window.until.after(first)
                         late |= last.year < 9999 and until is not None and last <= until < last + timedelta(usual)
             if late:

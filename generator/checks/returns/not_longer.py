@@ -46,8 +46,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
                     "warning",
                 )
             continue
-        for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
-            for first, last in period.occurrences(2026, 2026):  # type: ignore[union-attr]
+        for period in rule.when.periods:
+            for first, last in period.occurrences(2026, 2026):
                 until = window.until.fixed or window.until.after(first) if window.until else None
                 if until is None or until < last or last.year == 9999:
                     continue

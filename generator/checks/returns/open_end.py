@@ -26,8 +26,8 @@ from generator.problems import Problem
 
 def check(shelf: Shelf) -> Iterator[Problem]:
     for _, rule in own_rules(shelf.policies.values()):
-        for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
-            if period.last is None:  # type: ignore[union-attr]
+        for period in rule.when.periods:
+            if period.last is None:
                 yield problem(
                     rule,
                     "when.purchased",

@@ -34,8 +34,8 @@ def _is_shorter(shelf: Shelf, rule: Rule, window: Window, usual: OutcomeFacts) -
         return window.span.events == span.events and as_days(window.span) < as_days(span)
     if window.until is None:
         return False
-    for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
-        for first, last in period.occurrences(2026, 2026):  # type: ignore[union-attr]
+    for period in rule.when.periods:
+        for first, last in period.occurrences(2026, 2026):
             until = window.until.fixed or window.until.after(first)
             if until and last.year < 9999 and last <= until < shelf.usual_end(last, span, usual):
                 return True

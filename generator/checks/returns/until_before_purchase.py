@@ -31,8 +31,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             if window is None or window.until is None:
                 continue
             end = window.until.fixed
-            for period in rule.when.get("purchased") or ():  # type: ignore[union-attr]
-                for first, last in period.occurrences(2024, 2052):  # type: ignore[union-attr]
+            for period in rule.when.periods:
+                for first, last in period.occurrences(2024, 2052):
                     until = end or window.until.after(first)
                     if until is not None and until < last and (last.year < 9999 or until < first):
                         said = dict(rule.wording)["purchased"]

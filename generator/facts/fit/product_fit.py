@@ -176,21 +176,24 @@ def _advised(
         return Advised("usual_size", "verdict")
     if len(sold) < 2:
         return None
+    between: Advice = "between_larger" if direction > 0 else "between_smaller"
+    kind: Advice
+    basis: Literal["exchanges", "stated", "verdict"]
     swapped = _by_exchanges(exchanged, sold, direction, rule) if source == "evidence" else None
     if swapped:
         kind, basis = swapped, "exchanges"
     elif word and word.advice and advised_direction(word.advice) == direction:
         kind, basis = word.advice, "stated"
     else:
-        kind, basis = ("between_larger" if direction > 0 else "between_smaller"), "verdict"
+        kind, basis = between, "verdict"
     far = SIZES[kind]
     if far is not None:
         steps = tuple(SizeAdvice(size, size_from(sold, size, Fraction(far))) for size in within or sold)
         if any(step.take for step in steps):
-            return Advised(kind, basis, steps)  # type: ignore[arg-type]
+            return Advised(kind, basis, steps)
         if abs(far) != 0.5 or has_half_sizes(sold):
             return None
-    return Advised("between_larger" if direction > 0 else "between_smaller", basis)  # type: ignore[arg-type]
+    return Advised(between, basis)
 
 
 def _by_exchanges(

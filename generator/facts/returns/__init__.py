@@ -18,6 +18,9 @@ from generator.measure.charges import Charge
 from generator.measure.days import DayOne, Event, Period, Window
 
 V = TypeVar("V")
+ClockName = Literal["request_within", "send_within", "arrive_within"]
+# The further clocks of the return itself.
+CLOCKS: tuple[ClockName, ...] = ("request_within", "send_within", "arrive_within")
 Bound = Literal["exact", "at_least", "expected", "words", "none"]
 
 
@@ -257,7 +260,7 @@ class LastDay:
 class Clock:
     """A further clock of the return itself: until when it must be sent or arrive, if that can be told."""
 
-    name: Literal["request_within", "send_within", "arrive_within"]
+    name: ClockName
     bound: Bound
     last_day: date | None
     rule: Rule

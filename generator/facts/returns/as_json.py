@@ -185,10 +185,11 @@ def alternative_json(alternative: Alternative) -> dict[str, Any]:
     facts = alternative.facts
     changes: dict[str, Any] = {}
     others = all_said(facts)
+    windows = {str(name): each.window for name, each in facts.outcomes.items()}
     for key in alternative.changed:
         said = others.get(key)
-        if key in facts.outcomes:
-            changes[key] = write_window(facts.outcomes[key].window)  # type: ignore[index]
+        if key in windows:
+            changes[key] = write_window(windows[key])
         elif key.startswith("condition."):
             changes[key] = key.removeprefix("condition.") in facts.condition
         elif key == "extended":

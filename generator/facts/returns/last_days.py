@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from generator.catalogue.return_policy import Outcome, Rule, goods_are
 from generator.facts.returns import (
+    CLOCKS,
     Alternative,
     Bound,
     Choices,
@@ -44,7 +45,6 @@ BEFORE: dict[Event, tuple[Event, ...]] = {
 }
 EVENTS: tuple[Event, ...] = tuple(BEFORE)
 NOTHING_KNOWN = Choices()
-CLOCKS = ("request_within", "send_within", "arrive_within")
 AFTER_DELIVERY = frozenset({"delivery", "last_delivery", "discovery", "request", "arrival"})
 
 
@@ -212,7 +212,7 @@ class _Reckoning:
             _, last = self._counted(told.value, told.rule, day_one.value if day_one else "next_day", name)
             if day_off and day_off.value == "next_working_day":
                 last = self._working(last, told.rule, name)
-            yield Clock(name, last.bound, last.low, told.rule, tuple(self.steps))  # type: ignore[arg-type]
+            yield Clock(name, last.bound, last.low, told.rule, tuple(self.steps))
 
     def _window(
         self, window: Window, rule: Rule, facts: OutcomeFacts, fact: str

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from generator.catalogue.return_policy import Method, Outcome
-from generator.facts.returns import Alternative, Facts, OutcomeFacts, Terms
+from generator.facts.returns import CLOCKS, Alternative, Facts, OutcomeFacts, Terms
 from generator.facts.returns.longest import longest
 from generator.facts.returns.seasons import Season, TermsOnDay
 from generator.measure.charges import Charge
@@ -32,7 +32,6 @@ SINCE: dict[Anchor, frozenset[Event]] = {
     "purchase": DELIVERIES | {"collection", "purchase", "dispatch", "dispatch_note"},
 }
 DAYS: dict[Unit, int] = {"day": 1, "week": 7}
-CLOCKS = ("request_within", "send_within", "arrive_within")
 UNWORN = frozenset({"unworn", "unused", "unopened"})
 
 

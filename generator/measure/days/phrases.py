@@ -18,7 +18,7 @@ from generator.measure import Misread
 from generator.measure.days import FIRST_YEAR, LAST_YEAR, NAMED_DAYS, NONE, Day, Event, Period, Span, Unit, Window
 from generator.problems import did_you_mean
 
-EVENTS: tuple[str, ...] = get_args(Event)
+EVENTS: tuple[Event, ...] = get_args(Event)
 # What people write for an event, so that the cure can name the right word.
 MEANT: dict[str, str] = {
     "receipt": "delivery",
@@ -164,7 +164,8 @@ def _events(phrase: str, text: str) -> tuple[Event, ...]:
     found: list[Event] = []
     for word in re.split(r" or ", phrase):
         name = re.sub(r"[ -]", "_", word.strip())
-        if name not in EVENTS:
+        event_meant = next((event for event in EVENTS if event == name), None)
+        if event_meant is None:
             column = max(text.rfind(word.strip()), 0)
             near = did_you_mean(name, [*EVENTS, *MEANT])
             for alias, event in MEANT.items():
@@ -172,8 +173,8 @@ def _events(phrase: str, text: str) -> tuple[Event, ...]:
             raise Misread(
                 f"'{word.strip()}' is no event{near}", "" if near else f"known: {', '.join(EVENTS)}", column
             )
-        if name not in found:
-            found.append(name)  # type: ignore[arg-type]
+        if event_meant not in found:
+            found.append(event_meant)
     return tuple(found)
 
 

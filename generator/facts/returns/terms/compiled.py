@@ -46,7 +46,7 @@ class Compiled(Deciding):
             for rule in reversed(policy.rules)
             if rule.title and len(rule.when.asks) == 1
         }
-        self.reason_asks = [when.get("reason") for when in plain]
+        self.reason_asks = [when.words("reason") for when in plain]
         self.masks: dict[tuple[Any, ...], int] = {}
         self.shared: dict[int, Terms] = {}
         self.settled: dict[Any, tuple[Facts, tuple[Alternative, ...]]] = {}
@@ -144,8 +144,8 @@ class Compiled(Deciding):
                 answer = holds(key, asked, market) if market else None
                 if answer is False and "-" not in market and _may_be(asked, market):
                     answer = None
-            elif key == "condition":
-                answer = goods_are(asked, dict(choices.condition))  # type: ignore[arg-type]
+            elif isinstance(asked, frozenset) and key == "condition":
+                answer = goods_are(asked, dict(choices.condition))
             else:
                 value = getattr(choices, key)
                 answer = None if value is None or value == "" else holds(key, asked, value)
@@ -172,7 +172,7 @@ class Compiled(Deciding):
             outcome = self.outcome_asks[index]
             if outcome is not None and not choices.outcome:
                 open_keys["outcome"] = outcome
-            elif outcome is not None and choices.outcome not in outcome:  # type: ignore[operator]
+            elif outcome is not None and choices.outcome not in outcome:
                 continue
             if open_keys:
                 unknown[index] = open_keys
@@ -186,7 +186,7 @@ class Compiled(Deciding):
         if holds("reason", asked, reason or CHANGE_OF_MIND):
             return True
         # No reason given: it may be any; `faulty` given: it may be any fault.
-        return None if not reason or not REASONS.get(reason, frozenset()).isdisjoint(asked) else False  # type: ignore[arg-type]
+        return None if not reason or not REASONS.get(reason, frozenset()).isdisjoint(asked) else False
 
     def _alternatives(
         self, holding: dict[int, int], unknown: dict[int, dict[str, Constraint]], choices: Choices, facts: Facts

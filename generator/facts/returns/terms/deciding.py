@@ -31,7 +31,7 @@ class Deciding:
                 self.sets[fact] = self.sets.get(fact, 0) | 1 << index
         self.values: list[dict[str, Any]] = [dict(rule.facts) for rule in policy.rules]
         self.beaten, self.digests = _tables(policy)
-        self.outcome_asks = [rule.when.get("outcome") for rule in policy.rules]
+        self.outcome_asks = [rule.when.words("outcome") for rule in policy.rules]
 
     def facts(self, certain: int, blind: int, outcome: str) -> Facts:
         """What the rules of a mask say; `blind` are those that hold for the ways of counting.
@@ -71,7 +71,7 @@ class Deciding:
     def _about(self, mask: int, outcome: str) -> int:
         for index in members(mask):
             asked = self.outcome_asks[index]
-            if asked is not None and outcome not in asked:  # type: ignore[operator]
+            if asked is not None and outcome not in asked:
                 mask &= ~(1 << index)
         return mask
 
@@ -113,7 +113,7 @@ class Deciding:
                 return None
             window = refund.value
         extensions = tuple(
-            Extension(self.values[i]["extended"], self.rules[i].when.get("purchased") or (), self.rules[i])  # type: ignore[arg-type]
+            Extension(self.values[i]["extended"], self.rules[i].when.periods, self.rules[i])
             for i in members(mask & self.sets.get("extended", 0))
         )
         day_one = self._fact("day_one", blind, [])
