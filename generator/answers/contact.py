@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from generator.answers import Answer, Pair, Pairs
-from generator.catalogue.store import Contact, Within
+from generator.catalogue.store.contact import Contact, Within
 from generator.text import Link, Run, Text
 from generator.wording import Count, Words
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from generator.measure.addresses import read_address
+from generator.measure.days import iso_day
 from generator.measure.locales import Locale
 from generator.measure.signs import shows_nothing
 from generator.problems import Mistake as Mistake
@@ -93,6 +95,23 @@ def read_text(value: Any) -> str:
     if not value.strip():
         raise Mistake("the text is empty", "write it, or leave the key out")
     return value.strip()
+
+
+def read_day(value: Any) -> date:
+    """A calendar day in ISO form."""
+    try:
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return iso_day(value)
+    except ValueError:
+        raise Mistake(f"the day {value} does not exist, or is far away", "look it up in a calendar") from None
+    raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
+
+
+def read_count(value: Any) -> int:
+    """A number of pages."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+        raise Mistake(f"'{value}' is no number of pages", "write it in figures, as in 20000")
+    return int(value)
 
 
 def read_words(value: Any) -> str | dict[str, str]:

@@ -19,12 +19,12 @@ from generator.catalogue import (
     SizeGroup,
     Text,
     Words,
+    read_day,
     read_list,
     read_text,
     read_words,
     read_yes_no,
 )
-from generator.measure.days import iso_day
 from generator.measure.description import check_description
 from generator.measure.lengths import read_amount
 from generator.measure.sold_sizes import SoldSizes, read_sold_sizes
@@ -47,16 +47,6 @@ def read_category(value: Any) -> str:
         )
         raise Mistake(f"'{value}' is no category", cure)
     return value
-
-
-def read_day(value: Any) -> date:
-    """A calendar day in ISO form."""
-    try:
-        if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-            return iso_day(value)
-    except ValueError:
-        raise Mistake(f"the day {value} does not exist, or is far away", "look it up in a calendar") from None
-    raise Mistake(f"'{value}' is not a day", "write it as 2026-11-24")
 
 
 def read_sku(value: Any) -> str:

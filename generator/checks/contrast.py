@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.store import Look
+from generator.catalogue.store.look import Look
 from generator.measure.colours import TEXT, contrast, readable, tint
 from generator.problems import Problem
 from generator.reference.site_colours import DARK, LIGHT

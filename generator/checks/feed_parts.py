@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.catalogue.store import Feeds
+from generator.catalogue.store.outlets import Feeds
 from generator.problems import Problem
 from generator.yaml_source import Source
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from generator.catalogue.product import Picture, Product
-from generator.catalogue.store import Look
+from generator.catalogue.store.look import Look
 from generator.measure.addresses import read_address
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.wording.loading import built_in

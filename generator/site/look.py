@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.catalogue.store import Look
+from generator.catalogue.store.look import Look
 from generator.measure.colours import EDGE, TEXT, contrast, mixed, readable, tint
 from generator.reference.site_colours import DARK, LIGHT
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from generator.answers import Pairs, contact
 from generator.build import build
-from generator.catalogue.store import Contact
+from generator.catalogue.store.contact import Contact
 from generator.markup import Printer
 from generator.measure.locales import Locale
 from generator.text import Link

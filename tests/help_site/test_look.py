@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.build import build
-from generator.catalogue.store import Look
+from generator.catalogue.store.look import Look
 from generator.inspection import inspect
 from generator.measure.colours import contrast, readable
 from generator.problems import Problem

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.catalogue.store import Search as SearchSettings
 from generator.catalogue.store import Store
+from generator.catalogue.store.outlets import Search as SearchSettings
 from generator.measure.locales import Locale
 from generator.publish import write_source_folder
 from generator.site import build as site_build
