@@ -261,12 +261,16 @@ def _command(command: click.Command, above: click.Context, name: str, level: int
         yield ""
 
 
+# Modules of generator/checks/ that rules stand on.
+NO_RULES = ("everything", "meeting", "seen_chart")
+
+
 def rules() -> dict[str, str]:
     """Each rule of generator/checks/ with its manual page, by its code."""
     found = {}
     for path in sorted((PACKAGE / "checks").rglob("*.py")):
         text = path.read_text("utf-8")
-        if path.name == "__init__.py" or path.stem == "everything":
+        if path.name == "__init__.py" or path.stem in NO_RULES:
             continue
         name = path.stem.replace("_", "-")
         codes = re.findall(rf'"((?:{ROOMS})/[a-z0-9-]+)"', text) if path.parent.name == "checks" else []

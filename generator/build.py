@@ -15,12 +15,9 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from generator import __version__, embed_host
-from generator.answers import returns
 from generator.checks.everything import check_policies, check_shop
-from generator.facts.returns import Terms, seasons, versions
-from generator.facts.returns.matrix import Group
+from generator.facts.returns import Terms
 from generator.feed_files import feeds_of, parts_of
-from generator.journey import JOURNEY
 from generator.make import PARTS, Made, Making
 from generator.market_files import market_files
 from generator.measure.locales import Locale
@@ -29,20 +26,17 @@ from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site.build import Shell
 from generator.site.help_pages import HelpSite, read_help_site
-from generator.site.spanning_pages import card_traits, list_pages, product_groups, programs_list, terms_by_locale
+from generator.site.spanning_pages import card_traits, list_pages, programs_list, terms_by_locale
+from generator.spanning import Spanning
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
-from generator.subjects import law_of_terms, market_of
+from generator.subjects import market_of
 from generator.surfaces import (
     Card,
     Output,
     Place,
-    law_texts,
-    order_email,
-    order_markup,
     size_chart_image,
 )
-from generator.surfaces.help_site import Found, Page
-from generator.surfaces.mail_templates.systems import imports
+from generator.surfaces.help_site import Found
 from generator.workers import made_of
 
 MEDIA = "product_data/media"
@@ -295,19 +289,18 @@ class _Run:
     def gathered(self, help_site: HelpSite | None) -> Iterator[Output]:
         """What spans subjects: lists, manifests, the search index, sitemaps, and the account of the build."""
         cards, making = self.report.cards, self.making
+        spanning = Spanning(cards, making, self.told)
         if "embed" in making.only:
             yield from embed_host.outputs(cards, making.shop.words, making.place, self.generations)
         if "integrations" in making.only:
             yield from embed_host.integrated(cards, making.shop.words, making.place)
         if "mail" in making.only:
-            yield order_email.head()
-            yield from order_markup.outputs(making.place)
-            yield from self._together()
+            yield from spanning.mail()
         yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:
             for tag in making.shells:
                 lists = list_pages(cards, making, Locale(tag))
-                returns_pages = [*self._every_case(Locale(tag)), *self._form(Locale(tag))]
+                returns_pages = spanning.returns_pages(Locale(tag))
                 for page in (*lists, *returns_pages):
                     self.pages[tag].append(page.found)
                     yield from making.stamped(page, tag)
@@ -315,7 +308,7 @@ class _Run:
                     yield programs_list(cards, making, help_site.written[tag], returns_pages, Locale(tag))
             self._search(help_site)
             yield from help_site.outputs(self.pages)
-        self.report.due = self._due()
+        self.report.due = spanning.due()
         yield _account(self.report, making.only)
 
     def _search(self, help_site: HelpSite) -> None:
@@ -335,43 +328,6 @@ class _Run:
             self._task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))
             digest = help_site.search_digest(locale, self.pages[locale.tag])
             self._task(f"search:{locale.tag}", digest, partial(make, locale))
-
-    def _together(self) -> Iterator[Output]:
-        """What says all terms of a market in one file, and which product has which."""
-        shop, place = self.making.shop, self.making.place
-        for locale, words in shop.words.items():
-            market = market_of(locale)
-            terms = [one for (_, where), one in self.told.items() if where == market]
-            law = law_of_terms(shop, locale, None)
-            for moment in JOURNEY:
-                for gather in moment.together:
-                    yield from gather(terms, market, words, place, shop.as_of, law)
-            if (form := returns.law.form(law, words)) is not None:
-                told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
-                yield law_texts.withdrawal(told, words, place)
-        yield from imports(self.report.cards, {locale.tag: market_of(locale) for locale in shop.locales})
-
-    def _form(self, locale: Locale) -> Iterator[Page]:
-        """The model withdrawal form, where the market's law has one."""
-        page = self.making.withdrawal_form(locale)
-        if page is not None:
-            yield page
-
-    def _every_case(self, locale: Locale) -> Iterator[Page]:
-        """All return policies side by side, where there are any."""
-        if self.told:
-            yield self.making.every_case(self._groups, locale)
-
-    @cached_property
-    def _groups(self) -> list[Group]:
-        return product_groups(self.report.cards, self.told, self.making.shop)
-
-    def _due(self) -> date | None:
-        """The next day on which another policy or season is told than today."""
-        shop = self.making.shop
-        days = [versions.next_change(shop.policies, shop.as_of)]
-        days += [seasons.next_change(terms, shop.as_of) for terms in self.told.values()]
-        return min((day for day in days if day is not None), default=None)
 
 
 def _account(report: Report, only: Iterable[str]) -> Output:

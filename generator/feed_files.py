@@ -14,7 +14,7 @@ from dataclasses import asdict
 from generator.journey import JOURNEY, Speaker
 from generator.measure.locales import Locale
 from generator.shop import Shop
-from generator.subjects import ProductSubjects
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Output, Place, Saying
 from generator.surfaces.feeds import Feed, LeftOut
 from generator.text import Text

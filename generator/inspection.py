@@ -13,7 +13,7 @@ from generator.checks.everything import check_policies, check_product, check_sho
 from generator.problems import Problem, counted, has_errors
 from generator.shop import STORE, Shop, read_shop
 from generator.site.help_pages import check_pages
-from generator.subjects import ProductSubjects
+from generator.subjects.products import ProductSubjects
 from generator.workers import shared_out
 
 # What cannot be said while store.yml, with its locales and its time zone, cannot be read.

@@ -30,13 +30,13 @@ from generator.subjects import (
     ChartSubject,
     PolicySubject,
     ProductSubject,
-    ProductSubjects,
     TermsSubject,
     chart_subject,
     law_of_terms,
     market_of,
     policy_subject,
 )
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Card, Output, Place, Saying, share_card, size_chart_image
 from generator.surfaces.help_site import (
     EVERY_CASE,

@@ -9,7 +9,8 @@ from pathlib import Path
 from generator.journey import JOURNEY, LAW, Speaker
 from generator.problems import Problem, Refused, WrongUse, did_you_mean, has_errors
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubject, ProductSubjects, policy_subject
+from generator.subjects import ProductSubject, policy_subject
+from generator.subjects.products import ProductSubjects
 
 
 def open_shop(project: Path, as_of: date | None) -> Shop:

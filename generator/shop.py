@@ -20,7 +20,8 @@ from pydantic import BaseModel
 from generator.catalogue import read_model
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
-from generator.catalogue.evidence import Evidence, read_evidence
+from generator.catalogue.evidence import Evidence
+from generator.catalogue.evidence.reading import read_evidence
 from generator.catalogue.product import Product, category_meant
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes

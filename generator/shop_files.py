@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from generator.catalogue import id_mistake, read_model
 from generator.catalogue.category import Category
 from generator.catalogue.product import read_category
-from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.return_policy.values import Surroundings
 from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.store import Store, locales_meant
 from generator.problems import Mistake, Problem, did_you_mean

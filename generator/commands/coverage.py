@@ -88,7 +88,7 @@ def cover(shop: Shop, uses: dict[str, ChartUse]) -> Iterator[Covered]:
         Refused: a product's file cannot be read.
     """
     from generator.problems import Refused, has_errors
-    from generator.subjects import ProductSubjects
+    from generator.subjects.products import ProductSubjects
 
     subjects = ProductSubjects(shop)
     for id in shop.products:

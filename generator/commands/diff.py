@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import shutil
 import subprocess
 import tarfile
@@ -25,13 +26,13 @@ SOURCES = ("product_data", "content", "mkdocs.yml")
 @format_option("text", "markdown", "json")
 def command(old: str, new: str | None, project: Path, as_of: date | None, format_: str) -> None:
     """OLD and NEW are folders of outputs, folders of shops, or git revisions of this one (NEW: as it lies here)."""
-    from generator import comparison as forms
+    from generator.comparison import compare, forms
 
     with tempfile.TemporaryDirectory(prefix="hangtag-diff-") as folder:
         place = Path(folder).resolve()
         was, day = outputs_of(old, project, place / "old", as_of)
         now, _ = outputs_of(new or str(project), project, place / "new", as_of or day)
-        compared = forms.compare(was, now)
+        compared = compare(was, now)
     if format_ == "json":
         click.echo(forms.as_json(compared, old, new or "."))
     elif format_ == "markdown":
@@ -100,9 +101,22 @@ def unpack(revision: str, project: Path, folder: Path) -> None:
     packed.write_bytes(archive.stdout)
     try:
         with tarfile.open(packed) as tar:
-            tar.extractall(folder, filter="data")
+            # Early versions of Python 3.11 have no filter: what git packed is looked at by its names as well.
+            tar.extraction_filter = getattr(tarfile, "data_filter", None)
+            tar.extractall(folder, [member for member in tar if stays_inside(member)])
     except tarfile.TarError as wrong:
         raise WrongUse(f"{revision} cannot be unpacked: {wrong}") from wrong
+
+
+def stays_inside(member: tarfile.TarInfo) -> bool:
+    """Whether a file, folder or link of an archive lies in the folder that it is unpacked into, and leads nowhere
+    else."""
+    names = [member.name]
+    if member.issym():
+        names.append(posixpath.join(posixpath.dirname(member.name), member.linkname))
+    elif not member.isfile() and not member.isdir():
+        return False
+    return not any(posixpath.normpath(name).startswith(("/", "..")) for name in names)
 
 
 def git(project: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.answers import Answer, Notice, Paragraph, fit, returns
-from generator.facts.fit.product_fit import fit_of_order
+from generator.answers import Answer, fit, returns
 from generator.facts.fit.telling import fit_question
 from generator.facts.returns import Choices, Dates, Deadline, KnownDay, Terms
 from generator.facts.returns.as_json import deadline_json
@@ -23,20 +22,30 @@ from generator.facts.returns.last_days import day_of_order, last_days
 from generator.facts.returns.law import LawFacts
 from generator.facts.returns.seasons import on_day
 from generator.facts.returns.terms import terms_of
+from generator.footers.lines import (
+    ToldLine,
+    advice_of,
+    exchange_notes,
+    grouped_lines,
+    is_plain,
+    named_line,
+    product_of,
+    small_print,
+)
 from generator.footers.order import Order, OrderLine
 from generator.measure.days import day_in
 from generator.measure.locales import Locale
 from generator.problems import WrongUse, did_you_mean
 from generator.shop import Shop
-from generator.subjects import ProductSubject, ProductSubjects, law_of_terms, market_of
+from generator.subjects import ProductSubject, law_of_terms, market_of
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Place, order_email
 from generator.surfaces.order_email import Footer, FooterLine, order_footer
 from generator.surfaces.structured_data import Ordered, Sold, order_markup
-from generator.text import Link, Name, Text, Value
+from generator.text import Link, Name
 from generator.wording import Words
 
 KEPT = 4096  # products, days and answers that are kept; orders have the same few again and again
-ADVICES = 3  # fit advice in one mail; more would bury the last day
 
 
 _Case = tuple[Terms, Dates, Choices]
@@ -75,17 +84,6 @@ class MadeFooter:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """One order line with what is known of it."""
-
-    line: OrderLine
-    subject: ProductSubject | None
-    market: str
-    deadline: Deadline | None
-    name: Text
-
-
 class Footers:
     """Makes the footers of one shop's orders; products and their answers are kept between orders."""
 
@@ -114,18 +112,18 @@ class Footers:
         words = self.shop.words[chosen]
         told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
         html, text = order_footer(self._footer(told, words), words, self.place)
-        lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
+        lines = tuple((each.line, product_of(each), each.market, each.deadline) for each in told)
         lacks = _lacks(order)
         markup = "" if lacks else order_markup(self._ordered(order, told), words, self.place)
         return MadeFooter(order, chosen, html, text, lines, tuple(warnings), markup, lacks)
 
-    def _ordered(self, order: Order, told: Sequence[_Told]) -> Ordered:
+    def _ordered(self, order: Order, told: Sequence[ToldLine]) -> Ordered:
         """The order as its mail tells it. A line's terms are told where nothing of the order changes them."""
         sold = []
         for each in told:
             found = each.deadline
             terms = None
-            if found is not None and _is_plain(found):
+            if found is not None and is_plain(found):
                 terms = on_day(found.terms, day_in(found.terms.policy.time_zone, order.ordered_at))
             assert each.line.price is not None
             name = each.name.plain()
@@ -150,7 +148,7 @@ class Footers:
         told = [self._told(order, line, chosen, words, warnings) for line in order.lines]
         made = []
         for product, size, name in dict.fromkeys(
-            (_id(one), one.line.size, one.name) for one in told if one.subject
+            (product_of(one), one.line.size, one.name) for one in told if one.subject
         ):
             answer = fit.ask(fit_question(template, product, size), words)
             if answer is not None:
@@ -159,7 +157,7 @@ class Footers:
                 asked = Footer(answer.short, (line,), links=links)
                 made.append(order_footer(asked, words, self.place))
         html, text = "".join(html for html, _ in made), "\n".join(text for _, text in made)
-        lines = tuple((each.line, _id(each), each.market, each.deadline) for each in told)
+        lines = tuple((each.line, product_of(each), each.market, each.deadline) for each in told)
         return MadeFooter(order, chosen, html, text, lines, tuple(warnings))
 
     def _locale(self, tag: str, warnings: list[str]) -> Locale:
@@ -181,7 +179,7 @@ class Footers:
         locale: Locale,
         words: Words,
         warnings: list[str],
-    ) -> _Told:
+    ) -> ToldLine:
         id, size = self._id(line)
         line = replace(line, size=line.size or size)
         subject = self._subject(id, locale) if id else None
@@ -191,13 +189,13 @@ class Footers:
             typed = line.product or line.sku
             near = did_you_mean(typed, self.shop.products) if line.product else ""
             warnings.append(f"there is no product '{typed}'{near}")
-            return _Told(line, None, market, None, _named(Name(typed, ""), size, words))
+            return ToldLine(line, None, market, None, named_line(Name(typed, ""), size, words))
         deadline = self._deadline(order, line, subject, market)
         if deadline is None:
             warnings.append(f"no return policy governs '{id}' in {market or 'the world'}")
         elif deadline.returnable is None or deadline.facts.ties:
             warnings.append(f"policy '{deadline.terms.policy.id}' does not say whether '{id}' can come back")
-        return _Told(line, subject, market, deadline, _named(subject.name, size, words))
+        return ToldLine(line, subject, market, deadline, named_line(subject.name, size, words))
 
     def _deadline(self, order: Order, line: OrderLine, subject: ProductSubject, market: str) -> Deadline | None:
         """The line's deadline; what shares terms, days and choices is reckoned once, also in other orders."""
@@ -231,28 +229,28 @@ class Footers:
             self._said[key] = returns.until_of(deadline, words, goods=goods)
         return self._said[key]
 
-    def _footer(self, told: Sequence[_Told], words: Words) -> Footer:
+    def _footer(self, told: Sequence[ToldLine], words: Words) -> Footer:
         deadlines = [each.deadline for each in told if each.deadline is not None]
         goods = {tuple(each.facts.condition) for each in deadlines if each.returnable}
         alike = len(goods) == 1
         once = {id(each): each for each in deadlines}
         answers = {key: self._until(each, words, not alike) for key, each in once.items()}
-        lines = _grouped([(each.name, answers.get(id(each.deadline))) for each in told], words)
-        notes = [*returns.heed(once.values(), words, goods=alike), *_exchanges(tuple(once.values()), words)]
+        lines = grouped_lines([(each.name, answers.get(id(each.deadline))) for each in told], words)
+        notes = [*returns.heed(once.values(), words, goods=alike), *exchange_notes(tuple(once.values()), words)]
         terms = list(dict.fromkeys(each.terms for each in deadlines))
         law = self._law(told, words)
         notes += [answer.short for answer in law if answer.short.runs]
         return Footer(
             words.say("returns.question"),
             lines,
-            _advice(told, words),
+            advice_of(told, words),
             tuple(notes),
             tuple(dict.fromkeys([*self._links(terms, words), *order_email.links(law)])),
-            _small(terms, words),
+            small_print(terms, words),
             tuple(dict.fromkeys(order_email.law_wants(law))),
         )
 
-    def _law(self, told: Sequence[_Told], words: Words) -> tuple[Answer, ...]:
+    def _law(self, told: Sequence[ToldLine], words: Words) -> tuple[Answer, ...]:
         """What the law of the order's markets adds: of the lines' own terms where those are alike, else of all."""
         if not self.shop.store.law:
             return ()
@@ -326,77 +324,6 @@ def _make_room(kept: dict[Any, Any]) -> None:
     """Forget the oldest where too much is kept."""
     if len(kept) >= KEPT:
         del kept[next(iter(kept))]
-
-
-def _id(told: _Told) -> str:
-    return told.subject.id if told.subject else told.line.product or told.line.sku
-
-
-def _named(name: Name, size: str, words: Words) -> Text:
-    """`Linen camp shirt, M`."""
-    if not size:
-        return words.of(name)
-    return words.say("returns.list", first=name, rest=Value("order.size", size, size))
-
-
-def _grouped(lines: Sequence[tuple[Text, Answer | None]], words: Words) -> tuple[FooterLine, ...]:
-    """Lines that read the same stand together, in the order in which they first come."""
-    groups: dict[tuple[Text, tuple[Text, ...], bool], list[Text]] = {}
-    for name, answer in lines:
-        said: tuple[Text, tuple[Text, ...], bool]
-        if answer is None:
-            said = words.say("returns.order.unknown"), (), False
-        else:
-            beneath = tuple(block.text for block in answer.blocks if isinstance(block, (Paragraph, Notice)))
-            refused = any(isinstance(block, Notice) and block.no for block in answer.blocks)
-            said = answer.headline or answer.short, beneath, refused
-        groups.setdefault(said, []).append(name)
-    return tuple(
-        FooterLine(tuple(dict.fromkeys(names)), until, beneath, no)
-        for (until, beneath, no), names in groups.items()
-    )
-
-
-def _advice(told: Sequence[_Told], words: Words) -> tuple[Text, ...]:
-    """What to exchange an ordered size for, where another would fit better and the line can go back, and until when
-    that can be done."""
-    found: dict[Text, None] = {}
-    for each in told:
-        if each.subject is None or not each.line.size or each.deadline is None or not each.deadline.returnable:
-            continue
-        ordered = fit_of_order(each.subject.fit, each.line.size)
-        exchanged = each.deadline.facts.outcome("exchange") is not None
-        answer = fit.advice(ordered, words, exchanged=exchanged) if ordered.take else None
-        if answer is not None:
-            until = returns.exchange_until(each.deadline, words)
-            says = words.of(answer.short, " ", until) if until is not None else answer.short
-            found[words.say("returns.pair", term=words.of(each.subject.name), says=says)] = None
-    return tuple(found)[:ADVICES]
-
-
-def _exchanges(deadlines: Sequence[Deadline], words: Words) -> list[Text]:
-    """For what it is exchanged, where that is the same for all that can be; until when stands in the lines."""
-    said = [
-        each.facts.other.get("exchange_for")
-        for each in deadlines
-        if each.returnable and each.facts.outcome("exchange") is not None
-    ]
-    kinds = {one.value if one is not None else "" for one in said}
-    return [returns.exchanged_for(kind, words) for kind in kinds if kind] if len(kinds) == 1 else []
-
-
-def _small(terms: Sequence[Terms], words: Words) -> Text | None:
-    """Which versions of which policies the lines are of."""
-    policies = list({each.policy.hash: each for each in terms}.values())
-    if not policies:
-        return words.say("returns.rights")
-    return returns.foot(policies[0], words) if len(policies) == 1 else returns.foot_of_several(policies, words)
-
-
-def _is_plain(deadline: Deadline) -> bool:
-    """Whether the order changes nothing of what its product's terms say."""
-    settled, plain = deadline.facts, deadline.terms.facts
-    return (settled.outcomes, settled.methods, settled.other) == (plain.outcomes, plain.methods, plain.other)
 
 
 def _lacks(order: Order) -> tuple[str, ...]:

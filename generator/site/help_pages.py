@@ -33,7 +33,8 @@ from generator.site.page_facts import PageFacts
 from generator.site.page_marks import Fills, Known, Mark, NotSaid
 from generator.site.source import Site, Written
 from generator.site.written_twins import twin_of
-from generator.subjects import ProductSubject, ProductSubjects, chart_subject
+from generator.subjects import ProductSubject, chart_subject
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Output, Place, share_card
 from generator.surfaces.help_site import CONTACT, Found, Listed, llms
 from generator.surfaces.help_site import twins as twin_pages

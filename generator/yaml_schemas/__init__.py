@@ -13,7 +13,7 @@ from generator.catalogue import Model, read_model
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category
 from generator.catalogue.product import Product
-from generator.catalogue.size_chart.reading import SizeChartFile
+from generator.catalogue.size_chart.chart_file import SizeChartFile
 from generator.catalogue.store import Store
 from generator.publish import write_file
 from generator.yaml_schemas.from_models import schema_of_model

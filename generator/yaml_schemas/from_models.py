@@ -15,7 +15,7 @@ from pydantic_core import PydanticUndefined
 
 from generator import catalogue
 from generator.catalogue import product, stated_fit, store
-from generator.catalogue.size_chart import reading
+from generator.catalogue.size_chart import chart_file
 from generator.catalogue.store import contact, look, outlets
 from generator.measure import addresses
 from generator.measure.fit_words import ALSO_ADVICE, ALSO_VERDICT
@@ -125,11 +125,11 @@ READERS: dict[Callable[..., Any], Schema] = {
     look.read_colour: text(r"^#[0-9a-fA-F]{6}$", "#16211d"),
     stated_fit._verdict: spelled(VERDICTS, also=ALSO_VERDICT),
     stated_fit._advice: spelled(ADVICE, also=ALSO_ADVICE),
-    reading._texts: LABELS,
-    reading._patterns: PATTERNS,
-    reading._rule: text(r"^(sizing/)?[a-z0-9-]+$", "gap"),
-    reading._unit: one_of_or(UNITS, one_of(word for word in SPELLINGS if word not in UNITS)),
-    reading._length_unit: one_of_or(["cm", "mm", "in"], one_of(u for u in LENGTH_UNITS if u not in UNITS)),
+    chart_file.read_texts: LABELS,
+    chart_file.read_patterns: PATTERNS,
+    chart_file.read_rule: text(r"^(sizing/)?[a-z0-9-]+$", "gap"),
+    chart_file.read_chart_unit: one_of_or(UNITS, one_of(word for word in SPELLINGS if word not in UNITS)),
+    chart_file.read_length_unit: one_of_or(["cm", "mm", "in"], one_of(u for u in LENGTH_UNITS if u not in UNITS)),
 }
 CHART_ENTRY: Schema = {"anyOf": [ID, {"$ref": "#/$defs/SizeChartFile"}]}
 NAMED_CHARTS: Schema = {"anyOf": [one_of_or(["none"], ID), list_of(ID)]}
@@ -211,7 +211,7 @@ def _of(hint: Any, found: dict[str, Schema]) -> Schema:
                 continue
             if fact.func is catalogue.read_list:
                 return one_or_list(_of(get_args(inner[0])[0], found))
-            if fact.func is reading._maps:
+            if fact.func is chart_file.read_maps:
                 return one_or_list(_of(get_args(inner[0])[0], found))
             return READERS[fact.func]
         return _of(inner[0], found)
@@ -236,6 +236,6 @@ def _of(hint: Any, found: dict[str, Schema]) -> Schema:
 
 def _define_named(given: Any, found: dict[str, Schema]) -> None:
     """Define what a schema of ELSEWHERE refers to."""
-    for model in (reading.SizeChartFile, stated_fit.StatedFit):
+    for model in (chart_file.SizeChartFile, stated_fit.StatedFit):
         if f"#/$defs/{model.__name__}'" in str(given):
             _of(model, found)

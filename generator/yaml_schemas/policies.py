@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.catalogue.return_policy import METHODS, OUTCOMES, REASONS
-from generator.catalogue.return_policy.reading import (
-    APPLIES_TO,
-    AUDIENCES,
-    CHOICES,
-    CONDITIONS,
-    FACTS,
-    GROUNDS,
-    KEYS,
-)
+from generator.catalogue.return_policy.keys import APPLIES_TO, AUDIENCES, CHOICES, CONDITIONS, FACTS, GROUNDS, KEYS
 from generator.measure.days import NAMED_DAYS
 from generator.measure.days.phrases import EVENTS
 from generator.reference.markets import COUNTRIES, GROUPS

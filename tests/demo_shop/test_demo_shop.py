@@ -16,7 +16,8 @@ from generator.facts.returns import Dates
 from generator.facts.returns.last_days import last_days
 from generator.problems import Problem
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubject, ProductSubjects
+from generator.subjects import ProductSubject
+from generator.subjects.products import ProductSubjects
 from generator.yaml_source import read_yaml
 
 ROOT = Path(__file__).parents[2]

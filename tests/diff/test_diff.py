@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import comparison
 from generator.__main__ import hangtag
 from generator.build import build
-from generator.comparison import Subject, apart, compare
+from generator.commands.diff import stays_inside
+from generator.comparison import compare
+from generator.comparison.changes import Change, Comparison, Subject, Told
+from generator.comparison.forms import as_markdown
+from generator.comparison.words_apart import apart
 from generator.problems import Refused, WrongUse
 
 WriteShop = Callable[..., Path]
@@ -180,11 +184,11 @@ def test_only_what_differs_is_told_with_two_words_around_it(before: str, after: 
 )
 def test_markdown_shows_what_a_shop_writes_and_nothing_else(hostile: str) -> None:
     shirt = Subject("product", "shirt")
-    change = comparison.Change("fit.note", hostile, hostile, f"{hostile} old", f"{hostile} new")
-    told = comparison.Comparison((comparison.Told(change, (shirt,), ("en-GB",)),), {}, {}, {shirt: hostile}, 1)
+    change = Change("fit.note", hostile, hostile, f"{hostile} old", f"{hostile} new")
+    told = Comparison((Told(change, (shirt,), ("en-GB",)),), {}, {}, {shirt: hostile}, 1)
     import markdown
 
-    page = html5lib.parse(markdown.markdown(comparison.as_markdown(told)), namespaceHTMLElements=False)
+    page = html5lib.parse(markdown.markdown(as_markdown(told)), namespaceHTMLElements=False)
     assert {node.tag for node in page.iter()} <= {"html", "head", "body", "p", "ul", "li", "strong", "code"}
     assert f"{hostile}, en-GB: {hostile}: " in "".join(page.itertext())
 
@@ -204,3 +208,22 @@ def test_what_only_the_mail_says_is_told_for_the_mail(shops: Shops) -> None:
     said = diff(old, new).output
     assert "By post: €3.00 instead of free" in said
     assert "mail.footer\n  Linen camp shirt, en-GB: by post (€3.00)" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "link", "stays"),
+    [
+        ("product_data/store.yml", "", True),
+        ("product_data/products/b.yml", "a.yml", True),
+        ("product_data/products/b.yml", "../../../../etc/passwd", False),
+        ("product_data/products/b.yml", "/etc/passwd", False),
+        ("../outside.yml", "", False),
+        ("/etc/outside.yml", "", False),
+        ("a/../../outside.yml", "", False),
+    ],
+)
+def test_nothing_that_git_packed_leaves_its_folder(name: str, link: str, stays: bool) -> None:
+    member = tarfile.TarInfo(name)
+    if link:
+        member.type, member.linkname = tarfile.SYMTYPE, link
+    assert stays_inside(member) is stays

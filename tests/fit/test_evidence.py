@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.evidence import Evidence, Month, ProductEvidence, Said, read_evidence
+from generator.catalogue.evidence import Evidence, Month, ProductEvidence, Said
+from generator.catalogue.evidence.reading import read_evidence
 from generator.problems import Problem
 
 KNOWN = {"shirt", "boot"}

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.evidence import read_evidence
+from generator.catalogue.evidence.reading import read_evidence
 from generator.importers.evidence import Known
 from generator.importers.evidence.reading import read_export
 from generator.problems import Refused

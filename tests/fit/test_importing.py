@@ -10,7 +10,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.catalogue.evidence import read_evidence
+from generator.catalogue.evidence.reading import read_evidence
 from generator.commands.import_ import command
 from generator.importers.evidence import Known
 from generator.importers.evidence.columns import answer_in, reason_in

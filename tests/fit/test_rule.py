@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.catalogue.evidence import Evidence, Exchanged, Month, ProductEvidence, Said, read_evidence
+from generator.catalogue.evidence import Evidence, Exchanged, Month, ProductEvidence, Said
+from generator.catalogue.evidence.reading import read_evidence
 from generator.catalogue.stated_fit import StatedFit
 from generator.facts.fit import EVERYWHERE, Counts, Priors, ProductFit
 from generator.facts.fit.priors import priors_from, priors_of

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalogue.evidence import Evidence, read_evidence
+from generator.catalogue.evidence import Evidence
+from generator.catalogue.evidence.reading import read_evidence
 from generator.catalogue.stated_fit import read_stated_fit
 from generator.checks.fit import RULES, FitSubject, check_fit
 from generator.checks.fit import question as fit_question

@@ -23,7 +23,8 @@ from generator.inspection import inspect
 from generator.measure.locales import Locale
 from generator.reference.laws import laws
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubjects, law_of_terms, policy_subject
+from generator.subjects import law_of_terms, policy_subject
+from generator.subjects.products import ProductSubjects
 from generator.wording import Words
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,8 @@ from generator.build import build
 from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import last_days
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubjects, market_of
+from generator.subjects import market_of
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Place
 from generator.surfaces.mail_templates import key
 from generator.surfaces.mail_templates.systems import SYSTEMS, outputs

@@ -21,7 +21,8 @@ import pytest
 from generator.catalogue import Traits
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes
-from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.return_policy.values import Surroundings
 from generator.facts.returns import Dates, Terms
 from generator.facts.returns.last_days import known_days, last_days
 from generator.facts.returns.late import LateOutcome, stretches

@@ -16,7 +16,8 @@ from generator.build import build
 from generator.commands import check as check_command
 from generator.measure.locales import Locale
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubjects, policy_subject, shop_names
+from generator.subjects import policy_subject, shop_names
+from generator.subjects.products import ProductSubjects
 
 WriteShop = Callable[..., Path]
 POLICIES = "product_data/return_policies"

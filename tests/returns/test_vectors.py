@@ -15,7 +15,8 @@ import yaml
 from generator.catalogue import Traits
 from generator.catalogue.return_policy import Policies
 from generator.catalogue.return_policy.likes import resolve_likes
-from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.return_policy.values import Surroundings
 from generator.catalogue.store import Legal
 from generator.checks.returns import check_returns
 from generator.facts.returns import Choices, Dates, Deadline

@@ -10,7 +10,8 @@ import pytest
 from generator.catalogue import Traits
 from generator.catalogue.return_policy import Policies, Policy
 from generator.catalogue.return_policy.likes import resolve_likes
-from generator.catalogue.return_policy.reading import Surroundings, read_policy
+from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.return_policy.values import Surroundings
 from generator.facts.returns import Terms
 from generator.facts.returns.terms import Compiled
 from generator.measure.locales import Locale

@@ -12,7 +12,7 @@ import pytest
 from generator.answers import Answer, Notice, Pairs, Table, returns
 from generator.answers.returns.situations import changes, situation
 from generator.catalogue.return_policy import METHODS, OUTCOMES, REASONS
-from generator.catalogue.return_policy.reading import CHOICES, CONDITIONS
+from generator.catalogue.return_policy.keys import CHOICES, CONDITIONS
 from generator.facts.returns import Choices, Dates, Terms
 from generator.facts.returns.cases import policy_facts
 from generator.facts.returns.last_days import EVENTS, last_days

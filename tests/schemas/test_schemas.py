@@ -19,7 +19,9 @@ from jsonschema import Draft202012Validator
 from generator.__main__ import hangtag
 from generator.catalogue import read_model
 from generator.catalogue.product import Product
-from generator.catalogue.return_policy.reading import FACTS, KEYS, TOP, Surroundings, read_policy
+from generator.catalogue.return_policy.keys import FACTS, KEYS, TOP
+from generator.catalogue.return_policy.reading import read_policy
+from generator.catalogue.return_policy.values import Surroundings
 from generator.measure import Misread
 from generator.measure.charges import read_charge
 from generator.measure.days.phrases import EVENTS, read_span, read_window

@@ -27,7 +27,8 @@ from generator.facts.sizing.google_sizes import google_sizes
 from generator.facts.sizing.showing import view
 from generator.journey import JOURNEY, Speaker
 from generator.shop import Shop, read_shop
-from generator.subjects import ProductSubject, ProductSubjects, policy_subject
+from generator.subjects import ProductSubject, policy_subject
+from generator.subjects.products import ProductSubjects
 from generator.surfaces import Place, Saying
 from generator.surfaces.structured_data import document, head, organization_file
 from generator.surfaces.structured_data.returns_pages import questions

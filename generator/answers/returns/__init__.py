@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from generator.answers.returns import law
+from generator.answers.returns.example import example
 from generator.answers.returns.in_mail import LateLine, late_lines, unknown, until_given
 from generator.answers.returns.matrix import every_case
 from generator.answers.returns.order import (
@@ -23,7 +24,6 @@ from generator.answers.returns.order import (
 )
 from generator.answers.returns.phrases import charge, condition, of_outcome, sentence, within
 from generator.answers.returns.policy import (
-    example,
     exceptions,
     held,
     page_title,

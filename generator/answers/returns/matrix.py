@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.answers import Answer, Cell, Column, Table
+from generator.answers.returns.kinds import kinds_named
 from generator.answers.returns.phrases import (
     charge,
     condition,
@@ -15,7 +16,6 @@ from generator.answers.returns.phrases import (
     outcome,
     sentences,
 )
-from generator.answers.returns.policy import kinds_named
 from generator.answers.returns.promise import returns_faulty
 from generator.answers.returns.situations import country
 from generator.catalogue.return_policy import METHODS, OUTCOMES, PRODUCT_KEYS, Method, Outcome, Policy

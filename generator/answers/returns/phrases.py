@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from generator.catalogue.return_policy import Rule
-from generator.catalogue.return_policy.reading import CONDITIONS
+from generator.catalogue.return_policy.keys import CONDITIONS
 from generator.facts.returns import Extension, OutcomeFacts
 from generator.facts.returns.longest import longest
 from generator.facts.returns.seasons import Season

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from generator.answers import (
     Answer,
@@ -12,28 +11,25 @@ from generator.answers import (
     Bullets,
     Cell,
     Column,
-    Example,
     Notice,
     Pair,
     Pairs,
     Paragraph,
-    Step,
     Table,
 )
-from generator.answers.returns.order import PARCEL, day_of, foot
+from generator.answers.returns.example import example
+from generator.answers.returns.kinds import COMMON, _within, kinds_named
+from generator.answers.returns.order import foot
 from generator.answers.returns.phrases import (
     condition,
     day_value,
     events,
-    known,
-    length,
     listed,
     of_outcome,
     opened,
     outcome,
     sentence,
     sentences,
-    title,
     typed,
 )
 from generator.answers.returns.promise import (
@@ -47,14 +43,12 @@ from generator.answers.returns.promise import (
 from generator.answers.returns.situations import changes, country, other, situation
 from generator.answers.returns.ways import HEEDED, fee, how, money
 from generator.catalogue.return_policy import OUTCOMES, Outcome, Policy
-from generator.facts.returns import Alternative, LastDay, Terms
-from generator.facts.returns.cases import Case, Kind, PolicyFacts, WorkedExample
+from generator.facts.returns import Alternative, Terms
+from generator.facts.returns.cases import Case, PolicyFacts
 from generator.facts.returns.versions import Version
-from generator.text import Link, Name, Text
-from generator.wording import Count, DayStyle, Words
+from generator.text import Link, Text
+from generator.wording import Words
 
-COMMON = frozenset({"category", "tag", "personalised"})  # kinds whose names are common nouns, not brands
-NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})  # where a noun keeps its capital inside a sentence
 SHORT = ("until", "fee", "how", "money", "final-sale")  # the anchors of the short answers; links lead to them
 
 
@@ -196,85 +190,6 @@ def seasons(policy: PolicyFacts, words: Words) -> Answer | None:
     return Answer("returns.seasons", head, first.text, blocks, head, "season")
 
 
-def example(examples: Sequence[WorkedExample], words: Words) -> Answer | None:
-    """Orders with their days, all ordinary or all of one season; None: no day can be told."""
-    blocks = [block for each in examples if (block := _worked(each, words)) is not None]
-    if not blocks:
-        return None
-    season = examples[0].season
-    head = words.say("returns.example.headline")
-    if season is not None:
-        name = title(season.alternative.rule, words) or words.say("returns.season.title")
-        head = words.say("returns.example.season", season=name)
-    last = next(step for step in blocks[0].steps if step.day and step.day.fact.endswith(".last_day"))
-    assert last.day is not None
-    short = words.say("returns.example.short", given=blocks[0].given[0], what=last.what, day=last.day)
-    name_of_topic = "example" if season is None else "season_example"
-    return Answer(f"returns.{name_of_topic}", head, short, tuple(blocks), head, name_of_topic.replace("_", "-"))
-
-
-def _worked(worked: WorkedExample, words: Words) -> Example | None:
-    deadline = worked.deadline
-    told = [last for last in deadline.outcomes if last.last_day is not None and last.bound == "exact"]
-    if not told:
-        return None
-    main = told[0]
-    money = max(last.last_day for last in told if last.last_day and last.outcome == main.outcome)
-    given = words.say("returns.example.ordered", day=day_value(worked.purchase, "returns.example.purchase", words))
-    style: DayStyle = "weekday_yearless" if worked.delivery.year == worked.purchase.year else "weekday"
-    delivered = day_value(worked.delivery, "returns.example.delivery", words, style)
-    counted = next((step.event for step in main.steps if step.what == "count"), "")
-    day_one = deadline.facts.outcomes[main.outcome].day_one
-    note = words.say(f"returns.example.day_one.{day_one}") if counted in PARCEL else None
-    steps = [Step(words.say("returns.example.delivered"), delivered, note)]
-    later: list[Step] = []
-    for last in told:
-        # That another outcome opens is told where the first one has ended before: else its end says so.
-        if last.first is not None and last.first > money + timedelta(1):
-            opens = day_value(last.first, f"returns.{last.outcome}.first", words)
-            what = words.say("returns.example.first_day", outcome=outcome(last.outcome, words))
-            later.append(Step(what, opens, None, "opens"))
-    ends: dict[date, list[LastDay]] = {}
-    for last in told:
-        if last.last_day is not None:
-            ends.setdefault(last.last_day, []).append(last)
-    for day, here in ends.items():
-        # An exchange for as long as the money back goes without saying.
-        names = [one.outcome for one in here if one.outcome != "exchange" or one.last_day != money] or ["exchange"]
-        what = words.say("returns.example.last_day", outcome=words.either([outcome(name, words) for name in names]))
-        said = _reason(here[0], worked, words)
-        # What is still to be had after this day: its stretch of days begins here.
-        after = [outcome(one.outcome, words) for one in told if one.last_day and day < one.last_day]
-        if after:
-            more = words.say("returns.example.after", outcome=words.either(after))
-            said = sentences([said, more], words) if said else more
-        later.append(Step(what, day_of(here[0], words), said, "opens" if after else "ends"))
-    later.sort(key=lambda step: step.day.machine if step.day else "")
-    return Example((given,), (*steps, *later))
-
-
-def _reason(last: LastDay, worked: WorkedExample, words: Words) -> Text | None:
-    """`Day 30.`; in a season, what it changed or that the ordinary days end later."""
-    counted = next((step for step in last.steps if step.what == "count"), None)
-    season = worked.season
-    moved = next((step for step in last.steps if step.what == "extended" and step.start != step.to), None)
-    if moved is not None and counted is not None and counted.to is not None:
-        ordinary = day_value(counted.to, "returns.example.ordinary", words, "long")
-        name = title(moved.rule, words) or words.say("returns.season.title")
-        return words.say("returns.example.extended", season=name, day=ordinary)
-    if season is not None and season.until is not None:
-        until = day_value(season.until, "returns.season.until", words, "long")
-        return words.say("returns.example.later", day=until)
-    span = last.window.span
-    if span is None:
-        return None
-    if span.unit == "day":
-        return words.say(
-            "returns.example.day", n=Count(f"returns.{last.outcome}.within", span.number, span.machine)
-        )
-    return sentence(length(span, f"returns.{last.outcome}", words), words)
-
-
 def tiers(policy: PolicyFacts, words: Words) -> Answer | None:
     """Every case: a row for each kind of thing; None: all things go back alike and nothing is refused."""
     outcomes = [name for name in OUTCOMES if any(case.terms.facts.outcome(name) for case in policy.cases)]
@@ -341,32 +256,3 @@ def _names(case: Case, words: Words) -> Text:
     if not case.kinds:
         return words.say("returns.table.everything_else")
     return kinds_named(case.kinds, words)
-
-
-def kinds_named(kinds: Iterable[Kind], words: Words) -> Text:
-    named = {name: kind.key for kind in kinds for name in _named(kind, words)}
-    return words.join([_within(name) if place and key in COMMON else name
-                       for place, (name, key) in enumerate(named.items())])  # fmt: skip
-
-
-def _named(kind: Kind, words: Words) -> list[Text]:
-    """A kind's names: several where women's and men's are called differently."""
-    if kind.key in ("tag", "personalised") and kind.rule.title:
-        return [words.of(words.name(kind.rule.title))]
-    if kind.names:
-        return [words.of(words.name(name)) for name in kind.names]
-    if kind.key == "personalised":
-        return [words.say(f"returns.table.personalised.{'yes' if kind.word == 'True' else 'no'}")]
-    if kind.key == "for":
-        return [known(words, "table.for", kind.word)]
-    return [words.of(typed(kind.word.rpartition("/")[2].replace("-", " ")))]
-
-
-def _within(named: Text) -> Text:
-    """A name as it stands behind others: `Earrings, socks and swimwear`; capitals inside are kept."""
-    match named.runs:
-        case (Name(shown=shown, language=language), *rest):
-            plain = shown[1:] == shown[1:].lower() and shown[:1].isalpha() and shown[1:2] not in ("", "-")
-            if plain and language.partition("-")[0] not in NOUNS_WITH_CAPITALS:
-                return Text(named.language, (Name(shown[:1].lower() + shown[1:], language), *rest))
-    return named

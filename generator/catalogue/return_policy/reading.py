@@ -17,10 +17,8 @@ Facts, at the top or in a rule: see `FACTS`; situations: see `KEYS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.catalogue.return_policy import (
@@ -34,108 +32,23 @@ from generator.catalogue.return_policy import (
     Rule,
     When,
 )
+from generator.catalogue.return_policy.keys import (
+    APPLIES_TO,
+    AUDIENCES,
+    CHOICES,
+    CONDITIONS,
+    FACTS,
+    GROUNDS,
+    KEYS,
+    TOP,
+)
+from generator.catalogue.return_policy.values import Path, Surroundings, Values
 from generator.measure import Misread
 from generator.measure.charges import Range, read_charge, read_range
-from generator.measure.days import Period, Window
-from generator.measure.days.phrases import read_day, read_period, read_span, read_window
+from generator.measure.days import Window
+from generator.measure.days.phrases import read_span, read_window
 from generator.problems import Problem, did_you_mean
-from generator.reference.markets import COUNTRIES, GROUPS, MEANT, is_market
-from generator.yaml_source import Source, Step
-
-T = TypeVar("T")
-Path = tuple[Step, ...]
-
-CONDITIONS = (
-    "unworn",
-    "unwashed",
-    "unused",
-    "tags_on",
-    "seal_on",
-    "unopened",
-    "original_packaging",
-    "with_receipt",
-    "unaltered",
-    "worn",
-    "washed",
-    "used",
-    "opened",
-    "undamaged",
-    "complete",
-    "with_labels",
-    "with_shoebox",
-    "with_dust_bag",
-)
-GROUNDS = ("hygiene", "personalised", "perishable", "press", "digital", "final_sale")
-AUDIENCES = ("women", "men", "unisex", "girls", "boys", "kids", "baby")
-WORD = re.compile(r"[a-z0-9][a-z0-9_-]*")
-CHOICES: dict[str, tuple[str, ...]] = {
-    "returns": ("none", "accepted"),
-    "refund_as": ("original_payment", "store_credit"),
-    "day_one": ("next_day", "same_day"),
-    "if_day_off": ("keep", "next_working_day"),
-    "in_time_when": ("requested", "sent", "received"),
-    "exchange_for": ("same_product", "same_price", "anything"),
-    "store_credit_as": ("voucher", "gift_card", "points", "account"),
-    "delivery_cost": ("refunded", "kept"),
-}
-# Each fact with what it says; the reference page and the editors' schema are made of this.
-FACTS: dict[str, str] = {
-    **dict.fromkeys(OUTCOMES, "until when this outcome is to be had: a window"),
-    "returns": "none: every outcome is none; accepted: takes a wider `returns: none` back",
-    "because": "the ground of a none: hygiene, personalised, perishable, press, digital, final_sale, own word",
-    "refund_as": "what a due refund is paid as: original_payment (default) or store_credit",
-    "extended": "at least this long, for every outcome that is not none: a window",
-    **dict.fromkeys(METHODS, "what it costs: free, none, customer_pays, an amount"),
-    "restocking": "taken off: a charge",
-    "bonus": "added, for store credit: a charge",
-    "condition": "words that are required of the goods; {unworn: no} lifts one",
-    "day_one": "whether the day of the event counts: next_day (default) or same_day",
-    "if_day_off": "a counted last day on a weekend or holiday: keep (default) or next_working_day",
-    "in_time_when": "what must have happened by the last day: requested, sent, received",
-    "request_within": "a further clock: 9 days of delivery",
-    "send_within": "a further clock: 9 days of request",
-    "arrive_within": "a further clock: 30 days of delivery",
-    "blackout": "days on which nothing is taken back",
-    "refund_paid": "when the money is paid: 5 to 8 working days, 10 days of arrival",
-    "exchange_for": "same_product, same_price or anything",
-    "store_credit_as": "voucher, gift_card, points or account",
-    "delivery_cost": "refunded or kept",
-    "returns_per_order": "how often an order can be returned: a number",
-    "note": "words for customers: what the language cannot say",
-}
-# Each key of a situation with when it holds.
-KEYS: dict[str, str] = {
-    "market": "a country, a part of it (US-AK), or a group (EU, EEA, GCC)",
-    "category": "these steps stand side by side anywhere in the product's path: swimwear, men/swimwear",
-    "brand": "a brand's id",
-    "product": "a product's id",
-    "tag": "a tag of the product",
-    "seller": "a seller's id",
-    "for": "whom the product is for: women, men, kids …",
-    "personalised": "yes or no",
-    "gift": "yes or no",
-    "discount": "any, 40% or more, up to 30%, 10% to 30%, more than, less than",
-    "kept": "the value of what the customer keeps of the order: 80 EUR or more",
-    "purchased": "the day of purchase: 1 December to 26 December, from 2026-05-01, one day",
-    "channel": "where it was bought",
-    "payment": "how it was paid",
-    "tier": "the customer's member tier",
-    "outcome": "what the customer wants: refund, exchange …",
-    "method": "how it comes back: by_mail, in_store …",
-    "condition": "what the goods are (all of these words)",
-    "reason": "change_of_mind (holds too_small, too_big, style, color, unwanted) or faulty (holds damaged, …)",
-}
-APPLIES_TO = ("market", "channel", "brand", "seller", "category", "tag", "product")
-TOP = ("applies_to", "effective_from", "effective_until", "time_zone", "like", "part", "name", "rules", "accept")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a policy may name of store.yml: its time zone, own named days, own groups of markets."""
-
-    time_zone: str = "UTC"
-    days: Mapping[str, Sequence[date]] = field(default_factory=dict)
-    markets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+from generator.yaml_source import Source
 
 
 def read_policy(source: Source, id: str, store: Surroundings | None = None) -> tuple[Policy | None, list[Problem]]:
@@ -145,20 +58,8 @@ def read_policy(source: Source, id: str, store: Surroundings | None = None) -> t
     return (None if reading.problems else policy), sorted(reading.problems)
 
 
-class _Reading:
+class _Reading(Values):
     """Reads one file and collects what is wrong with it."""
-
-    def __init__(self, source: Source, store: Surroundings) -> None:
-        self.source, self.store, self.problems = source, store, list[Problem]()
-
-    def wrong(
-        self, path: Path, message: str, cure: str = "", column: int = 0, key: bool = False, code: str = ""
-    ) -> None:
-        if not key and self.source.is_bare(*path):
-            message, cure = f"nothing stands behind '{path[-1]}:'", "write its value, or delete the line"
-        rule = code or ("when" if "when" in path or path[:1] == ("applies_to",) else "value")
-        place = self.source.place(*path, key=key, column=column)
-        self.problems.append(place.problem(f"returns/{rule}", message, cure))
 
     def policy(self, id: str) -> Policy | None:
         top = self.source.value
@@ -296,7 +197,7 @@ class _Reading:
         elif key == "because":
             read = self.near_word(value, path, GROUNDS)
         elif key == "blackout":
-            read = self.each(value, path, self.day_or_days)
+            read = self.each(value, path, self.period)
         elif key == "returns_per_order":
             read = self.phrase(value, path, _number)
         elif key == "note":
@@ -352,115 +253,6 @@ class _Reading:
             case "condition":
                 return frozenset(self.each(value, path, lambda word, at: self.near_word(word, at, CONDITIONS)))
         return frozenset(self.each(value, path, self.word))
-
-    # Readers of one value; each says what is wrong and returns None then.
-
-    def each(self, value: Any, path: Path, read: Callable[[Any, Path], T | None]) -> tuple[T, ...]:
-        """A list of values, or one."""
-        if isinstance(value, list):
-            found = [read(one, (*path, number)) for number, one in enumerate(value)]
-            if not value and path not in (("like",),):
-                self.wrong(path, "the list is empty", "name at least one, or leave the key out")
-        else:
-            found = [read(value, path)]
-        return tuple(one for one in found if one is not None)
-
-    def phrase(self, value: Any, path: Path, read: Callable[[str], T]) -> T | None:
-        if not isinstance(value, str) or not value.strip():
-            self.wrong(path, f"'{path[-1]}' wants one phrase", "see the reference of return policies")
-            return None
-        try:
-            return read(value)
-        except Misread as wrong:
-            self.wrong(path, wrong.message, wrong.cure, wrong.column)
-            return None
-
-    def one_of(self, value: Any, path: Path, words: Sequence[str]) -> str | None:
-        if isinstance(value, str) and value in words:
-            return value
-        near = did_you_mean(str(value), words)
-        self.wrong(path, f"'{value}' is not known here{near}", "" if near else f"known: {', '.join(words)}")
-        return None
-
-    def word(self, value: Any, path: Path) -> str | None:
-        if isinstance(value, str) and value.strip() and "\n" not in value:
-            return value.strip()
-        self.wrong(path, "a word is wanted here", "write one word, or a list of words")
-        return None
-
-    def near_word(self, value: Any, path: Path, known: Sequence[str]) -> str | None:
-        """A known word or one of the shop's own; an own word that is nearly a known one is a slip."""
-        if not isinstance(value, str) or not WORD.fullmatch(value):
-            self.wrong(path, f"'{value}' is not a word", "write small letters and _, as in tags_on")
-            return None
-        if value not in known:
-            import difflib
-
-            def likeness(other: str) -> float:
-                plain = re.sub("[_-]", "", value), other.replace("_", "")
-                return difflib.SequenceMatcher(None, *plain).ratio()
-
-            close = [other for other in known if likeness(other) >= 0.9]
-            if close:
-                self.wrong(path, f"'{value}' is not known; did you mean '{close[0]}'?")
-                return None
-        return value
-
-    def yes_no(self, value: Any, path: Path) -> bool | None:
-        if value in ("yes", "no", "true", "false"):
-            return value in ("yes", "true")
-        self.wrong(path, f"'{value}' is neither yes nor no", "write yes or no")
-        return None
-
-    def market(self, value: Any, path: Path) -> frozenset[str] | None:
-        word = value.strip() if isinstance(value, str) else ""
-        if word in self.store.markets:
-            return frozenset(self.store.markets[word])
-        if word in GROUPS:
-            return GROUPS[word]
-        if is_market(word):
-            return frozenset({word})
-        if word.upper() in MEANT or word.upper() in GROUPS or is_market(word.upper()):
-            near = f"; did you mean '{MEANT.get(word.upper(), word.upper())}'?"
-        else:
-            near = did_you_mean(word, [*GROUPS, *self.store.markets]) or did_you_mean(word, sorted(COUNTRIES))
-        self.wrong(
-            path,
-            f"there is no market '{value}'{near}",
-            "" if near else "write a country as in DE, or a group as in EU",
-        )
-        return None
-
-    def category(self, value: Any, path: Path) -> str | None:
-        if isinstance(value, str) and re.fullmatch(r"[^/\s]+(/[^/\s]+)*", value):
-            return value
-        self.wrong(path, f"'{value}' is not a category", "write it as a path, as in men/swimwear")
-        return None
-
-    def period(self, value: Any, path: Path) -> Period | None:
-        return self.phrase(value, path, lambda text: read_period(text, self.store.days))
-
-    def day_or_days(self, value: Any, path: Path) -> Period | None:
-        return self.period(value, path)
-
-    def iso_day(self, top: Mapping[str, Any], key: str) -> date | None:
-        if key not in top:
-            return None
-        day = self.phrase(top[key], (key,), read_day)
-        if day is not None and day.fixed is None:
-            self.wrong((key,), f"'{top[key]}' is not one day", "write it as 2026-11-24")
-            return None
-        return day.fixed if day else None
-
-    def text(self, value: Any, path: Path) -> str | Mapping[str, str]:
-        texts = list(value.values()) if isinstance(value, dict) else [value]
-        if not texts or not all(isinstance(text, str) for text in texts):
-            self.wrong(path, "this is text for customers", "write one text, or one a language: {en: …, de: …}")
-            return ""
-        if not all(text.strip() for text in texts):
-            self.wrong(path, "the text is empty", "write the words, or leave the key out")
-        said: str | Mapping[str, str] = value
-        return said
 
 
 def _number(text: str) -> int:

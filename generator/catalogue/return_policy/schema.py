@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.catalogue.return_policy import METHODS, OUTCOMES, REASONS
-from generator.catalogue.return_policy.reading import (
-    APPLIES_TO,
-    AUDIENCES,
-    CHOICES,
-    CONDITIONS,
-    FACTS,
-    GROUNDS,
-    KEYS,
-)
+from generator.catalogue.return_policy.keys import APPLIES_TO, AUDIENCES, CHOICES, CONDITIONS, FACTS, GROUNDS, KEYS
 
 WINDOW = "20 days of delivery, 21 to 50 days of delivery, until 12 January, as refund, unlimited, none"
 YES_NO = {"enum": ["yes", "no", True, False]}

@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.checks.returns import Shelf, called, problem, seasonal_pairs
+from generator.checks.meeting import seasonal_pairs
+from generator.checks.returns import Shelf, called, problem
 from generator.problems import Problem
 
 LONGEST = 3

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.returns import Shelf, called, problem, seasonal_pairs
+from generator.checks.meeting import seasonal_pairs
+from generator.checks.returns import Shelf, called, problem
 from generator.measure.days import shared_days
 from generator.problems import Problem
 

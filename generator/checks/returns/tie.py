@@ -26,7 +26,8 @@ from datetime import date
 from itertools import combinations
 
 from generator.catalogue.return_policy import Policy, Rule, When, with_reason
-from generator.checks.returns import Shelf, both, called, problem, shown
+from generator.checks.meeting import both
+from generator.checks.returns import Shelf, called, problem, shown
 from generator.facts.returns import Tie
 from generator.facts.returns.terms import applies_to_product
 from generator.problems import Problem

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.catalogue.return_policy import PRODUCT_KEYS, Policy, When
-from generator.checks.returns import Shelf, both, called, problem
+from generator.checks.meeting import both
+from generator.checks.returns import Shelf, called, problem
 from generator.facts.returns.terms.asked import trait_of
 from generator.facts.returns.terms.governing import applies_to_product
 from generator.facts.returns.versions import versions

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.measure.size_labels import same_label
 from generator.reference.bed_sizes import BEDS
 

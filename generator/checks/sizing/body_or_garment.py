@@ -33,7 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.size_labels import label_number, same_label
 from generator.reference.plausible_sizes import AS_EU, LETTER_TOPS, NUMBER_TOPS, Who

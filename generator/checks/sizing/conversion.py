@@ -38,7 +38,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from generator.catalogue.size_chart import ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.measure import ladders as climbing
 from generator.measure.label_order import Rank, rank_of, rank_of_labels, restarts
 

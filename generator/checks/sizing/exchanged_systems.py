@@ -35,7 +35,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from generator.catalogue.size_chart import ChartColumn, ChartRow
-from generator.checks.sizing import CHILDREN, Checked, Finding
+from generator.checks.seen_chart import CHILDREN, Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import CHILD_NUMBERS_END
 from generator.measure.size_labels import Labels, label_number

@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue.size_chart import ChartColumn
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.reference.measurements import MEASURES
 from generator.reference.plausible_sizes import Plausible
 

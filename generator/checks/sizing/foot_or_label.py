@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import rank_of, rank_of_labels
 

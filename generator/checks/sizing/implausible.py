@@ -32,7 +32,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
-from generator.checks.sizing import Checked, Finding, on
+from generator.checks.seen_chart import Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
-from generator.checks.sizing import CHILDREN, Checked, Finding
+from generator.checks.seen_chart import CHILDREN, Checked, Finding
 from generator.measure import ladders as climbing
 from generator.measure.label_order import rank_of, restarts, two_parts
 from generator.measure.size_labels import label_number

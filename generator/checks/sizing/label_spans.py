@@ -36,7 +36,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.measure.label_order import ends_of, restarts
 
 # Of so many other joints all must be alike; of socks, which are named by such spans, one is enough.

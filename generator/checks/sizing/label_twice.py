@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.measure import ladders as climbing
 from generator.measure.size_labels import same_label
 

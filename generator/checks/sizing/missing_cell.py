@@ -28,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.catalogue.size_chart import ChartCell
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 
 # So many empty cells of one column are told one by one; more are told together.
 ONE_BY_ONE = 3

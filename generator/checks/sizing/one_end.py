@@ -28,7 +28,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding, on
+from generator.checks.seen_chart import Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 from generator.measure.label_order import ends_of

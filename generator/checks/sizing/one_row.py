@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.measure.size_labels import ONE_SIZE, same_label
 
 

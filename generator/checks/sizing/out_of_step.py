@@ -40,7 +40,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from generator.checks.sizing import Checked, Finding, on
+from generator.checks.seen_chart import Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 

@@ -34,7 +34,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from generator.checks.sizing import Checked, Finding, on
+from generator.checks.seen_chart import Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 from generator.reference.size_systems import UNWORN

@@ -33,7 +33,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding, on
+from generator.checks.seen_chart import Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 
 # Things that are chosen by the foot; of others, such as waders, it is only one measure of several.

@@ -35,7 +35,7 @@ from itertools import pairwise
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import two_parts
 from generator.measure.size_labels import label_number

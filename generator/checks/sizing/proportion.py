@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 
 _WOMEN, _ANYBODY = frozenset({"women"}), frozenset[str]()
 # (the smaller, the larger, of whom): true of every size that is made.

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import rank_of
 from generator.reference.measurements import MEASURES

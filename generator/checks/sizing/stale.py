@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.catalogue.size_chart import Source
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.yaml_source import Place
 
 

@@ -54,7 +54,7 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import resolution
 from generator.measure import ladders as climbing
 from generator.measure.label_order import two_parts

@@ -31,7 +31,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import resolution
 from generator.measure.lengths import UNITS, Amount
 

@@ -32,7 +32,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from generator.checks.sizing import UNIT_NAMES, Checked, Finding, on
+from generator.checks.seen_chart import UNIT_NAMES, Checked, Finding
+from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
 

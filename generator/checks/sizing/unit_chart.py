@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import UNIT_NAMES, Checked, Finding
+from generator.checks.seen_chart import UNIT_NAMES, Checked, Finding
 
 
 def check(checked: Checked) -> Iterator[Finding]:

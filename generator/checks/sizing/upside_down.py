@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 
 
 def check(checked: Checked) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ from itertools import groupby
 from math import prod
 
 from generator.catalogue.size_chart import ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 
 # A soft bag holds somewhat more than its box.

@@ -29,7 +29,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartColumn, ChartRow
-from generator.checks.sizing import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding
 from generator.reference.plausible_sizes import Plausible, plausible_label
 from generator.yaml_source import Place
 

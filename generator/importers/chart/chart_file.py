@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.catalogue.size_chart import SizeChart
-from generator.catalogue.size_chart.reading import TABLES, read_size_chart
+from generator.catalogue.size_chart.chart_file import TABLES
+from generator.catalogue.size_chart.reading import read_size_chart
 from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.measure.chart_table import read_table
 from generator.problems import Problem, Refused

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 
-from generator.catalogue.evidence import ANSWERS, SIZE_REASONS
+from generator.catalogue.evidence.cells import ANSWERS, SIZE_REASONS
 from generator.importers.evidence import Export, Known, Order, Scale, plain_name
 from generator.problems import Problem, Refused
 from generator.reference.fit_sayings import BEFORE, HEADINGS, denied, sayings_in, size_reason_in

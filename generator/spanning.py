@@ -1,0 +1,68 @@
+"""What spans the terms of a shop: mails that tell a market's whole, the pages of returns, the day of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from generator.answers import returns
+from generator.facts.returns import Terms, seasons, versions
+from generator.facts.returns.matrix import Group
+from generator.journey import JOURNEY
+from generator.make import Making
+from generator.measure.locales import Locale
+from generator.site.spanning_pages import product_groups
+from generator.subjects import law_of_terms, market_of
+from generator.surfaces import (
+    Card,
+    Output,
+    law_texts,
+    order_email,
+    order_markup,
+)
+from generator.surfaces.help_site import Page
+from generator.surfaces.mail_templates.systems import imports
+
+
+class Spanning:
+    """Made of all cards of a run; `told`: the terms that products have, by id and market."""
+
+    def __init__(self, cards: Sequence[Card], making: Making, told: Mapping[tuple[str, str], Terms]) -> None:
+        self.cards, self.making, self.told = cards, making, told
+
+    def mail(self) -> Iterator[Output]:
+        """The head of mails, the markup of orders, what says all terms of a market in one file, and which product
+        has which."""
+        shop, place = self.making.shop, self.making.place
+        yield order_email.head()
+        yield from order_markup.outputs(place)
+        for locale, words in shop.words.items():
+            market = market_of(locale)
+            terms = [one for (_, where), one in self.told.items() if where == market]
+            law = law_of_terms(shop, locale, None)
+            for moment in JOURNEY:
+                for gather in moment.together:
+                    yield from gather(terms, market, words, place, shop.as_of, law)
+            if (form := returns.law.form(law, words)) is not None:
+                told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
+                yield law_texts.withdrawal(told, words, place)
+        yield from imports(self.cards, {locale.tag: market_of(locale) for locale in shop.locales})
+
+    def returns_pages(self, locale: Locale) -> list[Page]:
+        """All return policies side by side, where there are any, and the model withdrawal form, where the market's
+        law has one."""
+        found = [self.making.every_case(self._groups, locale)] if self.told else []
+        form = self.making.withdrawal_form(locale)
+        return found if form is None else [*found, form]
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        return product_groups(self.cards, self.told, self.making.shop)
+
+    def due(self) -> date | None:
+        """The next day on which another policy or season is told than today."""
+        shop = self.making.shop
+        days = [versions.next_change(shop.policies, shop.as_of)]
+        days += [seasons.next_change(terms, shop.as_of) for terms in self.told.values()]
+        return min((day for day in days if day is not None), default=None)
