@@ -200,6 +200,9 @@ class _Reading:
         return Span(low, high, plain)
 
     def amount(self, part: str, column: int) -> Amount:
+        if _LETTER_FOR_A_FIGURE.fullmatch(part):
+            meant = part.translate(_MEANT_FIGURES)
+            raise Mistake(f"'{part}' has a letter among its figures", f"write {meant}", column=column)
         if feet := _FEET.fullmatch(part):
             return self._feet(part, feet, column)
         match = _AMOUNT.fullmatch(part)
@@ -249,14 +252,18 @@ class _Reading:
             start, _, above = front.rpartition(" ")
             whole, over, under = Decimal(start or 0), int(above), int(below)
             if under not in DENOMINATORS or over >= under or over == 0:
-                raise Mistake(
-                    f"'{part}' has a fraction that no tape has",
-                    "write halves, quarters, eighths … sixty-fourths, or decimals",
-                    column=column,
-                )
+                cure = "write halves, quarters, eighths … sixty-fourths, or decimals"
+                if not start and 10 <= over < under:
+                    cure = f"write {over}-{under} if a range is meant"
+                raise Mistake(f"'{part}' has a fraction that no tape has", cure, column=column)
         else:
             return Decimal(text.replace(",", "."))
         return whole + Decimal(over) / Decimal(under)
+
+
+# `8O`, `1O5` and `l05`: a letter typed or scanned for a figure; an l behind all figures is a litre.
+_LETTER_FOR_A_FIGURE = re.compile(r"(?=.*[0-9])(?=.*[OoIl])[0-9OoIl.,]*[0-9Oo]")
+_MEANT_FIGURES = str.maketrans("OoIl", "0011")
 
 
 def _an(quantity: Quantity) -> str:

@@ -223,6 +223,14 @@ def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[
     ]
 
 
+def _own_lines(path: Path) -> str:
+    """A shop's file of sentences without the lines that stand so in hangtag's own; their places stay blank."""
+    shipped = builtin_folder() / path.name
+    known = frozenset(shipped.read_text("utf-8").splitlines()) if shipped.is_file() else frozenset()
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    return "\n".join("" if line in known else line for line in lines)
+
+
 def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
     """Numbers of days in written pages and in the shop's own sentences that no return policy has, words that a law
     forbids, and the law's own words in others."""
@@ -232,7 +240,7 @@ def check_prose(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Prob
     own, changed = shop.project / WORDING, list[Problem]()
     if own.is_dir() and own.resolve() != builtin_folder().resolve():
         for path in sorted(own.glob("*.yml")):
-            texts[f"{WORDING}/{path.name}"] = path.stem, path.read_bytes().decode("utf-8", "replace"), 1
+            texts[f"{WORDING}/{path.name}"] = path.stem, _own_lines(path), 1
             changed += law_words.check([(path, f"{WORDING}/{path.name}")], shop.store.law)
     days = ((file, text, line) for file, (_, text, line) in texts.items())
     words = ((file, *told) for file, told in texts.items())

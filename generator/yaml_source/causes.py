@@ -140,6 +140,13 @@ def another_sign_for_the_colon(at: GaveUp) -> Cause | None:
             shown = "a tab" if sign == "\t" else f"'{sign}'"
             return line, text.index(sign), f"behind a key stands a colon, not {shown}", f"write `{key}: {value}`"
     above = at.text(at.above() if line == at.line else _before(at, line))
+    if above.rstrip().endswith(("|", ">", "|-", ">-")):
+        return (
+            line,
+            start,
+            "this line stands further out than the text that it begins",
+            "indent it under the key above",
+        )
     if above.lstrip().startswith("- ") and not above.lstrip().endswith(":"):
         return line, start, "a line of the list does not begin with '- '", f"write `- {text.strip()}`"
     key, _, value = text.strip().partition(" ")

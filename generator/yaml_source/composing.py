@@ -256,7 +256,9 @@ def _new_key(node: Node, parent: _Open, file: str, *, is_alias: bool) -> str:
             node.column,
             "duplicate-key",
             f"'{key}' stands here a second time (first in line {parent.same[same] + 1})",
-            "keep one of the two",
+            "keep one of the two, or begin the next entry of a list with '- '"
+            if node.column
+            else "keep one of the two",
         )
     parent.same[same] = node.line
     parent.node.keys[key] = (node.line, node.column)

@@ -121,6 +121,8 @@ REFUSED: dict[str, tuple[str, str, int, int, tuple[str, ...]]] = {
     "D12 negative measure": (CHART, TABLE + "  S | -4\n  M | 90\n", 6, 7, ("-4",)),
     "D13 reversed range": (CHART, TABLE + "  S | 97-91\n  M | 98\n", 6, 7, ("97-91",)),
     "D19 unknown unit": (CHART, TABLE.replace("cm", "cmm") + "  S | 90\n", 3, 7, ("cmm", "cm")),
+    "D21 a letter for a figure": (CHART, TABLE + "  S | 8O-84\n  M | 90\n", 6, 7, ("letter among", "write 80")),
+    "D21 a slash for a dash": (CHART, TABLE + "  S | 80/84\n  M | 90\n", 6, 7, ("'80/84'", "write 80-84")),
     "D21 words for a number": (CHART, TABLE + "  S | sixty\n", 6, 7, ("sixty",)),
     "D21 about": (CHART, TABLE + "  S | ~86\n", 6, 7, ("is not exact",)),
     "D21 give or take": (CHART, TABLE + "  S | 86±2\n", 6, 7, ("`tolerance:`",)),
