@@ -217,6 +217,11 @@ class Checked:
     def people(self) -> tuple[str, ...]:
         return self.chart.people
 
+    def people_of(self, column: ChartColumn | None) -> tuple[str, ...]:
+        """Whom a column of labels is for (None: that of the sizes): those of its heading, else of the chart."""
+        named = column.people if column else self.chart.size_people
+        return (named,) if named else self.people
+
     @property
     def children(self) -> bool:
         """Whether children may be meant: somebody of them is said, or nobody is said at all."""

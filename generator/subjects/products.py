@@ -84,7 +84,7 @@ class ProductSubjects:
                 charts = None
                 if choice.charts and (sizes.labels or sizes.parts):
                     picked = [own.get(id) or shop.charts[id] for id in choice.charts]
-                    charts = join(picked, sizes, system or "", shop.published, shop.store.units)
+                    charts = join(picked, sizes, system or "", shop.published, shop.store.units, traits.audience)
                     if not chart_problems:  # else another chart stands in, of whose rows nobody thought
                         problems += self._unmatched(charts, source)
                 problems += self._ties(choice, found, source)

@@ -27,7 +27,7 @@ from generator.reference.details import DETAILS
 from generator.reference.fibres import FIBRES, PARTS, read_material
 from generator.reference.laws import laws
 from generator.reference.measurements import MEASURES
-from generator.reference.size_systems import GOODS, SYSTEMS
+from generator.reference.size_systems import GOODS, PEOPLE, SYSTEMS
 from generator.yaml_schemas.values import (
     ADDRESS,
     CATEGORY,
@@ -134,20 +134,22 @@ READERS: dict[Callable[..., Any], Schema] = {
 CHART_ENTRY: Schema = {"anyOf": [ID, {"$ref": "#/$defs/SizeChartFile"}]}
 NAMED_CHARTS: Schema = {"anyOf": [one_of_or(["none"], ID), list_of(ID)]}
 SYSTEM = one_of(SYSTEMS)
+# With people where a chart tells theirs apart: `US women`.
+SYSTEM_SOLD = one_of_or(SYSTEMS, {"type": "string", "pattern": f"^({'|'.join(SYSTEMS)}) ({'|'.join(PEOPLE)})$"})
 # Keys that a model leaves to another reader, by model and key.
 ELSEWHERE: dict[tuple[str, str], Schema] = {
     ("Product", "size_chart"): {"anyOf": [one_of_or(["none"], ID), CHART_ENTRY["anyOf"][1], list_of(CHART_ENTRY)]},
     ("Product", "fit"): {"anyOf": [READERS[stated_fit._verdict], {"$ref": "#/$defs/StatedFit"}]},
-    ("Product", "size_system"): SYSTEM,
+    ("Product", "size_system"): SYSTEM_SOLD,
     ("Product", "details"): DETAIL_MAP,
     ("Defaults", "size_chart"): NAMED_CHARTS,
-    ("Defaults", "size_system"): SYSTEM,
+    ("Defaults", "size_system"): SYSTEM_SOLD,
     ("Defaults", "details"): DETAIL_MAP,
     ("Brand", "size_chart"): NAMED_CHARTS,
-    ("Brand", "size_system"): SYSTEM,
+    ("Brand", "size_system"): SYSTEM_SOLD,
     ("Brand", "details"): DETAIL_MAP,
     ("Category", "size_chart"): NAMED_CHARTS,
-    ("Category", "size_system"): SYSTEM,
+    ("Category", "size_system"): SYSTEM_SOLD,
     ("Category", "details"): one_or_list(one_of_or(["material", *DETAILS], SCALAR)),
     ("SizeChartFile", "sizes"): {
         "type": "object",

@@ -45,6 +45,24 @@ def test_two_lines_of_headings_are_one_heading(shop: Any) -> None:
     assert shop.cells()[0] == ["size", "bust (cm)", "bust (in)", "waist (cm)", "waist (in)"]
 
 
+@pytest.mark.parametrize(
+    ("headings", "read", "people"),
+    [
+        ("US Men,EU", ["US men", "EU"], "men"),
+        ("Men's US,EU", ["US men", "EU"], "men"),
+        ("US W,EU", ["US women", "EU"], "women"),
+        ("Damen EU,UK", ["EU women", "UK"], "women"),
+        ("Women's,EU", ["size", "EU"], "women"),
+        ("US (Kids),EU", ["US kids", "EU"], "kids"),
+        ("US Men,US Women", ["US men", "US women"], None),
+    ],
+)
+def test_a_first_column_may_name_its_people(shop: Any, headings: str, read: list[str], people: str | None) -> None:
+    shop.read(f"{headings},Foot length (cm)\n8,41,26\n9,42,27\n", "--goods", "shoes")
+    assert shop.cells()[0] == [*read, "foot length"]
+    assert shop.values().get("for") == people
+
+
 def test_a_group_of_people_above_systems_belongs_to_each_of_them(shop: Any) -> None:
     shop.read(",Women,,Men,\nEU,UK,US,UK,US\n40,6.5,8.5,6.5,7.5\n41,7,9,7,8\n", "--goods", "shoes")
     assert shop.cells()[0] == ["EU", "UK women", "US women", "UK men", "US men"]
@@ -204,6 +222,6 @@ def test_notes_that_speak_of_other_things_say_nothing_of_the_chart(shop: Any) ->
 
 def test_a_system_that_names_each_line_once_comes_first(shop: Any) -> None:
     shop.read("EU,US Men,US Women,CM\n36,4,5.5,23\n36,4.5,6,24\n37,5,6.5,24\n", "--goods", "shoes")
-    assert shop.cells()[:2] == [["size", "US men", "EU", "US women", "CM"], ["4", "4", "36", "5.5", "23"]]
+    assert shop.cells()[:2] == [["US men", "EU", "US women", "CM"], ["4", "36", "5.5", "23"]]
     shop.read("EU,US,UK\n36,4,3\n36,4.5,3.5\n", "--goods", "shoes", "--replace")
     assert shop.cells()[:2] == [["US", "EU", "UK"], ["4", "36", "3"]]

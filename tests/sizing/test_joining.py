@@ -39,6 +39,40 @@ def test_a_size_without_a_row_says_what_would_help(charts: dict[str, SizeChart])
     assert missing.cure == "add a row, or write one of XS, S, M"
 
 
+BOTH = (
+    "kind: foot\nunit: cm\ntable: |\n"
+    "  US men | US women | EU | foot length\n  7 | 8.5 | 40 | 25\n  8 | 9.5 | 41 | 26\n  9 | 10.5 | 42 | 27\n"
+)
+
+
+def rows(charts: Any) -> list[tuple[str, str]]:
+    (sold,) = charts.charts
+    return [(row.size, row.row.size) for row in sold.rows]
+
+
+def test_labels_of_two_peoples_in_one_chart_are_never_taken_for_each_other(read: Read) -> None:
+    chart = read(chart=BOTH)[0]["chart"]
+    theirs = join([chart], read_sold_sizes(["9.5"]), audience=["women"])
+    assert rows(theirs) == [("9.5", "8")] and not theirs.unmatched
+    assert rows(join([chart], read_sold_sizes(["9"]), audience=["men"])) == [("9", "9")]
+    assert rows(join([chart], read_sold_sizes(["9"]))) == [("9", "9")]  # the first column, where nobody is said
+    assert rows(join([chart], read_sold_sizes(["8.5"]), "US women")) == [("8.5", "7")]
+    (seen,) = view(theirs, Locale("en-US"))
+    assert (seen.system, seen.people) == ("US", "women")
+    assert [column.column.key for column in seen.columns] == ["foot length", "US men", "EU"]
+    (british,) = view(theirs, Locale("en-GB"))
+    assert british.rows[0].beside and british.rows[0].beside.text == "7.5"  # women's 9.5 less 2, not men's
+
+
+def test_where_nothing_says_whose_labels_are_sold_it_is_asked(read: Read) -> None:
+    table = "  size | US men | US women | foot length\n  S | 7 | 8.5 | 25\n  M | 8 | 9.5 | 26\n"
+    chart = read(chart=f"kind: foot\nunit: cm\ntable: |\n{table}")[0]["chart"]
+    assert rows(join([chart], read_sold_sizes(["9.5"]), "US", audience=["women"])) == [("9.5", "M")]
+    (asked,) = join([chart], read_sold_sizes(["8", "9"]), "US").unmatched
+    assert asked.message == "the chart 'chart' has US men and US women, and nothing says which of them '8' is"
+    assert asked.cure == "say `for: men` in the product, or `size_system: US men`"
+
+
 def test_sizes_are_found_by_every_spelling_and_shown_as_sold(charts: dict[str, SizeChart]) -> None:
     (sold,) = join([charts["womens-tops"]], read_sold_sizes(["Medium", "x-small"])).charts
     assert [row.size for row in sold.rows] == ["x-small", "Medium"]

@@ -125,6 +125,62 @@ def test_headings_and_sizes_are_refused_with_what_was_meant(read: Read, text: st
     assert refused(read, HEAD + text)[0].startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("heading", "system", "people"),
+    [
+        ("size", "", ""),
+        ("US men", "US", "men"),
+        ("Men's US", "US", "men"),
+        ("Men’s US size", "US", "men"),
+        ("UK women", "UK", "women"),
+        ("Ladies' UK", "UK", "women"),
+        ("EU (kids)", "EU", "kids"),
+        ("US big kids", "US", "kids"),
+        ("US toddler", "US", "baby"),
+        ("US W", "US", "women"),
+        ("USA - Women", "US", "women"),
+        ("Herren EU", "EU", "men"),
+        ("Women's", "", "women"),
+        ("Size (men)", "", "men"),
+        ("Size EU", "EU", ""),
+        ("JP (cm)", "JP", ""),
+    ],
+)
+def test_the_first_column_may_name_a_system_and_people(read: Read, heading: str, system: str, people: str) -> None:
+    charts, problems = read(chart=f"kind: body\nunit: cm\ntable: |\n  {heading} | bust\n  4 | 84\n  6 | 88\n")
+    assert not problems
+    chart = charts["chart"]
+    assert (chart.size_system, chart.size_people, chart.people) == (system, people, (people,) if people else ())
+
+
+@pytest.mark.parametrize(
+    ("table", "says", "cure"),
+    [
+        ("US/CA | bust", "'US/CA' names US and CA", "give each system a column, or keep US"),
+        ("US men/women | bust", "'US men/women' is for men and women", "or say `US unisex`"),
+        ("size | Women's | bust", "'Women's' says for whom, and not what stands below it", "as in `US women`"),
+        ("Men's and women's | bust", "the first column is the size", "call it `size`"),
+        ("size | US M/W | bust", "'US M/W' is for men and women", "`US men` and `US women`"),
+    ],
+)
+def test_headings_of_labels_that_are_not_clear_say_what_would_be(
+    read: Read, table: str, says: str, cure: str
+) -> None:
+    row = " | ".join(["4"] * table.count("|")) + " | 84"
+    charts, problems = read(chart=f"{HEAD}  {table}\n  {row}\n")
+    assert not charts and len(problems) == 1
+    assert says in problems[0].message and cure in problems[0].cure
+
+
+def test_whom_a_chart_is_for_follows_from_its_first_heading_and_must_agree_with_it(read: Read) -> None:
+    table = "unit: cm\ntable: |\n  US men | US women | foot length\n  8 | 9.5 | 26\n"
+    assert read(chart=f"kind: foot\n{table}")[0]["chart"].people == ("men", "women")
+    assert read(chart=f"kind: foot\nfor: unisex\n{table}")[0]["chart"].people == ("unisex",)
+    assert not read(chart=f"kind: foot\nfor: women\n{table}")[1]  # sold to women in men's numbers, beside theirs
+    (wrong,) = refused(read, "kind: foot\nfor: kids\n" + table)
+    assert wrong == "5:3: the first column is for men, and the chart is for kids"
+
+
 def test_keys_are_refused_with_what_was_meant_and_the_table_is_looked_through_as_well(read: Read) -> None:
     found = refused(read, "kind: bodi\nunit: cm\nforr: women\ntable: |\n  size | bust\n  S | 9-8\n")
     assert found == [

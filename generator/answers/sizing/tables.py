@@ -75,7 +75,10 @@ def _first_column(seen: ChartView, words: Words) -> Column:
     if seen.system:
         key = f"words.systems.{seen.system}"
         full = words.say(key).plain() if words.has(key) else ""
-        return Column("size", words.text(seen.system), "size", full_name=full)
+        title = words.text(seen.system)
+        if seen.people:
+            title = words.of(f"{seen.system} ", words.say(f"sizing.people.{seen.people}"))
+        return Column("size", title, "size", full_name=full)
     return Column("size", words.say("sizing.size"), "size")
 
 

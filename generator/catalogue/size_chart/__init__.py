@@ -200,7 +200,8 @@ class SizeChart:
     """A chart as it is meant; each is made once, so charts are equal when they are the same object.
 
     `rows` of a chart of two parts are all its combinations; `covering` rows (M/L) join
-    others and are shown only where they are sold. `size_label`: patterns by system, `""` being the own one."""
+    others and are shown only where they are sold. `size_label`: patterns by system, `""` being the own one.
+    `size_system` and `size_people`: of what system, and for whom, the first column's labels are (`US`, `men`)."""
 
     id: str
     file: str
@@ -217,6 +218,7 @@ class SizeChart:
     goods: str = "clothes"
     size_groups: tuple[str, ...] = ("regular",)
     size_system: str = ""
+    size_people: str = ""
     measured: Literal["", "flat", "round"] = ""
     tolerance: Amount | None = None
     between_sizes: Literal["", "size_up", "size_down"] = ""

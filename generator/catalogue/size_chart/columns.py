@@ -16,12 +16,13 @@ from generator.catalogue.size_chart import (
     WrittenTable,
 )
 from generator.catalogue.size_chart.reading import freeze_source, worded
+from generator.catalogue.size_chart.system_headings import read_system_heading
 from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.lengths import UNITS, Amount, Quantity, read_amount, read_span, read_unit
 from generator.measure.size_labels import read_labels, same_label
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
-from generator.reference.size_systems import PEOPLE, SIZE_GROUPS, SYSTEMS, UNWORN
+from generator.reference.size_systems import SIZE_GROUPS, SYSTEMS, UNWORN
 
 # A column and where its cells stand in the table: the second index is the same measure in another unit.
 Placed = tuple[ChartColumn, tuple[int, ...]]
@@ -71,9 +72,10 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
     if key == "size group":
         return replace(column, role="size_group")
     own = facts is not None and (facts.is_ or facts.kind is not None)
-    if not own and (system := _system(name)):
-        whole = " ".join(part for part in system if part)
-        return replace(column, key=whole, role="system", whose="label", system=system[0], people=system[1])
+    if not own and (labels := read_system_heading(heading.text)):
+        return replace(
+            column, key=labels.key, role="system", whose="label", system=labels.system, people=labels.people
+        )
     if facts and facts.kind == "label":
         return replace(column, key=name, role="system", whose="label")
     if facts and facts.kind == "text":
@@ -116,25 +118,6 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
 
 def _tolerance(text: str, unit: str) -> Amount:
     return read_amount(text.lstrip("±").strip(), unit)
-
-
-def _system(name: str) -> tuple[str, str] | None:
-    """`US women` is a system with its people, `EU` one alone."""
-    first, _, rest = name.partition(" ")
-    system = first.upper()
-    if system not in SYSTEMS:
-        return None
-    people = rest.strip().casefold().replace("’", "'").removesuffix("'s")
-    if people in ("", "size", "sizes"):
-        return system, ""
-    if people in PEOPLE:
-        return system, people
-    if people.removesuffix("s") in PEOPLE:
-        return system, people.removesuffix("s")
-    near = did_you_mean(people, PEOPLE)
-    raise Mistake(
-        f"'{rest}' is nobody that sizes are made for{near}", "" if near else f"known: {', '.join(PEOPLE)}"
-    )
 
 
 def read_rows(table: WrittenTable, columns: tuple[Placed, ...]) -> tuple[tuple[ChartRow, ...], list[Problem]]:

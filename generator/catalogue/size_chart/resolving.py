@@ -21,6 +21,7 @@ from generator.catalogue.size_chart import (
 from generator.catalogue.size_chart.columns import read_cell, read_columns, read_rows
 from generator.catalogue.size_chart.combinations import SameSpelling, check_pattern, combine
 from generator.catalogue.size_chart.laying import circles, ends_in_circle, lay_over
+from generator.catalogue.size_chart.system_headings import SystemHeading, read_system_heading
 from generator.measure.chart_table import plain_heading
 from generator.measure.lengths import Amount, read_amount
 from generator.measure.size_labels import same_label
@@ -93,7 +94,7 @@ class _Meaning:
         self.axes: tuple[Axis, ...] = ()
         self.grids: tuple[Grid, ...] = ()
         self.patterns: dict[str, tuple[str, ...]] = {}
-        self.system = ""
+        self.first = SystemHeading()
 
     def chart(self) -> tuple[SizeChart | None, list[Problem]]:
         if "kind" not in self.keys and not self.written.broken:
@@ -123,10 +124,11 @@ class _Meaning:
             size_label=tuple(self.patterns.items()),
             default=tuple(keys.get("default", {}).items()),
             unit=keys.get("unit", ""),
-            people=keys.get("people", ()),
+            people=keys.get("people", self._people()),
             goods=keys.get("goods", "shoes" if self.kind == "foot" else "clothes"),
             size_groups=keys.get("size_group", ("regular",)),
-            size_system=keys.get("size_system", self.system),
+            size_system=keys.get("size_system", self.first.system),
+            size_people=self.first.people,
             measured=keys.get("measured", ""),
             tolerance=tolerance,
             between_sizes=keys.get("between_sizes", ""),
@@ -155,13 +157,29 @@ class _Meaning:
         for name, grid in self.written.tables.items():
             if name.startswith("grid."):
                 self._say(grid.headings[0].place, "`grid` is for sizes of two parts", "take it out, or add `axes:`")
-        first = table.headings[0]
-        self.system = first.text.upper() if first.text.upper() in SYSTEMS else ""
-        if not self.system and first.text.casefold() not in ("size", "sizes"):
-            near = did_you_mean(first.text, ("size", *SYSTEMS))
-            cure = "" if near else "call it `size`, or by the system that the shop's own labels are of (EU, UK …)"
-            self._say(first.place, f"the first column is the size, and its heading is '{first.text}'{near}", cure)
+        self._first_heading(table.headings[0])
         self.columns, self.rows = self._table(table)
+
+    def _first_heading(self, first: WrittenCell) -> None:
+        """`size`, a system, people, or both: whose labels the first column has."""
+        try:
+            heading = read_system_heading(first.text, first=True)
+        except Mistake as wrong:
+            self._say(first.place, wrong.message, wrong.cure, "sizing/heading")
+            return
+        if heading is not None:
+            self.first = heading
+            return
+        near = did_you_mean(first.text, ("size", *SYSTEMS))
+        cure = "" if near else "call it `size`, or by the system that the shop's own labels are of (EU, US men …)"
+        self._say(first.place, f"the first column is the size, and its heading is '{first.text}'{near}", cure)
+
+    def _people(self) -> tuple[str, ...]:
+        """Whom the chart is for where only the headings of labels say it: `US men | US women` are both."""
+        if not self.first.people:
+            return ()
+        others = [column.people for column in self.columns if column.role == "system" and column.people]
+        return tuple(dict.fromkeys((self.first.people, *others)))
 
     def _table(self, table: WrittenTable) -> tuple[tuple[ChartColumn, ...], tuple[ChartRow, ...]]:
         placed, problems = read_columns(table.headings[1:], self.written, self.kind)
@@ -256,6 +274,7 @@ class _Meaning:
 
     def _whole(self) -> None:
         """What a chart must have as a whole."""
+        self._same_people()
         measures = [column for column in self.columns if column.role == "measure"]
         if self.kind == "label":
             for column in measures:
@@ -287,6 +306,17 @@ class _Meaning:
                 near = did_you_mean(heading, [column.key for column in self.columns])
                 message = f"`columns` names '{heading}', and no column is called so{near}"
                 self._say(self._at(f"columns.{heading}"), message, "mend it, or take it out")
+
+    def _same_people(self) -> None:
+        """Whom the chart is `for` are those of its labels: of one of its columns at least."""
+        people: tuple[str, ...] = self.keys.get("people", ())
+        said = {self.first.people, *(column.people for column in self.columns if column.role == "system")} - {""}
+        alike = [{"unisex", "men", "women"}, {"kids", "girls", "boys"}, {"kids", "baby"}]
+        apart = not any(one == who or {one, who} <= group for one in said for who in people for group in alike)
+        if self.first.people and people and apart:
+            place = self.written.tables["table"].headings[0].place
+            message = f"the first column is for {self.first.people}, and the chart is for {' and '.join(people)}"
+            self._say(place, message, "mend the heading, or what the chart says under `for`", "sizing/heading")
 
     def _covering(self) -> Iterator[ChartRow]:
         rows = self.rows

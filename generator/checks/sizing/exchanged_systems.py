@@ -56,11 +56,10 @@ def check(checked: Checked) -> Iterator[Finding]:
         own = [None] if chart.size_system and table is checked.tables[0] else []
         for first, second in combinations([*own, *columns], 2):
             systems = [column.system if column else chart.size_system for column in (first, second)]
-            people = [column.people if column and column.people else "" for column in (first, second)]
+            people = [checked.people_of(column) for column in (first, second)]
             if people[0] != people[1]:
                 continue
-            who = (people[0],) if people[0] else chart.people
-            order = ascending_systems(chart.goods, who, systems[0], systems[1])
+            order = ascending_systems(chart.goods, people[0], systems[0], systems[1])
             if order and (finding := _wrong_way_round(checked, table, first, second, order)):
                 yield finding
 

@@ -51,7 +51,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             before, after = ranks[n - 1], ranks[n]
             if before is None or after is None or before[0] != after[0] or after[1] >= before[1]:
                 continue
-            children = may_restart or (column is not None and column.people in CHILDREN)
+            children = may_restart or not CHILDREN.isdisjoint(checked.people_of(column))
             if children and not restarted and restarts(before[1], after[1]):
                 restarted = True
                 continue

@@ -40,7 +40,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     for column, run, ranks, number in checked.ranks:
         system = column.system if column else chart.size_system
-        people = (column.people,) if column and column.people else chart.people
+        people = checked.people_of(column)
         bounds = plausible_label(system, chart.goods, people)
         numbers = [(n, float(rank[1])) for n, rank in enumerate(ranks) if rank and rank[0] == "number"]
         if bounds is None or not numbers or not system:

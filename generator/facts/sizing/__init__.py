@@ -58,11 +58,13 @@ class SoldRow:
 
 @dataclass(frozen=True, slots=True)
 class SoldChart:
-    """A chart restricted to what is sold, in the chart's order; `system`: the one the sizes are sold in."""
+    """A chart restricted to what is sold, in the chart's order; `system` and `people`: whose labels the sizes are
+    sold in (`US`, `men`), the second only where the chart tells people's labels apart."""
 
     chart: SizeChart
     rows: tuple[SoldRow, ...]
     system: str
+    people: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -71,7 +73,8 @@ class ProductCharts:
 
     `charts` are those that measure (or, where none does, the label chart alone); `labels` the label charts beside
     them; `published` the shipped tables that labels may be looked up in; `units`: (region, cm or in) where the shop
-    chose itself; `whole`: a chart on its own, with all its rows.
+    chose itself; `whole`: a chart on its own, with all its rows; `audience`: whom the product is for, where a chart
+    tells people's labels apart.
     """
 
     key: str
@@ -81,6 +84,7 @@ class ProductCharts:
     unmatched: tuple[Unmatched, ...] = ()
     units: tuple[tuple[str, str], ...] = ()
     whole: bool = False
+    audience: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -160,13 +164,14 @@ class ViewRow:
 class ChartView:
     """One chart as one locale sees it: measures first, then size systems, the reader's own beside the size.
 
-    `system`: the one of the first column; `beside`: the system under the size.
+    `system` and `people`: of the labels in the first column; `beside`: the system under the size.
     """
 
     chart: SizeChart
     columns: tuple[ViewColumn, ...]
     rows: tuple[ViewRow, ...]
     system: str = ""
+    people: str = ""
     beside: str = ""
     inches_first: bool = False
     published: tuple[SizeChart, ...] = field(default=(), compare=False)

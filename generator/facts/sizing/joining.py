@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -13,6 +13,9 @@ from generator.measure.size_labels import Labels, covers, same_label
 from generator.measure.sold_sizes import SoldSizes
 
 Units = tuple[tuple[str, str], ...]
+# The column of the sizes, among those of labels; others by their number.
+FIRST = -1
+_CHILDREN = frozenset({"kids", "girls", "boys"})
 # (label as sold, its parts by axis or nothing)
 Sold = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -23,14 +26,18 @@ def join(
     size_system: str = "",
     published: Sequence[SizeChart] = (),
     units: Mapping[str, str] | None = None,
+    audience: Collection[str] = (),
 ) -> ProductCharts:
     """The charts of a product with the rows it sells; the same object for the same charts and sizes.
 
-    `size_system`: the system of the sold labels (empty: each chart's first column); `published`: shipped tables;
-    `units`: the store's choice of first units by region.
+    `size_system`: the system of the sold labels (empty: each chart's first column), with people where it tells
+    `US men` and `US women` apart; `published`: shipped tables; `units`: the store's choice of first units by
+    region; `audience`: whom the product is for, which decides between such columns where the product does not.
     """
     own = tuple(sorted((units or {}).items()))
-    return _join(_Charts(tuple(charts)), sold, size_system, _Charts(tuple(published)), own)
+    of_people = any(chart.size_people or any(column.people for column in chart.columns) for chart in charts)
+    whom = tuple(sorted(audience)) if of_people else ()
+    return _join(_Charts(tuple(charts)), sold, size_system, _Charts(tuple(published)), own, whom)
 
 
 def whole(
@@ -66,7 +73,7 @@ def _whole(charts: _Charts, published: _Charts, units: Units) -> ProductCharts:
     rows = tuple(SoldRow(row.size, row, (row.size,)) for row in chart.rows)
     return ProductCharts(
         _key((chart,), SoldSizes(), "whole", units),
-        (SoldChart(chart, rows, chart.size_system),),
+        (SoldChart(chart, rows, chart.size_system, chart.size_people),),
         published=published.charts,
         units=units,
         whole=True,
@@ -74,7 +81,14 @@ def _whole(charts: _Charts, published: _Charts, units: Units) -> ProductCharts:
 
 
 @lru_cache(maxsize=16384)
-def _join(given: _Charts, sold: SoldSizes, size_system: str, published: _Charts, units: Units) -> ProductCharts:
+def _join(
+    given: _Charts,
+    sold: SoldSizes,
+    size_system: str,
+    published: _Charts,
+    units: Units,
+    audience: tuple[str, ...],
+) -> ProductCharts:
     charts = given.charts
     measuring = [chart for chart in charts if chart.measures]
     labels = tuple(chart for chart in charts if not chart.measures)
@@ -82,20 +96,25 @@ def _join(given: _Charts, sold: SoldSizes, size_system: str, published: _Charts,
     unmatched: list[Unmatched] = []
     for chart in measuring or labels[:1]:
         rows: list[tuple[int, SoldRow]] = []
-        for label, parts in _labels_sold(chart, sold, size_system):
-            found = _rows_for(chart, label, parts, size_system)
+        columns = _label_columns(chart, size_system, audience)
+        system = (size_system or chart.size_system).partition(" ")[0]
+        for label, parts in _labels_sold(chart, sold, system if size_system else ""):
+            if len(columns) > 1:
+                unmatched.append(_undecided(chart, label, system, columns))
+                break
+            found = _rows_for(chart, label, parts, columns)
             if not found:
-                unmatched.append(_unmatched(chart, label, size_system))
+                unmatched.append(_unmatched(chart, label, size_system and system))
                 continue
             order, row = _one_row(chart, label, found)
             rows.append((order, SoldRow(label, row, tuple(one.size for one in found))))
         # Sizes in the chart's order; those that begin in the same row stay in the product's order.
         rows.sort(key=lambda placed: placed[0])
-        system = size_system or chart.size_system
-        made.append(SoldChart(chart, tuple(row for _, row in rows), system))
+        people = _people_of(chart, columns[0]) if len(columns) == 1 else ""
+        made.append(SoldChart(chart, tuple(row for _, row in rows), system, people))
     beside = labels if measuring else labels[1:]
-    key = _key(charts, sold, size_system, units)
-    return ProductCharts(key, tuple(made), beside, published.charts, tuple(unmatched), units)
+    key = _key(charts, sold, " ".join((size_system, *audience)), units)
+    return ProductCharts(key, tuple(made), beside, published.charts, tuple(unmatched), units, audience=audience)
 
 
 def _labels_sold(chart: SizeChart, sold: SoldSizes, system: str) -> Iterable[Sold]:
@@ -120,10 +139,37 @@ def _fill(pattern: str, parts: dict[str, str]) -> str:
     return pattern
 
 
-def _rows_for(chart: SizeChart, label: str, parts: tuple[tuple[str, str], ...], system: str) -> list[ChartRow]:
+def _label_columns(chart: SizeChart, size_system: str, audience: tuple[str, ...]) -> list[int]:
+    """The column that the sold labels stand in; several where nothing decides between people's (`US men`, `US
+    women`), none where the chart has no such system."""
+    system, _, whom = size_system.partition(" ")
+    others = [
+        (n, column.people)
+        for n, column in enumerate(chart.columns)
+        if column.role == "system" and column.system == (system or chart.size_system)
+    ]
+    if system in ("", chart.size_system) and whom in ("", chart.size_people):
+        if not chart.size_people or whom or not audience or _among(chart.size_people, audience):
+            return [FIRST]
+        return [n for n, people in others if people in audience][:1] or [FIRST]
+    theirs = [n for n, people in others if (people == whom if whom else people and _among(people, audience))]
+    return theirs[:1] if len(theirs) == 1 else [n for n, people in others if not people] or [n for n, _ in others]
+
+
+def _among(people: str, audience: tuple[str, ...]) -> bool:
+    return people in audience or (people in _CHILDREN and not _CHILDREN.isdisjoint(audience))
+
+
+def _people_of(chart: SizeChart, column: int) -> str:
+    return chart.size_people if column == FIRST else chart.columns[column].people
+
+
+def _rows_for(
+    chart: SizeChart, label: str, parts: tuple[tuple[str, str], ...], columns: Sequence[int]
+) -> list[ChartRow]:
     """The rows that a sold label is: one of the first column, or all that cover it in its system's column."""
-    if system and system != chart.size_system:
-        return [row for row, cell in _system_cells(chart, system) if _covers(cell, label)]
+    if list(columns) != [FIRST]:
+        return [row for row in chart.rows if any(_covers(row.cells[n].labels, label) for n in columns)]
     if parts and chart.axes:
         wanted = {axis: same_label(text) for axis, text in parts}
         for row in chart.rows:
@@ -140,13 +186,6 @@ def _covers(cell: Sequence[Labels], label: str) -> bool:
     return any(labels.covers(label) for labels in cell)
 
 
-def _system_cells(chart: SizeChart, system: str) -> Iterable[tuple[ChartRow, Sequence[Labels]]]:
-    for number, column in enumerate(chart.columns):
-        if column.role == "system" and column.system == system:
-            for row in chart.rows:
-                yield row, row.cells[number].labels
-
-
 def _one_row(chart: SizeChart, label: str, rows: list[ChartRow]) -> tuple[int, ChartRow]:
     """The row as it is shown, and where it stands: several rows are joined at the first of them."""
     first = rows[0]
@@ -159,6 +198,13 @@ def _one_row(chart: SizeChart, label: str, rows: list[ChartRow]) -> tuple[int, C
         join_cells(column, [row.cells[n] for row in rows], first.place) for n, column in enumerate(chart.columns)
     )
     return order[first.size], replace(first, size=label, cells=cells, covers=tuple(row.size for row in rows))
+
+
+def _undecided(chart: SizeChart, label: str, system: str, columns: Sequence[int]) -> Unmatched:
+    names = [chart.columns[number].key for number in columns]
+    message = f"the chart '{chart.id}' has {' and '.join(names)}, and nothing says which of them '{label}' is"
+    cure = f"say `for: {chart.columns[columns[0]].people}` in the product, or `size_system: {names[0]}`"
+    return Unmatched(label, chart.id, message, cure)
 
 
 def _unmatched(chart: SizeChart, label: str, system: str) -> Unmatched:

@@ -31,11 +31,14 @@ def systems_beside(charts: ProductCharts, sold: SoldChart, region: str) -> list[
     """The size systems beside the first column: the region's, EU in Europe, then as in the file."""
     chart = sold.chart
     found: list[SystemColumn] = []
-    if chart.size_system and chart.size_system != sold.system:
-        own = ChartColumn(chart.size_system, "system", chart.place, whose="label", system=chart.size_system)
+    shown = (sold.system, sold.people)
+    if chart.size_system and (chart.size_system, chart.size_people) != shown:
+        key = f"{chart.size_system} {chart.size_people}".rstrip()
+        system, people = chart.size_system, chart.size_people
+        own = ChartColumn(key, "system", chart.place, whose="label", system=system, people=people)
         found.append((own, [_own_labels(row) for row in sold.rows]))
     for at, column in enumerate(chart.columns):
-        if column.role == "system" and (not column.system or column.system != sold.system or column.people):
+        if column.role == "system" and (not column.system or (column.system, column.people) != shown):
             labels = [_shown(row.row.cells[at].labels, _origin(column)) for row in sold.rows]
             found.append((column, labels))
     wanted = region_wants(region)
@@ -60,8 +63,13 @@ def systems_beside(charts: ProductCharts, sold: SoldChart, region: str) -> list[
                     [new if is_blank else old for new, old, is_blank in zip(filled, here, blank, strict=True)],
                 )
     order = {system: number for number, system in enumerate(wanted)}
-    found.sort(key=lambda one: order.get(one[0].system, len(order)))
+    found.sort(key=lambda one: (order.get(one[0].system, len(order)), _of_others(one[0], charts.audience)))
     return [one for one in found if any(one[1])]
+
+
+def _of_others(column: ChartColumn, audience: tuple[str, ...]) -> bool:
+    """Whether the labels of a column are for other people than the product is."""
+    return bool(audience and column.people) and column.people not in audience
 
 
 def _own_labels(row: SoldRow) -> ShownLabels | None:
@@ -81,9 +89,9 @@ def _from_elsewhere(
     charts: ProductCharts, sold: SoldChart, system: str, given: Sequence[ShownLabels | None]
 ) -> list[ShownLabels | None]:
     """Labels that the chart itself does not have: the brand's label chart, a published table, a formula."""
-    people = sold.chart.people
+    people = _people(sold)
     said = [_said_labels(sold, row) for row in sold.rows]
-    tables = [table for table in charts.published if _same_goods(table, sold.chart)]
+    tables = [table for table in charts.published if _same_goods(table, sold.chart, people)]
     made: list[ShownLabels | None] = []
     for at in range(len(sold.rows)):
         if given[at] is not None:
@@ -101,7 +109,12 @@ def _from_elsewhere(
     return _never_backwards(made)
 
 
-def _same_goods(table: SizeChart, chart: SizeChart) -> bool:
+def _people(sold: SoldChart) -> tuple[str, ...]:
+    """Whom the labels of the first column are for: of a chart for all, those of the column alone."""
+    return (sold.people,) if sold.people else sold.chart.people
+
+
+def _same_goods(table: SizeChart, chart: SizeChart, people: tuple[str, ...]) -> bool:
     """Published tables need the same goods and people, both said; rings and hats are the same for all. Men's
     jackets are named by the chest, trousers by the waist with the same numbers: without a chest, no table."""
     if table.goods != chart.goods:
@@ -109,19 +122,19 @@ def _same_goods(table: SizeChart, chart: SizeChart) -> bool:
     chest = any(column.measure in ("chest", "bust") for column in chart.columns)
     if table.goods == "clothes" and table.people == ("men",) and not chest:
         return False
-    return not table.people or bool(chart.people and set(chart.people) <= set(table.people))
+    return not table.people or bool(people and set(people) <= set(table.people))
 
 
 def _said_labels(sold: SoldChart, row: SoldRow) -> dict[str, tuple[Labels, ...]]:
     """The labels that a row has by system; `""`: the shop's own where they are of no system."""
     chart = sold.chart
     said: dict[str, tuple[Labels, ...]] = {}
-    own = tuple(Labels(size, size) for size in row.from_rows)
-    said[chart.size_system] = own
+    if chart.size_people in ("", sold.people):
+        said[chart.size_system] = tuple(Labels(size, size) for size in row.from_rows)
     if sold.system and sold.system not in said:
         said[sold.system] = (Labels(row.size, row.size),)
     for at, column in enumerate(chart.columns):
-        alone = not column.people or chart.people == (column.people,)
+        alone = not column.people or _people(sold) == (column.people,)
         if column.role == "system" and column.system and alone and column.system not in said:
             said[column.system] = row.row.cells[at].labels
     return {system: labels for system, labels in said.items() if labels}
@@ -180,7 +193,7 @@ def _by_one_formula(
     since two would disagree from row to row. `halves`: the chart writes ½."""
     missing = [at for at, shown in enumerate(given) if shown is None]
     best: list[ShownLabels | None] = [None] * len(given)
-    for formula in formulas(sold.chart.goods, sold.chart.people):
+    for formula in formulas(sold.chart.goods, _people(sold)):
         if formula.target != system:
             continue
         results: list[ShownLabels | None] = [None] * len(given)

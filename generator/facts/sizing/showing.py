@@ -53,7 +53,14 @@ def _view(charts: ProductCharts, number: int, region: str, inches: bool) -> Char
         for number, row in enumerate(sold.rows)
     )
     return ChartView(
-        chart, tuple(columns), rows, sold.system, beside.key if beside else "", inches, charts.published
+        chart,
+        tuple(columns),
+        rows,
+        sold.system,
+        sold.people,
+        beside.key if beside else "",
+        inches,
+        charts.published,
     )
 
 

@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.catalogue.size_chart.system_headings import read_system_heading
 from generator.importers.chart import Cell, Choices, FoundTable, ReadAs, Sheet, column_letters
 from generator.importers.chart.figures import figure_or_none, in_doubt, says_unit, two_units
 from generator.importers.chart.headings import Meaning, read_heading, unit_called
 from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.lengths import NONE, UNITS
 from generator.measure.size_labels import same_label
-from generator.problems import Problem, Refused, did_you_mean
+from generator.problems import Mistake, Problem, Refused, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
 from generator.reference.shopify_export import SIZE_WORDS, plain_name
-from generator.reference.size_systems import PEOPLE, SYSTEMS
+from generator.reference.size_systems import SYSTEMS
 
 # `in/cm`, `(cm | inches)`.
 _TWO_UNITS = re.compile(r"(?<!\w)([^\W\d_]+\.?|[\"″”])\s*[/|,]\s*([^\W\d_]+\.?|[\"″”])\s*\)?\s*$")
@@ -117,7 +118,7 @@ class ColumnReading:
         if found and found.role == "unit" and found.name in SYSTEMS:
             return Meaning("system", found.name)
         if place == 0:
-            return Meaning("size")
+            return Meaning("size", people=found.people if found and found.role == "people" else "")
         return self._unknown(said, cell, sources)
 
     def _stacked(self, texts: Sequence[str]) -> Meaning | None:
@@ -153,9 +154,13 @@ class ColumnReading:
         unit = next((known for known in UNITS if known == unit), "")
         if measure := measure_called(name):
             return Meaning("measure", measure.name, unit=unit)
-        system, _, people = name.partition(" ")
-        if system.upper() in SYSTEMS and people in ("", *PEOPLE):
-            return Meaning("system", system.upper(), people)
+        try:
+            labels = read_system_heading(ours)
+        except Mistake as wrong:
+            message = f"'{said}={ours}': {wrong.message}"
+            raise Refused([Problem("--map", 1, 1, "import/map", message, wrong.cure)]) from None
+        if labels:
+            return Meaning("system", labels.system, labels.people)
         near = did_you_mean(name, ["size", "text", "none", *MEASURES, *SYSTEMS])
         message = f"'{said}={ours}': '{name}' is neither a measure nor a size system{near}"
         cure = "" if near else "write a measure (bust, foot length …), a system (EU …), size, text or none"
@@ -183,7 +188,7 @@ class ColumnReading:
             plain = [sizes[0], *plain]
         systems = [column for column in columns if column.meaning.role == "system"]
         # Public shoe tables repeat EU sizes: a system that names each line once is the better one.
-        systems.sort(key=lambda column: (not _names_each_line(column), bool(column.meaning.people)))
+        systems.sort(key=lambda column: not _names_each_line(column))
         size = next(iter(plain or systems), None) or _named_by_the_first(columns)
         if size is None:
             where = self.table.headings[0][0] if self.table.headings and self.table.headings[0] else Cell("", 1, 1)
@@ -192,10 +197,8 @@ class ColumnReading:
             raise Refused([self.table.sheet.problem(where, "import/table", message, cure, "error")])
         size.heading = "size"
         others = []
-        if size.meaning.role == "system" and size.meaning.people:
-            others.append(replace(size))  # a first column is of a system, never of some people's: it stands twice
-        elif size.meaning.role == "system":
-            size.heading = size.meaning.name
+        if size.meaning.role == "system":
+            size.heading = f"{size.meaning.name} {size.meaning.people}".rstrip()
         for column in columns:
             if column is size or (column.place == size.place and column.meaning.role == "measure"):
                 continue

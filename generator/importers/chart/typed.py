@@ -59,6 +59,7 @@ class _Typing:
         kind = self._kind([column.meaning for column in others], size)
         unit = self._unit(others)
         people = self.choices.people or ((self.hints.people,) if self.hints.people else ())
+        people = people or self._people_named(size, others)
         others = [self.columns.in_their_words(column, people) for column in others]
         others = self.columns.each_once(others, unit)
         measured = self._measured(kind, others)
@@ -96,6 +97,11 @@ class _Typing:
         message = f"nothing says whose measures these are ({names}): the wearer's or the garment's"
         cure = "say --kind body or --kind garment"
         raise Refused([self.table.sheet.problem(size.cell, "import/kind", message, cure, "error")])
+
+    def _people_named(self, size: Column, others: Iterable[Column]) -> tuple[str, ...]:
+        """Whom the headings of labels say that the chart is for, where the sizes themselves are theirs."""
+        named = {column.meaning.people for column in others if column.meaning.role == "system"} - {""}
+        return (size.meaning.people,) if size.meaning.people and named <= {size.meaning.people} else ()
 
     def _unit(self, columns: Iterable[Column]) -> str:
         """The unit of lengths that say none of their own."""
@@ -241,7 +247,8 @@ class _Typing:
         if people:
             values["for"] = people[0] if len(people) == 1 else list(people)
             if not self.choices.people:
-                self.told.mapping.append(ReadAs("the words around the table", f"for: {', '.join(people)}"))
+                where = "the words around the table" if self.hints.people else "the headings"
+                self.told.mapping.append(ReadAs(where, f"for: {', '.join(people)}"))
         if unit:
             values["unit"] = unit
         if measured:
