@@ -7,9 +7,10 @@ a row.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from generator.answers import Answer, contact, details, fit, returns, sizing
@@ -60,7 +61,7 @@ class Topic:
 
 DESCRIPTION = Topic("details.description", "description", details.description)
 VIEWS = Topic("details.views", "views", details.views)
-FIT = Topic("fit.note", "fit", fit.note)
+FIT = Topic("fit.note", "fit", fit.note, shared=True)
 ASK = Topic("fit.ask", "fit_question", fit.ask)
 CHART = Topic(
     "sizing.chart",
@@ -226,19 +227,23 @@ PAGE_TOPICS: dict[str, tuple[Literal["chart", "product", "terms", "store"], tupl
 
 @dataclass(eq=False)
 class Speaker:
-    """Answers questions in one locale; an answer about a shared part is made once and kept."""
+    """Answers questions in one locale; an answer about a shared part is made once and kept as long as it is asked
+    for again."""
 
     words: Words
-    _said: dict[tuple[str, Hashable], Answer | tuple[Answer, ...] | None] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        words = self.words
+        self._shared = lru_cache(maxsize=4096)(lambda answer, part: answer(part, words))
 
     def answer(self, topic: Topic, subject: Any) -> Answer | tuple[Answer, ...] | None:
         part = getattr(subject, topic.about)
-        if not topic.shared:
-            return topic.answer(part, self.words) if part is not None else None
-        key = (topic.name, part)
-        if key not in self._said:
-            self._said[key] = topic.answer(part, self.words) if part is not None else None
-        return self._said[key]
+        if part is None:
+            return None
+        if topic.shared:
+            shared: Answer | tuple[Answer, ...] | None = self._shared(topic.answer, part)
+            return shared
+        return topic.answer(part, self.words)
 
     def answers(self, topics: tuple[Topic, ...], subject: Any) -> tuple[tuple[Answer, ...], tuple[str, ...]]:
         """The answers that there are, in order, and the topics of the gaps."""

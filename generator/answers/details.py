@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from generator.answers import Answer, Block, Bullets, Media, Pair, Pairs, Paragraph
-from generator.facts.details import CareFacts, DescriptionFacts, DetailFacts, Tongues, ViewFacts
+from generator.facts.details import CareFacts, DescriptionFacts, DetailFacts, Material, Tongues, ViewFacts
 from generator.text import Name, Text, Value
 from generator.wording import Words
 
@@ -39,10 +40,13 @@ def care(facts: CareFacts | None, words: Words) -> Answer | None:
 
 def material(facts: DetailFacts, words: Words) -> Text | None:
     """`100 % linen`, or by part: `Shell: 98 % cotton and 2 % elastane`, each a Text of its own joined by lines."""
-    if not facts.material:
-        return None
+    return _composed(facts.material, words) if facts.material else None
+
+
+@lru_cache(maxsize=1024)
+def _composed(material: Material, words: Words) -> Text:
     parts = []
-    for part, fibres in facts.material:
+    for part, fibres in material:
         shown = words.join(
             [
                 words.say(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from generator.answers import Answer, Block, Bullets, Paragraph, Share
 from generator.facts.fit import Band, Counts, FitQuestion, OrderedFit, ProductFit, Worn
@@ -216,6 +217,7 @@ def _model(worn: Worn | None, words: Words) -> list[Paragraph]:
     return [Paragraph(said)]
 
 
+@lru_cache(maxsize=1024)
 def _figure(typed: str, words: Words, *, feet: bool) -> tuple[str, str]:
     """A measure as typed, in the locale's figures, and exactly; in the United States in inches before it."""
     try:

@@ -4,7 +4,7 @@ ones filled in, and what its category wants stated and nobody states."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.catalogue.brand import Brand
 from generator.catalogue.category import Category, ancestors
@@ -14,22 +14,23 @@ from generator.measure.description import Block, read_description
 from generator.reference.details import DETAILS
 
 Tongues = tuple[tuple[str, str], ...]  # a text by language; one whose language is not said stands under ""
+Material = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # (part or "", ((fibre, percent), …))
 
 
 @dataclass(frozen=True, slots=True)
 class CareFacts:
-    """Care signs in the order of a care label."""
+    """Care signs in the order of a care label; equal where the signs are."""
 
     signs: tuple[str, ...]
-    source: From
+    source: From = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DetailFacts:
-    """`material`: (part, ((fibre, percent), …)) with an empty part for the whole; `stated`: (detail, its words);
-    `own_names`: names of details that the store added; `missing`: wanted by the category, stated by nobody."""
+    """`material`: by part, with an empty part for the whole; `stated`: (detail, its words); `own_names`: names of
+    details that the store added; `missing`: wanted by the category, stated by nobody."""
 
-    material: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    material: Material
     stated: tuple[tuple[str, Tongues], ...]
     own_names: tuple[tuple[str, Tongues], ...]
     missing: tuple[str, ...]

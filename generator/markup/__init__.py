@@ -6,7 +6,7 @@ anybody's page. A Printer keeps what it has printed: ten thousand products with 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from generator.answers import (
@@ -28,6 +28,7 @@ from generator.markup import drawings
 from generator.markup.addresses import foreign
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
 from generator.markup.inline import late
+from generator.markup.kept import Kept
 from generator.markup.tables import Tables
 from generator.markup.tools import ELEMENTS, SaidOnce, tool
 from generator.text import Value
@@ -43,7 +44,6 @@ PARTS = {
 }
 HEADS = {"fit-note": "ht-fit__verdict", "returns": "ht-returns__until"}
 BODIES = {"fit-note": "ht-fit", "returns": "ht-returns"}
-KEPT = 4096
 USUAL = 640  # the width of a picture, in pixels, for who knows no other
 SIZES = "(max-width: 45rem) 50vw, 17rem"  # how wide pictures stand side by side
 NOTHING_ONCE = SaidOnce()
@@ -103,34 +103,24 @@ class Printer(Tables):
     ) -> None:
         super().__init__(words, home, shop, level)
         self.media, self.anchors, self.once = media, anchors, once
-        self._kept: dict[tuple[int, str], tuple[Answer, Html]] = {}
+        self.kept: Kept[Html] = Kept()
 
     def answer(self, answer: Answer) -> Html:
         """The answer with its heading, without the section around it; empty if there is nothing to print."""
-        return self.kept(answer, "", lambda: self._answer(answer))
-
-    def kept(self, answer: Answer, how: str, printed: Callable[[], Html]) -> Html:
-        """What is `printed` of an answer in some way, made once for all subjects that share the answer."""
-        # By identity: to hash an answer means to walk all its cells. What is kept keeps its answer alive, so no
-        # other answer can come to stand at the same address.
-        key = (id(answer), how)
-        found = self._kept.get(key)
-        if found is None:
-            made = printed()
-            if len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            found = self._kept[key] = (answer, made)
-        return found[1]
+        return self.kept.of((answer,), lambda: self._answer(answer))
 
     def section(self, part: str, answers: Iterable[Answer]) -> Html:
         """Answers of one part as a section that stands alone: `<section class="ht" data-hangtag="fit-note" …>`."""
         answers = tuple(answers)
+        return self.kept.of(answers, lambda: self._section(part, answers), part)
+
+    def _section(self, part: str, answers: Sequence[Answer]) -> Html:
         tables = [block for answer in answers for block in answer.blocks if isinstance(block, Table)]
         charts = {table.subject for table in tables}
         told = [
             (answer, printed)
             for answer in answers
-            if not beside_charts(answer, charts) and (printed := self.answer(answer))
+            if not beside_charts(answer, charts) and (printed := self._answer(answer))
         ]
         if not told:
             return EMPTY

@@ -38,9 +38,13 @@ DIRECTIVE = re.compile(
 )
 
 
+# Most texts have none of these, and stay as they are.
+ODD = re.compile(f"[{re.escape(''.join(map(chr, SIGNS)))}$%@#]")
+
+
 def escaped(text: str) -> str:
     """Text for an element or a quoted attribute."""
-    if text.isascii() and text.isalnum():
+    if not ODD.search(text):
         return text
     # After the translation: in the references it writes, `#` stands before a digit and is not found here.
     return DIRECTIVE.sub(lambda sign: f"&#{ord(sign[0])};", text.translate(SIGNS))

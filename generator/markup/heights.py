@@ -7,7 +7,6 @@ much place does not jump.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 FIGURES = re.compile(r'<table class="ht-table".*?</table>', re.DOTALL)
 MEASURING = re.compile(r'<div class="ht-measure".*?</ul>', re.DOTALL)
@@ -33,12 +32,12 @@ DRAWING = 336  # the most that a drawing has, in pixels
 SPARE, STEP = 1.1, 20
 
 
-@lru_cache(maxsize=512)
 def part_height(section: str) -> tuple[int, int]:
     """Pixels on a phone (360 wide), and in a column of 720."""
-    letters = len(TAGS.sub("", FIGURES.sub("", section)))
+    words = FIGURES.sub("", section) if "<table" in section else section
+    letters = len(TAGS.sub("", words))
     narrow, wide = letters * LETTERS[0], letters * LETTERS[1]
-    for found in MEASURING.findall(section):
+    for found in MEASURING.findall(section) if "ht-measure" in section else ():
         beside, steps = len(TAGS.sub("", found)), found.count("</li>")
         drawn = DRAWN.search(found)
         high = 16 + 116 * float(drawn[2]) / float(drawn[1]) if drawn else 0.0

@@ -28,6 +28,7 @@ from generator.answers import (
 from generator.markup import heads_itself
 from generator.markup.addresses import address, foreign
 from generator.markup.inline import late
+from generator.markup.kept import Kept
 from generator.markup.plain import CONTROLS
 from generator.text import Link, Run, Strong, Text, plain_run
 from generator.wording import Words
@@ -38,7 +39,6 @@ START = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:])")
 AUTOLINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|(?<![^\W_])www(?=\.)|/(?=/)")
 REFERENCE = re.compile(r"&(?=#?[A-Za-z0-9]+;)")  # what Markdown would read as a sign's name
 BEFORE_NAME = re.compile(r"&(?=(?:\\#)?[A-Za-z0-9]+;)")  # the same where `#` has its backslash already
-KEPT = 4096
 
 
 def escaped(words: str) -> str:
@@ -82,7 +82,7 @@ class Markdown:
 
     def __init__(self, words: Words, home: str, *, shop: str = "", media: str = "") -> None:
         self.words, self.home, self.shop, self.media = words, home, shop, media
-        self._kept: dict[tuple[int, int], tuple[Answer, str]] = {}
+        self._kept: Kept[str] = Kept()
 
     def address(self, target: str) -> str | None:
         return address(target, self.home, self.shop)
@@ -104,13 +104,7 @@ class Markdown:
 
     def answer(self, answer: Answer, level: int = 3) -> str:
         """The answer with its heading; empty where there is nothing to print. Kept, as many products share it."""
-        key = (id(answer), level)
-        found = self._kept.get(key)
-        if found is None:
-            if len(self._kept) >= KEPT:
-                del self._kept[next(iter(self._kept))]
-            found = self._kept[key] = (answer, self._answer(answer, level))
-        return found[1]
+        return self._kept.of((answer,), lambda: self._answer(answer, level), level)
 
     def _answer(self, answer: Answer, level: int) -> str:
         written = self.blocks(answer.blocks, level)

@@ -22,6 +22,7 @@ from generator.facts.returns import Terms
 from generator.markup import Printer, part_of
 from generator.markup.addresses import address
 from generator.markup.heights import part_height
+from generator.markup.kept import Kept
 from generator.markup.tools import SaidOnce
 from generator.markup.twin import answer_value
 from generator.surfaces import Card, Output, Place, Saying
@@ -30,7 +31,6 @@ from generator.wording import Words
 ROOT = "embed/v1"
 FOLDERS = {"product": "", "chart": "charts/", "terms": "terms/"}
 ASSETS = Path(__file__).parents[1] / "assets"
-KEPT = 4096
 
 
 class Counter:
@@ -41,10 +41,12 @@ class Counter:
         self.home, self.shop = f"{place.help_url}/{words.locale.path}/", place.shop_url
         once = SaidOnce(f"{place.help_url}/{sentences(words).path}", sizing.shared_texts(words))
         self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media", once=once)
-        self._twins: dict[int, tuple[Answer, str]] = {}
+        self._twins: Kept[str] = Kept()
+        self._heights: Kept[tuple[int, int]] = Kept()
 
-    def parts(self, answers: Iterable[Answer]) -> dict[str, str]:
-        return {part: f"{section}\n" for part, section in self.printer.sections(answers)}
+    def height(self, section: str) -> tuple[int, int]:
+        """How high a section will stand; worked out once for all that share it."""
+        return self._heights.of((section,), lambda: part_height(section))
 
     def twin(self, saying: Saying) -> str:
         told = ",".join(map(self._twin, saying.answers))
@@ -66,14 +68,11 @@ class Counter:
         return json.dumps({"id": policy.id, "effective_from": since, "hash": policy.hash, "terms": terms.id})
 
     def _twin(self, answer: Answer) -> str:
-        found = self._twins.get(id(answer))
-        if found is None:
-            value = {"part": part_of(answer.topic)} | answer_value(answer, self._address)
-            if len(self._twins) >= KEPT:
-                del self._twins[next(iter(self._twins))]
-            written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
-            found = self._twins[id(answer)] = (answer, written)
-        return found[1]
+        return self._twins.of((answer,), lambda: self._written(answer))
+
+    def _written(self, answer: Answer) -> str:
+        value = {"part": part_of(answer.topic)} | answer_value(answer, self._address)
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
 
     def _address(self, target: str) -> str | None:
         return address(target, self.home, self.shop)
@@ -93,16 +92,14 @@ def path(kind: str, ident: str, locale: str, form: str) -> str:
 def fragment(saying: Saying) -> list[Output]:
     """The fragment of a product, chart or terms, and its parts as files where they are asked for."""
     here, locale = counter(saying.words, saying.place), saying.words.locale.path
-    parts = here.parts(saying.answers)
-    heights = tuple((part, *part_height(section)) for part, section in parts.items())
-    outputs = [
-        Output(path(saying.kind, saying.id, locale, "html"), encoded("".join(parts.values())), heights),
-    ]
+    parts = here.printer.sections(saying.answers)
+    heights = tuple((part, *here.height(section)) for part, section in parts)
+    written = "".join(f"{section}\n" for _, section in parts)
+    outputs = [Output(path(saying.kind, saying.id, locale, "html"), encoded(written), heights)]
     if saying.place.file_per_part:
-        for (part, section), height in zip(parts.items(), heights, strict=True):
-            outputs.append(
-                Output(path(saying.kind, saying.id, locale, f"{part}.html"), encoded(section), (height,))
-            )
+        for (part, section), height in zip(parts, heights, strict=True):
+            each = path(saying.kind, saying.id, locale, f"{part}.html")
+            outputs.append(Output(each, encoded(f"{section}\n"), (height,)))
     return outputs
 
 

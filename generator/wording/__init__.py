@@ -215,7 +215,7 @@ class Words:
     def _fill(self, parts: tuple[Part, ...], given: Mapping[str, Argument], language: str, runs: list[Run]) -> None:
         for part in parts:
             if isinstance(part, str):
-                _add(runs, part, language)
+                _append(runs, part)
                 continue
             argument = given.get(part.name)
             if argument is None:
@@ -225,7 +225,7 @@ class Words:
             elif isinstance(argument, Count):
                 runs.append(Value(argument.fact, self.number(argument.number), argument.machine))
             elif isinstance(argument, (int, Decimal)):
-                _add(runs, self.number(argument), language)
+                _append(runs, self.number(argument))
             elif isinstance(argument, str):
                 raise WrongWords(f"'{part.name}' would print a bare text: make it a Value, a Name or a Text")
             else:
@@ -249,13 +249,23 @@ def _branch(choice: Choice, argument: Argument, language: str) -> tuple[Part, ..
 
 def _add(runs: list[Run], run: Run | Text, language: str) -> None:
     """Append a run, text behind text as one; a Text brings its runs, words of another language as names in it."""
-    if isinstance(run, Text):
-        same = run.language.split("-")[0] == language.split("-")[0]
+    if not isinstance(run, Text):
+        _append(runs, run)
+    elif run.language == language or run.language.split("-")[0] == language.split("-")[0]:
         for inner in run.runs:
-            _add(runs, Name(inner, run.language) if isinstance(inner, str) and not same else inner, language)
-    elif isinstance(run, str) and runs and isinstance(runs[-1], str):
-        runs[-1] += run
-    elif run != "":
+            _append(runs, inner)
+    else:
+        runs += [
+            Name(inner, run.language) if isinstance(inner, str) else inner for inner in run.runs if inner != ""
+        ]
+
+
+def _append(runs: list[Run], run: Run) -> None:
+    if not isinstance(run, str):
+        runs.append(run)
+    elif runs and isinstance(last := runs[-1], str):
+        runs[-1] = last + run
+    elif run:
         runs.append(run)
 
 

@@ -35,7 +35,12 @@ def refuse_slips(nodes: Iterable[Node], lines: list[str], file: str) -> list[Pro
                 found.append(Problem(*place, "yaml/shape", message, f"write `{name}: {line}`"))
             elif isinstance(key, int) and (slip := _dash_in_an_entry(inner, lines, file)):
                 found.append(slip)
-        if slip := _list_in_a_text(node, lines, file) or _other_bullets(node, lines, file):
+        if node.style != "" or not isinstance(node.value, str):
+            continue
+        slip = _list_in_a_text(node, lines, file) if "-" in node.value else None
+        if slip is None and node.value[:1] in BULLETS:
+            slip = _other_bullets(node, lines, file)
+        if slip is not None:
             found.append(slip)
     return sorted(found)
 
@@ -56,12 +61,13 @@ def _dash_in_an_entry(node: Node, lines: list[str], file: str) -> Problem | None
     return None
 
 
-_BULLET = re.compile(r"[•·▪‣◦–—]\s*(?=\S)")
+BULLETS = frozenset("•·▪‣◦–—")
+_BULLET = re.compile(f"[{''.join(sorted(BULLETS))}]\\s*(?=\\S)")
 
 
 def _other_bullets(node: Node, lines: list[str], file: str) -> Problem | None:
     """`• XS` and `• S` in lines of their own, which are one text for YAML."""
-    if node.style != "" or not isinstance(node.value, str) or not (first := _BULLET.match(node.value)):
+    if not (first := _BULLET.match(node.value)):
         return None
     below = lines[node.line + 1].strip() if node.line + 1 < len(lines) else ""
     if lines[node.line][: node.column].strip() or not _BULLET.match(below) or f" {below}" not in node.value:
@@ -78,8 +84,6 @@ def _is_glued(key: str, inner: Node) -> bool:
 
 
 def _list_in_a_text(node: Node, lines: list[str], file: str) -> Problem | None:
-    if node.style != "" or not isinstance(node.value, str) or "-" not in node.value:
-        return None
     first = lines[node.line][node.column :].strip()
     if not first or first == node.value or not node.value.startswith(first):
         return None

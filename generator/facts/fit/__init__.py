@@ -20,10 +20,11 @@ fell on the first, since evidence is kept by months.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from generator.catalogue.evidence import Exchanged, Month, ProductEvidence, Said
@@ -192,14 +193,14 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class ProductFit:
-    """What is known about the fit of one product.
+    """What is known about the fit of one product; equal where the same is to be told.
 
     `verdict` is None when nobody knows. `source` says whose verdict it is: the evidence's, or the merchandiser's as
     long as the evidence is silent. `judged` is what the rule made of all sizes; `bands` is empty unless sizes truly
     differ. `period`: first and last month of the evidence that counts.
     """
 
-    product: str
+    product: str = field(compare=False)
     sizes: tuple[str, ...]
     verdict: Verdict | None
     source: Literal["evidence", "stated"] | None
@@ -209,8 +210,8 @@ class ProductFit:
     period: tuple[Month, Month] | None = None
     stated: Stated | None = None
     worn: Worn | None = None
-    category: str = ""
-    revised: date | None = None
+    category: str = field(default="", compare=False)
+    revised: date | None = field(default=None, compare=False)
 
     @property
     def counts(self) -> Counts:
@@ -256,6 +257,7 @@ class OrderedFit:
     edge: Literal["largest", "smallest"] | None = None
 
 
+@lru_cache(maxsize=1024)
 def judge(counts: Counts, prior: Shares, rule: Rule = RULE) -> Judgement:
     """The verdict on some counts: closed form, the same for the same counts."""
     small, true, large = (

@@ -178,7 +178,7 @@ def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
     """The answer; without its heading where that would only say the question again. A place to link to is there
     once, at the first of several answers."""
     again = answer is not first and answer.anchor == first.anchor
-    return printer.kept(answer, "again" if again else "first", lambda: _print(answer, again, printer))
+    return printer.kept.of((answer,), lambda: _print(answer, again, printer), "again" if again else "first")
 
 
 def _print(answer: Answer, again: bool, printer: Printer) -> Html:

@@ -40,7 +40,8 @@ def records(saying: Saying) -> list[Output]:
     wanted = [record for system, record in RECORDS.items() if system in saying.place.shops]
     if not wanted:
         return []
-    parts = storefront.counter(saying.words, saying.place).parts(saying.answers)
+    printed = storefront.counter(saying.words, saying.place).printer.sections(saying.answers)
+    parts = {part: f"{section}\n" for part, section in printed}
     return [record(saying, parts) for record in wanted]
 
 

@@ -37,7 +37,15 @@ from generator.reference.size_vocabularies import (
 from generator.subjects import ProductSubject
 from generator.surfaces import Output, Place, Saying
 from generator.surfaces.structured_data.return_policy import merchant_return_policy
-from generator.surfaces.structured_data.writing import CONTEXT, WRITTEN, for_any_page, number, script, stated_only
+from generator.surfaces.structured_data.writing import (
+    CONTEXT,
+    WRITTEN,
+    for_any_page,
+    number,
+    script,
+    stated_only,
+    written,
+)
 from generator.wording import Words
 
 
@@ -69,33 +77,32 @@ def product(saying: Saying) -> str:
         image=_images(saying),
         brand={"@type": "Brand", "name": subject.brand.shown} if subject.brand else None,
         material=composed.plain() if (composed := material(subject.details, words)) else "",
-        hasMerchantReturnPolicy=subject.told and _returns(subject.told, words, saying.place),
     )
+    told = for_any_page(WRITTEN(stated)[:-1])
+    if subject.told and (policy := _returns(subject.told, words, saying.place)):
+        told += f',"hasMerchantReturnPolicy":{policy}'
     if not sizes:
-        return for_any_page(WRITTEN(stated | stated_only(sku=subject.product.style or "")))
-    stated |= {"productGroupID": group, "variesBy": [f"{SCHEMA}size"]}
+        style = subject.product.style
+        return f'{told},"sku":{written(style)}}}' if style else f"{told}}}"
     skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
-    variants = (
-        # The size stands written already: products with the same chart share it.
-        WRITTEN(
-            stated_only(
-                **{"@type": "Product"},
-                name=f"{name}, {size.name}",
-                sku=skus.get(same_label(size.label), ""),
-                inProductGroupWithID=group,
-            )
-        )[:-1]
-        + f',"size":{size.written}}}'
-        for size in sizes
-    )
-    return for_any_page(f'{WRITTEN(stated)[:-1]},"hasVariant":[{",".join(variants)}]}}')
+    of_group = written(group)
+    variants = []
+    for size in sizes:
+        sku = skus.get(size.same, "")
+        variants.append(
+            f'{{"@type":"Product","name":{written(f"{name}, {size.name}")},'
+            + (f'"sku":{written(sku)},' if sku else "")
+            # The size stands written already: products with the same chart share it.
+            + f'"inProductGroupWithID":{of_group},"size":{size.written}}}'
+        )
+    return f'{told},"productGroupID":{of_group},"variesBy":["{SCHEMA}size"],"hasVariant":[{",".join(variants)}]}}'
 
 
 @dataclass(frozen=True, slots=True)
 class Specified:
-    """A size with its name in the locale, and its SizeSpecification as JSON."""
+    """A size, as labels are compared, with its name in the locale, and its SizeSpecification as JSON."""
 
-    label: str
+    same: str
     name: str
     written: str
 
@@ -114,9 +121,10 @@ def _images(saying: Saying) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _returns(told: TermsOnDay, words: Words, place: Place) -> dict[str, Any] | None:
-    """What can be said of the returns; products with the same terms share it, and nobody changes it."""
-    return merchant_return_policy(told, words, place)[0]
+def _returns(told: TermsOnDay, words: Words, place: Place) -> str:
+    """What can be said of the returns, as JSON, or nothing; products with the same terms share it."""
+    policy = merchant_return_policy(told, words, place)[0]
+    return for_any_page(WRITTEN(policy)) if policy else ""
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +139,7 @@ def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) 
             for known, row in zip(sold.rows, seen.rows, strict=True):
                 if same_label(row.size) == same_label(label):
                     told |= _of_chart(seen, row, words, told, groups_of(seen.chart, known.row))
-        found.append(Specified(label, told["name"], WRITTEN(stated_only(**told))))
+        found.append(Specified(same_label(label), told["name"], for_any_page(WRITTEN(stated_only(**told)))))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ IN_A_PAGE = (
     *((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029`"),
     *((mark, "".join(f"\\u{ord(sign):04x}" for sign in mark)) for mark in MARKS),
 )
+HAS_SIGNS = re.compile(f"[{re.escape(''.join({sign[0] for sign, _ in IN_A_PAGE}))}]")
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 CONTEXT = {"@context": "https://schema.org"}
 
@@ -24,9 +26,16 @@ def stated_only(**values: Any) -> dict[str, Any]:
 
 def for_any_page(text: str) -> str:
     """JSON whose texts neither end a script element nor mean anything to a template engine."""
-    for sign, written in IN_A_PAGE:
-        text = text.replace(sign, written)
+    if not HAS_SIGNS.search(text):
+        return text
+    for sign, instead in IN_A_PAGE:
+        text = text.replace(sign, instead)
     return text
+
+
+def written(text: str) -> str:
+    """One text as JSON for any page."""
+    return for_any_page(WRITTEN(text))
 
 
 def script(text: str) -> str:
