@@ -21,13 +21,15 @@ if (!customElements.get("hangtag-embed")) {
   const look = (css) => new CSSStyleSheet().replace(css);
 
   // The sections of a fragment; nothing that hangtag does not write is let in, nor a page that is no fragment.
-  const FOREIGN = /^(script|style|link|meta|base|iframe|frame|object|embed|form|template)$/;
+  const FOREIGN = /^(script|style|link|meta|base|iframe|frame|object|embed|form|template|animate.*|set)$/;
+  const RUNS = /^javascript:/i;
+  const UNSEEN = /[\0- ]+/g; // what browsers overlook in an address
   const read = (html) => {
     const template = document.createElement("template");
     template.innerHTML = policy?.createHTML(html) ?? html;
     for (const node of template.content.querySelectorAll("*")) {
       let foreign = FOREIGN.test(node.localName);
-      for (const { name, value } of node.attributes) foreign ||= /^(on|style$|srcdoc)/.test(name) || /^\s*javascript:/i.test(value);
+      for (const { name, value } of node.attributes) foreign ||= /^(on|style$|srcdoc)/.test(name) || RUNS.test(value.replace(UNSEEN, ""));
       if (foreign) throw Error("no fragment");
     }
     return template.content;
@@ -49,6 +51,8 @@ if (!customElements.get("hangtag-embed")) {
 
   const PARTS = { "h1,h2,h3,h4,h5,h6": "heading", table: "table", a: "link", ".ht-tag": "tag", ".ht-unit": "units" };
   const NEAR = 600; // pixels
+  const PATIENCE = 1000; // milliseconds
+  const HIGHEST = 2e4; // no slip of a figure makes a page endless
   const near = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) if (isIntersecting) target.show();
@@ -61,11 +65,18 @@ if (!customElements.get("hangtag-embed")) {
     class extends HTMLElement {
       static observedAttributes = ["src", "part", "heading-level"];
 
+      // What is asked for; an element that is moved and shows it already is left alone, with what was typed in it.
+      get question() {
+        return this.constructor.observedAttributes.map((name) => this.getAttribute(name)).join("\n");
+      }
+
       connectedCallback() {
+        if (this.shown === this.question) return;
         if (getComputedStyle(this).display === "inline") this.style.display = "block";
-        const [narrow, wide = narrow] = (this.getAttribute("height") ?? "").split(" ");
+        const [narrow, wide = narrow] = (this.getAttribute("height") ?? "").trim().split(/\s+/);
+        const height = +(this.clientWidth < 640 ? narrow : wide);
         // In rem: the look is, and some hosts have other letters than 16 pixels.
-        if (+narrow) this.style.minBlockSize = `${(this.clientWidth < 640 ? narrow : wide) / 16}rem`;
+        if (height > 0 && height < HIGHEST) this.style.minBlockSize = `${height / 16}rem`;
         // What is near is fetched at once: the observer tells of it only after the next frame.
         const [place] = this.getClientRects();
         const isNear = place && place.top < innerHeight + NEAR && place.bottom > -NEAR;
@@ -75,6 +86,7 @@ if (!customElements.get("hangtag-embed")) {
 
       disconnectedCallback() {
         near.unobserve(this);
+        if (!this.shown) this.turn = null; // what was on its way is asked for again when it comes back
       }
 
       attributeChangedCallback() {
@@ -84,12 +96,19 @@ if (!customElements.get("hangtag-embed")) {
       async show() {
         near.unobserve(this);
         const turn = (this.turn = {}); // an answer that comes after a later question is not shown
-        const src = new URL(this.getAttribute("src") ?? "", document.baseURI).href;
+        const question = this.question;
+        let src = this.getAttribute("src");
         const tell = (what, detail) => {
           const event = new CustomEvent(`hangtag:${what}`, { bubbles: true, composed: true, detail: { src, ...detail } });
           this.dispatchEvent(event);
         };
+        this.shown = null;
+        const link = () => this.shadowRoot?.replaceChildren(document.createElement("slot"));
+        // Another product's sizes do not stand there for long.
+        setTimeout(() => turn === this.turn && !this.shown && link(), PATIENCE);
         try {
+          if (!src) throw Error("no address");
+          src = new URL(src, document.baseURI).href;
           const style = new URL("STYLE", src.replace(V1, "/embed/v1/")).href;
           const [fragment, sheet] = await Promise.all([ask(src, "", read), ask(style, "INTEGRITY", look)]);
           if (turn !== this.turn) return;
@@ -98,22 +117,33 @@ if (!customElements.get("hangtag-embed")) {
             .filter(({ dataset }) => !wanted?.length || wanted.includes(dataset.hangtag))
             .map((section) => document.importNode(section, true));
           if (!sections.length) throw Error("no such part");
+          const Tool = customElements.get("hangtag-which-size");
+          const texts = [];
           for (const section of sections) {
-            level(section, +this.getAttribute("heading-level") || 2);
+            level(section, Math.trunc(this.getAttribute("heading-level")) || 2);
             // A tool asks the host that the fragment came from.
-            for (const { dataset } of section.querySelectorAll("[data-texts]")) dataset.texts = src.replace(V1, V1.exec(dataset.texts));
+            for (const { dataset } of section.querySelectorAll("[data-texts]")) {
+              dataset.texts = src.replace(V1, V1.exec(dataset.texts));
+              if (Tool?.ready) texts.push(Tool.ready(dataset.texts));
+            }
             section.setAttribute("part", `section ${section.dataset.hangtag}`);
             for (const [selector, name] of Object.entries(PARTS))
               for (const node of section.querySelectorAll(selector)) node.setAttribute("part", name);
           }
+          // A tool that comes to life later would push down what is below it.
+          if (texts.length) {
+            await Promise.race([Promise.all(texts), new Promise((then) => setTimeout(then, PATIENCE))]);
+            if (turn !== this.turn) return;
+          }
           const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
           root.adoptedStyleSheets = [sheet];
           root.replaceChildren(...sections);
+          this.shown = question;
           tell("shown", { parts: sections.map(({ dataset }) => dataset.hangtag) });
         } catch (error) {
           if (turn !== this.turn) return;
           this.style.minBlockSize = "";
-          this.shadowRoot?.replaceChildren(document.createElement("slot"));
+          link();
           tell("failed", { reason: error.message });
         }
       }

@@ -16,7 +16,15 @@
       localStorage.setItem(KEPT, unit);
     } catch {} // the host allows no storage: until the page is left
   };
+  let switches = 0;
   const watch = (root) => {
+    // The same chart twice on a page: two switches, each of which shows what is chosen.
+    for (const one of root.querySelectorAll(".ht-chart .ht-unit")) {
+      const [own, ...others] = one.querySelectorAll("input");
+      switches++;
+      for (const radio of [own, ...others]) radio.name = `ht-unit-${switches}`;
+      own.checked = !others.some(({ checked }) => checked);
+    }
     if (unit) show(root);
     if (!roots.has(root)) root.addEventListener("change", use);
     roots.add(root);
@@ -25,5 +33,8 @@
     unit = localStorage.getItem(KEPT) ?? "";
   } catch {}
   watch(document);
-  document.addEventListener("hangtag:shown", ({ target }) => watch(target.shadowRoot));
+  // Of an element inside a component of the shop, unless that one is closed.
+  const chartsOf = ({ shadowRoot }) => shadowRoot && watch(shadowRoot);
+  document.querySelectorAll("hangtag-embed").forEach(chartsOf);
+  document.addEventListener("hangtag:shown", (event) => chartsOf(event.composedPath()[0]));
 }

@@ -140,6 +140,9 @@
   };
 
   class WhichSize extends (globalThis.HTMLElement ?? Object) {
+    // Whoever puts an element in may wait for its sentences first, so that it stands there whole.
+    static ready = sentences;
+
     connectedCallback() {
       if (this.facts) return;
       this.facts = JSON.parse(this.dataset.facts);

@@ -8,7 +8,6 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,9 @@ from typing import Any
 import pytest
 
 from generator.build import build
+
+from .hosts import Host
+from .stage import Stage
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium")
@@ -70,16 +72,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shop / "dist/embed/v1"
 
 
-@dataclass
-class Host:
-    """An origin: what it answers by path, as (status, headers, body), or in how many seconds."""
-
-    answers: dict[str, tuple[int, dict[str, str], bytes]] = field(default_factory=dict)
-    late: dict[str, float] = field(default_factory=dict)
-    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    origin: str = ""
-
-
 @pytest.fixture
 def two_hosts() -> Iterator[tuple[Host, Host]]:
     """The shop and the help host; two names of this machine, so that neither is a part of the other."""
@@ -99,7 +91,11 @@ def two_hosts() -> Iterator[tuple[Host, Host]]:
                 for header, value in {**headers, "Content-Length": str(len(body))}.items():
                     self.send_header(header, value)
                 self.end_headers()
-                self.wfile.write(body)
+                if self.path in self.known.cut:
+                    self.wfile.write(body[: len(body) // 2])
+                    self.close_connection = True
+                else:
+                    self.wfile.write(body)
 
             def log_message(self, format: str, *args: Any) -> None:
                 pass
@@ -127,3 +123,11 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def stage(browser: Any, two_hosts: tuple[Host, Host], published: Path) -> Iterator[Stage]:
+    made = Stage(browser, *two_hosts, published)
+    yield made
+    for context in made.contexts:
+        context.close()

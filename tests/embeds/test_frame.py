@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Host
+from .hosts import Host
 
 pytestmark = pytest.mark.browser
 KINDS = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript; charset=utf-8"}

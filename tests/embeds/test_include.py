@@ -46,3 +46,26 @@ def test_without_the_stylesheet_both_units_stand_there(browser: Any, published: 
     cell = page.locator("table.ht-table tbody td").first
     assert cell.inner_text() == "33–34¾ / 84–88"
     page.close()
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_the_same_chart_twice_on_a_page_has_two_switches(browser: Any, published: Path, script: bool) -> None:
+    """As in a list with a look into each product. Without script the two share a group, and neither is without a
+    choice that is seen."""
+    v1 = published / "embed/v1"
+    chart = (v1 / "en-gb/shirt.size-chart.html").read_text("utf-8")
+    page = browser.new_page()
+    page.set_content(f"<!doctype html><style>{(v1 / 'hangtag.css').read_text('utf-8')}</style>{chart}{chart}")
+    if script:
+        page.add_script_tag(content=(v1 / "units.js").read_text("utf-8"))
+    chosen = """() => [...document.querySelectorAll('.ht-chart .ht-unit')].map((one) =>
+      [...one.querySelectorAll("label")]
+        .filter((label) => getComputedStyle(label).backgroundColor !== "rgba(0, 0, 0, 0)")
+        .map((label) => label.querySelector("input").className))"""
+    own, other = ["ht-unit__own"], ["ht-unit__other"]
+    assert page.evaluate(chosen) == [own, own]
+    page.locator(".ht-unit__other").first.check(force=True)
+    assert page.evaluate(chosen) == [other, other if script else own]
+    page.locator(".ht-unit__other").last.check(force=True)
+    assert page.evaluate(chosen) == [other if script else own, other]
+    page.close()

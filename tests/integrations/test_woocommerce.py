@@ -35,12 +35,19 @@ def plugin(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(plugin: Path, *do: tuple[str, Any], page: str = "1", locale: str = "en_GB", folder: str = "") -> list[Any]:
+def run(
+    plugin: Path,
+    *do: tuple[str, Any],
+    page: str = "1",
+    locale: str = "en_GB",
+    folder: str = "",
+    products: dict[str, Any] | None = PRODUCTS,
+) -> list[Any]:
     return wordpress(
         {
             "plugin": str(plugin / "hangtag.php"),
             "folder": folder,
-            "products": PRODUCTS,
+            "products": products,
             "page_product": page,
             "locale": locale,
             "do": do,
@@ -74,6 +81,13 @@ def test_a_product_is_found_by_sku_its_parents_or_slug(plugin: Path, page: str) 
 
 def test_a_product_that_is_not_ours_shows_nothing(plugin: Path) -> None:
     assert of(plugin, [], page="5") == of(plugin, [], page="99") == of(plugin, {"product": "nothing"}) == ""
+
+
+def test_while_woocommerce_is_switched_off_the_site_stands(plugin: Path) -> None:
+    asked = (("shortcode", []), ("block", {"part": "care"}), ("head", None), ("shortcode", {"product": "204"}))
+    [page, block, head, named] = run(plugin, *asked, products=None)
+    assert page["html"] == block["html"] == head["html"] == ""
+    assert "size-chart" in parts(named["html"])
 
 
 @pytest.mark.parametrize(
@@ -243,7 +257,7 @@ def test_a_sku_of_two_products_leads_to_neither(dist: Path) -> None:
     cards = [
         card("a", "X", "Y"),
         card("b", "X", "Z", address="/shop/a-slug/?x=1"),
-        card("c", "a", address="/shop/a-slug"),
+        card("c", "a", address="/shop/a-slug#sizes"),
     ]
     found: dict[str, list[str]] = {}
     for output in index(cards, {}):

@@ -1,6 +1,7 @@
 <?php
 // A small WordPress: the functions that the plug-in calls, under their own names. Standard input
 // {plugin, folder, products, page_product, locale, do: [[what, argument], …]}, standard output what each printed.
+// Where `products` is null WooCommerce is switched off.
 error_reporting(E_ALL);
 set_error_handler(function ($level, $message, $file, $line) {
     throw new ErrorException($message, 0, $level, $file, $line);
@@ -38,7 +39,6 @@ function wp_register_script($handle, $url, $after, $version, $in_footer) { $GLOB
 function register_block_type($name, $settings) { $GLOBALS['blocks'][$name] = $settings; }
 function esc_url($url) { return htmlspecialchars($url, ENT_QUOTES, 'UTF-8'); }
 function esc_html($text) { return htmlspecialchars($text, ENT_QUOTES, 'UTF-8'); }
-function is_product() { return $GLOBALS['given']['page_product'] !== ''; }
 function get_the_ID() { return $GLOBALS['given']['page_product']; }
 class Product {
     public function __construct(private array $data) {}
@@ -58,9 +58,12 @@ class Order {
     public function get_date_created() { return new DateTimeImmutable($this->data['ordered_on']); }
     public function get_meta($key) { return ''; }
 }
-function wc_get_product($id) {
-    $products = $GLOBALS['given']['products'];
-    return isset($products[$id]) ? new Product($products[$id]) : false;
+if ($given['products'] !== null) {
+    function wc_get_product($id) {
+        $products = $GLOBALS['given']['products'];
+        return isset($products[$id]) ? new Product($products[$id]) : false;
+    }
+    function is_product() { return $GLOBALS['given']['page_product'] !== ''; }
 }
 if ($given['folder'] ?? '') {
     define('HANGTAG_FOLDER', $given['folder']);

@@ -4,6 +4,7 @@
  * Description: Size charts, fit notes and returns on product pages and in order mails, from files beside this one.
  * Version: @VERSION@
  * Requires PHP: 7.4
+ * Requires Plugins: woocommerce
  * License: MIT
  *
  * Folders beside this file: index/ (comes with it), embed/ (copied from dist/embed/v1), mail/ (from
@@ -111,7 +112,9 @@ function hangtag_levels(string $html, int $first): string {
  * hangtag, '' for the product of the page. What is asked for is only compared and never printed.
  */
 function hangtag_html(string $parts = '', string $product = '', int $level = 2, string $locale = ''): string {
-    $found = $product !== '' ? hangtag_known($product) : hangtag_of_product(wc_get_product(get_the_ID()));
+    // Without WooCommerce, switched off or being updated, no page has a product of its own.
+    $of_page = $product === '' && function_exists('wc_get_product') ? wc_get_product(get_the_ID()) : null;
+    $found = $product !== '' ? hangtag_known($product) : hangtag_of_product($of_page);
     if (!$found) {
         return '';
     }

@@ -58,7 +58,7 @@ def index(cards: Sequence[Card], markets: Mapping[str, str]) -> Iterator[Output]
         if card.kind != "product":
             continue
         terms[card.id] = "|".join(dict.fromkeys(key(markets[tag], id) for tag, id in card.terms.items()))
-        slug = card.address.partition("?")[0].rstrip("/").rpartition("/")[2]
+        slug = card.address.partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2]
         for code in dict.fromkeys((*card.codes, slug)):
             if code:
                 owners[code] = card.id if owners.get(code, card.id) == card.id else None
