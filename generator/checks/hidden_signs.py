@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator.measure.signs import lookalike, piled_marks, split_word, turning_sign, unseen_words
+from generator.measure.signs import is_odd, lookalike, piled_marks, split_word, turning_sign, unseen_words
 from generator.problems import Problem, Severity
 from generator.yaml_source import Source, Step
 
@@ -34,12 +34,12 @@ def check(source: Source) -> Iterator[Problem]:
         if isinstance(value, dict):
             waiting += [((*path, key), inner) for key, inner in value.items() if not _is_plain(inner)]
             for key in value:
-                if not key.isascii():
+                if is_odd(key):
                     yield from _signs(key, source, (*path, key), is_key=True)
         elif isinstance(value, list):
             waiting += [((*path, number), inner) for number, inner in enumerate(value) if not _is_plain(inner)]
         else:
-            if not value.isascii():
+            if is_odd(value):
                 yield from _signs(value, source, path)
             if NAMES.intersection(path[:2]) and "\n" in value.strip():
                 place = source.place(*path)
@@ -48,7 +48,7 @@ def check(source: Source) -> Iterator[Problem]:
 
 def _is_plain(value: object) -> bool:
     """Whether it is a text in which there is nothing to look for."""
-    return isinstance(value, str) and value.isascii() and "\n" not in value
+    return isinstance(value, str) and "\n" not in value and not is_odd(value)
 
 
 def _signs(text: str, source: Source, path: tuple[Step, ...], *, is_key: bool = False) -> Iterator[Problem]:

@@ -10,22 +10,32 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = "\u202a-\u202e\u2066-\u2069"
+_TURNS = re.compile(f"[{_TURNING}]")
 _OVERRIDES = frozenset("\u202d\u202e")
 _RIGHT_TO_LEFT = frozenset("\u202b\u2067")
 _CLOSED_BY = {"\u202a": "\u202c", "\u202b": "\u202c", "\u2066": "\u2069", "\u2067": "\u2069", "\u2068": "\u2069"}
 # Five marks are the most that a letter bears anywhere (Hebrew with points and accents).
 MOST_MARKS = 5
-_RUN_OF_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")
+_NO_LETTERS = rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}"
+_RUN_OF_NO_LETTERS = re.compile(_NO_LETTERS)
 _STACKED = re.compile("[\u0f71-\u0fbc\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # Tibetan letters, choices of a form
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,6}\U000e007f")
-_UNSEEN = re.compile("[\U000e0000-\U000e007f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u206a-\u206f\ufff9-\ufffb]")
-_IN_A_WORD = re.compile("(?<=[0-9A-Za-z\u00c0-\u024f])[\u200b-\u200d\u2060\ufeff]+(?=[0-9A-Za-z\u00c0-\u024f])")
+_FILLERS = "\U000e0000-\U000e007f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u206a-\u206f\ufff9-\ufffb"
+_UNSEEN = re.compile(f"[{_FILLERS}]")
+_NO_WIDTH = "\u200b-\u200d\u2060\ufeff"
+_IN_A_WORD = re.compile(f"(?<=[0-9A-Za-z\u00c0-\u024f])[{_NO_WIDTH}]+(?=[0-9A-Za-z\u00c0-\u024f])")
 _BLANK = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters of Greek and Cyrillic that a reader takes for Latin ones.
 _LIKE_LATIN = frozenset("аеорсухіјѕһԁԛԝАВЕЗКМНОРСТУХІЈЅԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧοινρ")
 _LATIN = re.compile("[A-Za-z]")
+_ODD = re.compile(f"[{_TURNING}{_FILLERS}{_NO_WIDTH}{''.join(sorted(_LIKE_LATIN))}]|{_NO_LETTERS}")
+
+
+def is_odd(text: str) -> bool:
+    """Whether the text has a sign, or a run of them, that anything below may be said about."""
+    return not text.isascii() and _ODD.search(text) is not None
 
 
 def turning_sign(text: str) -> tuple[int, str] | None:

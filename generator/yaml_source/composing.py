@@ -71,8 +71,24 @@ class _Open:
 
     node: Node
     anchor: str | None
+    is_map: bool
+    waits_for_key: bool
     key: str | None = None
     same: dict[str, int] = field(default_factory=dict)
+
+    def take_key(self, key: str, line: int, column: int, file: str) -> None:
+        """The next key of the map; `<<` and one that stands a second time are refused."""
+        if key == "<<":
+            cure = "write the values out, or `extends:` / `like:` where there is one"
+            raise stop(file, line, column, "merge", "merge keys (<<) are not used here", cure)
+        same = key if key.isascii() else unicodedata.normalize("NFC", key)
+        if same in self.same:
+            message = f"'{key}' stands here a second time (first in line {self.same[same] + 1})"
+            entry = ", or begin the next entry of a list with '- '" if column else ""
+            raise stop(file, line, column, "duplicate-key", message, f"keep one of the two{entry}")
+        self.same[same] = line
+        self.node.keys[key] = (line, column)
+        self.key, self.waits_for_key = key, False
 
 
 class _Anchors:
@@ -119,7 +135,12 @@ def compose(text: str, file: str) -> Node:
         kind = type(event)
         is_open = kind in _OPEN
         if kind is yaml.ScalarEvent:
-            node = _scalar(event, file)
+            _look_at(event, file)
+            mark = event.start_mark
+            if stack and stack[-1].waits_for_key and not event.anchor:
+                stack[-1].take_key(event.value, mark.line, mark.column, file)
+                continue
+            node = Node(event.value, mark.line, mark.column, event.style or "", _NOTHING, _NOTHING)
         elif is_open:
             if event.tag:
                 _refuse_tag(event, file)
@@ -147,20 +168,22 @@ def compose(text: str, file: str) -> Node:
         else:
             parent = stack[-1]
             value, key = parent.node.value, parent.key
-            if type(value) is list:
+            if not parent.is_map:
                 parent.node.inside[len(value)] = node
                 value.append(node.value)
             elif key is None:
-                parent.key = _new_key(node, parent, file, is_alias=kind is yaml.AliasEvent)
+                _refuse_key(node, file, is_alias=kind is yaml.AliasEvent)
+                parent.take_key(node.value, node.line, node.column, file)
                 continue
             else:
                 parent.node.inside[key] = node
                 value[key] = node.value
-                parent.key = None
+                parent.key, parent.waits_for_key = None, True
             if not is_open:
                 parent.node.weight += node.weight
         if is_open:
-            stack.append(_Open(node, anchor))
+            is_map = kind is yaml.MappingStartEvent
+            stack.append(_Open(node, anchor, is_map, waits_for_key=is_map))
 
     for name, node in anchors.nodes.items():
         if name not in anchors.used:
@@ -186,19 +209,19 @@ def _whole(root: Node | None, file: str) -> Node:
     return root
 
 
-def _scalar(event: Any, file: str) -> Node:
+def _look_at(event: Any, file: str) -> None:
+    """Refuse a text that has a tag, is too long, or writes an invisible sign by its number."""
     if event.tag:
         _refuse_tag(event, file)
-    mark, value, style = event.start_mark, event.value, event.style or ""
+    mark, value = event.start_mark, event.value
     if len(value) > MAX_TEXT:
         message = f"a text of {len(value):,} signs"
         raise stop(file, mark.line, mark.column, "too-large", message, "shorten it")
     # Elsewhere no sign stands that does not stand in the file, where strangers were looked for.
-    if style == '"' and (match := FORBIDDEN.search(value)):
+    if event.style == '"' and (match := FORBIDDEN.search(value)):
         sign = f"U+{ord(match.group()):04X}"
         message = f"the text holds an invisible sign ({sign})"
         raise stop(file, mark.line, mark.column, "sign", message, "delete it")
-    return Node(value, mark.line, mark.column, style, _NOTHING, _NOTHING)
 
 
 def _refuse_document(event: Any, number: int, file: str) -> None:
@@ -226,40 +249,10 @@ def _refuse_tag(event: Any, file: str) -> None:
         )
 
 
-def _new_key(node: Node, parent: _Open, file: str, *, is_alias: bool) -> str:
-    key: str = node.value
-    if not isinstance(key, str):
-        raise stop(
-            file,
-            node.line,
-            node.column,
-            "key",
-            "a list or map stands where a key should be",
-            "put {{ … }} or [ … ] in quotes if it is text",
-        )
+def _refuse_key(node: Node, file: str, *, is_alias: bool) -> None:
+    """Refuse a key that is no text of its own."""
+    if not isinstance(node.value, str):
+        message = "a list or map stands where a key should be"
+        raise stop(file, node.line, node.column, "key", message, "put {{ … }} or [ … ] in quotes if it is text")
     if is_alias:
         raise stop(file, node.line, node.column, "key", "a key cannot be an alias", "write the key out")
-    if key == "<<":
-        raise stop(
-            file,
-            node.line,
-            node.column,
-            "merge",
-            "merge keys (<<) are not used here",
-            "write the values out, or `extends:` / `like:` where there is one",
-        )
-    same = key if key.isascii() else unicodedata.normalize("NFC", key)
-    if same in parent.same:
-        raise stop(
-            file,
-            node.line,
-            node.column,
-            "duplicate-key",
-            f"'{key}' stands here a second time (first in line {parent.same[same] + 1})",
-            "keep one of the two, or begin the next entry of a list with '- '"
-            if node.column
-            else "keep one of the two",
-        )
-    parent.same[same] = node.line
-    parent.node.keys[key] = (node.line, node.column)
-    return key
