@@ -6,7 +6,6 @@ changed. What was made is staged as it comes and published at the end, all of it
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from generator import __version__, embed_host
 from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms
 from generator.feed_files import feeds_of, parts_of
+from generator.known_files import KnownFiles
 from generator.make import PARTS, Made, Making
 from generator.market_files import market_files
 from generator.measure.locales import Locale
@@ -145,6 +145,7 @@ def build(
         makes.write()
         shop.media.write()
         run.generations.write()
+        run.files.write(shop.products.values())
     return report
 
 
@@ -172,10 +173,6 @@ def _content(path: Path) -> bytes:
         return b""  # the make says what is wrong with it
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
 class _Run:
     """One run's tasks: each made anew or kept as it was, its files staged, its card gathered."""
 
@@ -185,6 +182,7 @@ class _Run:
         self.report, self.making, self.makes, self.publication = report, making, makes, publication
         self.base = base
         self.generations = embed_host.Generations(making.shop.project)
+        self.files = KnownFiles(making.shop.project)
         self._kept: dict[str, Remembered] = {}
         self._keys: dict[str, str] = {}  # of products, by their id
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
@@ -193,7 +191,7 @@ class _Run:
     def products(self, jobs: int, progress: Progress | None) -> None:
         """Every product, in the order of their ids; those that must be made are made by all workers."""
         shop = self.making.shop
-        contents = {id: _digest(_content(shop.project / file)) for id, file in shop.products.items()}
+        contents = {id: self.files.digest(file) for id, file in shop.products.items()}
         wanted = [id for id, content in contents.items() if not self._is_kept(f"product:{id}", content)]
         made = made_of(self.making, "product", wanted, jobs)
         for number, (id, content) in enumerate(contents.items()):

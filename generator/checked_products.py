@@ -2,16 +2,15 @@
 
 Remembered in `.hangtag/checked`, which is safe to delete and never believed where it is damaged: then all products
 are looked at. A product is known by the content of its file, its pictures and videos by how their files look on
-this disk; anything else of the shop, another day or another version of hangtag makes all of it void. A product with
-an error is not remembered, nor one in a shop with an error, since names of what cannot be read mean nothing then.
+this disk (see `known_files`); anything else of the shop, another day or another version of hangtag makes all of it
+void. A product with an error is not remembered, nor one in a shop with an error, since names of what cannot be read
+mean nothing then.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -19,64 +18,77 @@ from typing import Any
 
 from generator.catalogue import Traits
 from generator.catalogue.product import Product
+from generator.known_files import KnownFiles, Look, look_of, settled_look
 from generator.media_files import FOLDER
 from generator.problems import Problem, has_errors
 from generator.publish import write_file
 from generator.shop import Shop
 from generator.store_of_makes import code_digest
 
-SCHEMA = "checked/1"
+SCHEMA = "checked/2"
 WORTH_IT = 500  # fewer products are looked at as quickly as they are remembered
-YOUNG = 2_500_000_000  # ns: a file may be written again within the tick of a disk's clock, and look the same
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was found in one product: its problems, what return rules may ask of it (None: it cannot be read), the
-    files that its `media` names, and a digest of its own file (empty: it was written to meanwhile)."""
+    files that its `media` names, the digest of its own file and how that looked before it was read, if it was
+    settled."""
 
     problems: tuple[Problem, ...] = ()
     traits: Traits | None = None
     media: tuple[str, ...] = ()
     digest: str = ""
+    look: Look | None = None
 
 
 class CheckedProducts:
     """The products of one shop that were looked at before. `is_sound`: nothing else of the shop has an error."""
 
     def __init__(self, shop: Shop, *, is_sound: bool) -> None:
+        self._products = shop.products
         self._file = shop.project / ".hangtag" / "checked"
         self._media = shop.project / FOLDER
         self._is_kept = is_sound and len(shop.products) >= WORTH_IT
         self._shop = _said_of(shop) if self._is_kept else ""
         self._before = self._read() if self._is_kept else {}
+        self._files = KnownFiles(shop.project) if self._is_kept else None
         self._now: dict[str, list[Any]] = {}
 
-    def find(self, id: str, digest: str) -> Looked | None:
+    def find(self, id: str) -> Looked | None:
         """What was found in the product when its file said the same."""
         row = self._before.get(id)
-        if row is None or row[0] != digest or any(_look(self._media, name) != look for name, look in row[1]):
+        if row is None or self._files is None:
+            return None
+        file, digest, media, found, said = row
+        if file != self._products[id] or digest != self._files.digest(file):
+            return None
+        if any(_listed(look_of(self._media / name)) != look for name, look in media):
             return None
         self._now[id] = row
-        problems = tuple(Problem(*problem) for problem in row[2])
-        product, brand, category, tags, audience, *rest = row[3]
+        product, brand, category, tags, audience, *rest = said
         traits = Traits(product, brand, category, frozenset(tags), tuple(audience), *rest)
-        return Looked(problems, traits, tuple(name for name, _ in row[1]), digest)
+        return Looked(tuple(Problem(*problem) for problem in found), traits)
 
     def remember(self, id: str, looked: Looked) -> None:
         """Keep what was found, if it will hold the next time."""
-        if not self._is_kept or not looked.digest or looked.traits is None or has_errors(looked.problems):
+        if self._files is None or looked.traits is None or has_errors(looked.problems):
             return
-        media = [(name, _look(self._media, name)) for name in looked.media]
-        if any(look is None or max(look[1:3]) + YOUNG > time.time_ns() for _, look in media):
+        self._files.learn(self._products[id], looked.look, looked.digest)
+        media = [(name, _listed(settled_look(self._media / name))) for name in looked.media]
+        if any(look is None for _, look in media):
             return
         product, brand, category, tags, *rest = (getattr(looked.traits, name) for name in Traits.__slots__)
         traits = [product, brand, category, sorted(tags), *rest]
-        self._now[id] = [looked.digest, media, [astuple(problem) for problem in looked.problems], traits]
+        problems = [astuple(problem) for problem in looked.problems]
+        self._now[id] = [self._products[id], looked.digest, media, problems, traits]
 
     def write(self) -> None:
         """Remember for the next run; who may not write may look all the same."""
-        if not self._is_kept or self._now == self._before:
+        if self._files is None:
+            return
+        self._files.write(self._products.values())
+        if self._now == self._before:
             return
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         head = {"schema": SCHEMA, "shop": self._shop, "sha256": hashlib.sha256(body).hexdigest()}
@@ -95,15 +107,6 @@ class CheckedProducts:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
         return rows
-
-
-def digest_of(shop: Shop, file: str) -> str:
-    """The sha256 of a product's file and its path, since problems name it; empty where it cannot be read."""
-    try:
-        with open(f"{shop.project}{os.sep}{file}", "rb", buffering=0) as opened:
-            return hashlib.sha256(file.encode("utf-8", "surrogateescape") + b"\0" + opened.read()).hexdigest()
-    except OSError:
-        return ""
 
 
 def media_of(product: Product | None) -> tuple[str, ...]:
@@ -127,10 +130,6 @@ def _said_of(shop: Shop) -> str:
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _look(folder: os.PathLike[str], name: str) -> list[int] | None:
-    """How a file looks without being read: size, time of writing, time of change, inode."""
-    try:
-        stat = os.stat(os.path.join(folder, name))
-    except OSError:
-        return None
-    return [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
+def _listed(look: Look | None) -> list[int] | None:
+    """As JSON gives it back."""
+    return None if look is None else list(look)

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import Traits
-from generator.checked_products import CheckedProducts, Looked, digest_of, media_of
+from generator.checked_products import CheckedProducts, Looked, media_of
 from generator.checks.everything import check_policies, check_product, check_shop
+from generator.known_files import settled_look
 from generator.problems import Problem, counted, has_errors
 from generator.shop import STORE, Shop, read_shop
 from generator.site.help_pages import check_pages
@@ -39,21 +40,21 @@ class Inspected:
 
 def _product(shop: Shop, subjects: ProductSubjects, id: str) -> Looked:
     """Everything about one product."""
-    before = digest_of(shop, shop.products[id])
+    look = settled_look(shop.project / shop.products[id])
     found, wrong = shop.product(id)
     by_locale, more = subjects.of(found)
     problems = [*wrong, *more]
     if not has_errors(problems):
         problems += check_product(shop, found, by_locale)
     traits = next((subject.traits for subject in by_locale.values()), None)
-    now = digest_of(shop, shop.products[id])
-    return Looked(tuple(problems), traits, media_of(found.product), now if now == before else "")
+    digest = found.source.digest if found.source else ""
+    return Looked(tuple(problems), traits, media_of(found.product), digest, look)
 
 
 def _products(shop: Shop, jobs: int, *, is_sound: bool) -> tuple[list[Problem], list[Traits]]:
     """Every problem of products, and what return rules may ask of those that can be read."""
     checked = CheckedProducts(shop, is_sound=is_sound)
-    known = {id: checked.find(id, digest_of(shop, file)) for id, file in shop.products.items()}
+    known = {id: checked.find(id) for id in shop.products}
     wanted = [id for id, looked in known.items() if looked is None]
     anew = shared_out(partial(_product, shop, ProductSubjects(shop)), wanted, jobs)
     problems: list[Problem] = []

@@ -68,16 +68,13 @@ class ReadFiles:
         self.problems.extend(problems)
         if source:
             self.sources[file] = source
-            self._digest(file)
+            self.digests[file] = source.digest
         return source
 
     def digest_folder(self, folder: str) -> None:
         for path in sorted((self.project / folder).glob("*")):
             if path.is_file():
-                self._digest(f"{folder}/{path.name}")
-
-    def _digest(self, file: str) -> None:
-        self.digests[file] = hashlib.sha256((self.project / file).read_bytes()).hexdigest()
+                self.digests[f"{folder}/{path.name}"] = hashlib.sha256(path.read_bytes()).hexdigest()
 
     def one(self, model: type[M], file: str) -> M | None:
         source = self.source(file)

@@ -8,6 +8,7 @@ read with budgets, so that nothing is built before it is known to be small.
 
 from __future__ import annotations
 
+import hashlib
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +35,11 @@ class Place:
 
 
 class Source:
-    """One YAML file that was read: `file` (relative to the project), `value` (maps, lists, texts), its places."""
+    """One YAML file that was read: `file` (relative to the project), `digest` (the sha256 of its bytes, in hex),
+    `value` (maps, lists, texts), its places."""
 
-    def __init__(self, file: str, root: Node, lines: list[str]) -> None:
-        self.file, self.value, self._root, self._lines = file, root.value, root, lines
+    def __init__(self, file: str, digest: str, root: Node, lines: list[str]) -> None:
+        self.file, self.digest, self.value, self._root, self._lines = file, digest, root.value, root, lines
         self._indents: dict[int, int] = {}
 
     def place(self, *path: Step, key: bool = False, line: int = 0, column: int = 0) -> Place:
@@ -134,4 +136,4 @@ def parse_yaml(raw: bytes, file: str) -> tuple[Source | None, list[Problem]]:
     nodes = list(nodes_of(root))
     if slips := refuse_slips(nodes, lines, file):
         return None, slips
-    return Source(file, root, lines), list(likely_slips(nodes, lines, file))
+    return Source(file, hashlib.sha256(raw).hexdigest(), root, lines), list(likely_slips(nodes, lines, file))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import checked_products, inspection
+from generator import checked_products, inspection, known_files
 
 WriteShop = Callable[..., Path]
 Edit = Callable[[Path], object]
@@ -30,7 +30,7 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return look(shop, subjects, id)
 
     monkeypatch.setattr(checked_products, "WORTH_IT", 1)
-    monkeypatch.setattr(checked_products, "YOUNG", 0)
+    monkeypatch.setattr(known_files, "YOUNG", 0)
     monkeypatch.setattr(inspection, "_product", seen)
     return looked
 

@@ -44,7 +44,7 @@ STOREYS = (
     ("catalogue", "wording"),
     ("measure",),
     ("reference",),
-    ("text",),
+    ("text", "known_files"),
     ("yaml_source", "publish"),
     ("problems",),
 )

@@ -1,0 +1,97 @@
+"""Digests of files by how they look, so that what was read before need not be read again.
+
+A file that has the size, both times and the inode of one that this machine has read says what it said then. One
+that was written to just before it was read may be written to once more within the tick of a disk's clock, and look
+the same: it is read again (git's rule for files younger than its index). Kept in `.hangtag/files`, which is safe to
+delete and never believed where it is damaged; in a fresh checkout no file looks as it did.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from generator.publish import write_file
+
+SCHEMA = "files/1"
+YOUNG = 2_500_000_000  # ns: the coarsest clock of a disk ticks every two seconds
+Look = tuple[int, int, int, int]
+
+
+def look_of(path: str | os.PathLike[str]) -> Look | None:
+    """How a file looks without being read: size, time of writing, time of change (ns), inode; None: it is not
+    there."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def settled_look(path: str | os.PathLike[str]) -> Look | None:
+    """The same, or None where the file could still be written to without looking otherwise."""
+    look = look_of(path)
+    return look if look and max(look[1:3]) + YOUNG < time.time_ns() else None
+
+
+class KnownFiles:
+    """The files of one shop that were read before; who asks for a digest has the content read where it must be."""
+
+    def __init__(self, project: Path) -> None:
+        self._project, self._file = f"{project}{os.sep}", project / ".hangtag" / "files"
+        self._before = self._read()
+        self._now: dict[str, tuple[Look, str]] = {}
+
+    def digest(self, file: str) -> str:
+        """The sha256 of what stands in a file of the shop, in hex; empty where it cannot be read."""
+        path = self._project + file
+        look = look_of(path)
+        known = self._before.get(file)
+        if known is not None and known[0] == look:
+            return known[1]
+        settled = settled_look(path)
+        try:
+            with open(path, "rb", buffering=0) as opened:
+                digest = hashlib.sha256(opened.read()).hexdigest()
+        except OSError:
+            return ""
+        self.learn(file, settled, digest)
+        return digest
+
+    def learn(self, file: str, look: Look | None, digest: str) -> None:
+        """Remember what somebody else read of a file that was settled and looked so beforehand."""
+        if look is not None and digest:
+            self._now[file] = look, digest
+
+    def write(self, files: Iterable[str]) -> None:
+        """Remember these for the next run; who may not write may look all the same."""
+        known = self._before | self._now
+        rows = {file: known[file] for file in files if file in known}
+        if rows == self._before:
+            return
+        body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        head = {"schema": SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
+        with suppress(OSError):
+            self._file.parent.mkdir(exist_ok=True)
+            write_file(self._file, json.dumps(head).encode() + b"\n" + body)
+
+    def _read(self) -> dict[str, tuple[Look, str]]:
+        try:
+            line, _, body = self._file.read_bytes().partition(b"\n")
+            head = json.loads(line)
+            if (head["schema"], head["sha256"]) != (SCHEMA, hashlib.sha256(body).hexdigest()):
+                return {}
+            rows = json.loads(body.decode("utf-8", "surrogatepass"))
+            return {file: (_look(look), digest) for file, (look, digest) in rows.items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return {}
+
+
+def _look(row: list[int]) -> Look:
+    size, written, changed, inode = row
+    return size, written, changed, inode
