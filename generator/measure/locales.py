@@ -29,7 +29,7 @@ class Locale:
         if not match:
             raise ValueError(f"'{tag}' is not a locale; write language and country, as in de-DE or en-001")
         from babel import Locale as Known
-        from babel.core import UnknownLocaleError
+        from babel.core import UnknownLocaleError, get_global
 
         # CLDR has no English of Thailand, but shops there speak it: both need not be known together.
         language, _, region = tag.rpartition("-")
@@ -37,7 +37,9 @@ class Locale:
             known = Known.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
             raise ValueError(f"'{tag}' is not a locale that is known; write it as in de-DE or en-001") from None
-        if region not in known.territories or region in NO_COUNTRIES:
+        # Countries are told by a small table; only the numbers of continents want the names in a language.
+        is_country = region in get_global("territory_languages") and region not in NO_COUNTRIES
+        if not is_country and not (region.isdigit() and region in known.territories):
             raise ValueError(f"'{region}' in '{tag}' is not a country")
         return cls(tag)
 

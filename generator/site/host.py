@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from itertools import repeat
 from pathlib import Path
@@ -26,7 +24,10 @@ def hosts(sources: Sequence[Path], built: Path) -> list[Path]:
     """What mkdocs makes of each source folder, as `host`; where several are stale, all processors work."""
     stale = [source for source in sources if not _made(source, built).is_dir()]
     workers = min(os.cpu_count() or 1, len(stale))
-    if workers > 1 and "fork" in multiprocessing.get_all_start_methods():
+    if workers > 1 and hasattr(os, "fork"):
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         import mkdocs.commands.build  # noqa: F401  # once, and not in every worker
 
         with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:

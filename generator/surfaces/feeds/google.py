@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from generator.catalogue.return_policy import Method, Outcome
 from generator.facts.returns.seasons import TermsOnDay
@@ -103,10 +103,10 @@ def rows(saying: Saying) -> Rows:
 
 
 def frames(words: Words, place: Place) -> dict[str, Frame]:
-    title = escape(NOT_IN_XML.sub("", place.name))
+    title = escape(NOT_IN_XML.sub("", place.name), quote=False)
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:g="http://base.google.com/ns/1.0">\n'
-        f"<channel>\n<title>{title}</title>\n<link>{escape(place.shop_url)}</link>\n"
+        f"<channel>\n<title>{title}</title>\n<link>{escape(place.shop_url, quote=False)}</link>\n"
         f"<description>{words.locale}</description>\n"
     )
     return {"tsv": Frame(table_line(COLUMNS)), "xml": Frame(head, "</channel>\n</rss>\n")}
@@ -255,7 +255,7 @@ def _entry(size: GoogleSize, shared: _Shared) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(NOT_IN_XML.sub("", value))
+    return escape(NOT_IN_XML.sub("", value), quote=False)
 
 
 # The account's policies
