@@ -294,6 +294,7 @@ class _Run:
             yield from embed_host.integrated(cards, making.shop.words, making.place)
         if "mail" in making.only:
             yield from spanning.mail()
+            self._mail_programs(spanning)
         yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:
             for tag in making.shells:
@@ -309,18 +310,20 @@ class _Run:
         self.report.due = spanning.due()
         yield _account(self.report, making.only)
 
+    def _mail_programs(self, spanning: Spanning) -> None:
+        """The templates that tell all terms of a market; made anew only if other terms are told, or otherwise."""
+        for locale in self.making.shop.locales:
+            terms = ",".join(id for id, market in self.told if market == market_of(locale))
+            self._task(f"mail:{locale.tag}", terms, partial(spanning.mail_programs, locale))
+
     def _search(self, help_site: HelpSite) -> None:
         """The search and the card of each locale; a search is made anew only if a page says something else."""
 
         def make(locale: Locale) -> Made:
-            outputs = tuple(help_site.search_index(locale, self.pages[locale.tag]))
-            files = tuple((output.path, output.digest, len(output.content)) for output in outputs)
-            return Made(Card("search", locale.tag, {}, outputs=files), outputs, ())
+            return Made.files("search", locale.tag, help_site.search_index(locale, self.pages[locale.tag]))
 
         def draw(locale: Locale) -> Made:
-            output = help_site.card(locale)
-            made = ((output.path, output.digest, len(output.content)),)
-            return Made(Card("picture", f"{locale.tag} card", {}, outputs=made), (output,), ())
+            return Made.files("picture", f"{locale.tag} card", [help_site.card(locale)])
 
         for locale in self.making.shop.locales:
             self._task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))

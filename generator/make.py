@@ -5,7 +5,7 @@ A `Making` is the same in every worker. What it returns goes to `build`, which p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers import Answer, returns
@@ -37,7 +37,7 @@ from generator.subjects import (
     policy_subject,
 )
 from generator.subjects.products import ProductSubjects
-from generator.surfaces import Card, Output, Place, Saying, share_card, size_chart_image
+from generator.surfaces import Card, Kind, Output, Place, Saying, share_card, size_chart_image
 from generator.surfaces.help_site import (
     EVERY_CASE,
     GUIDES,
@@ -71,6 +71,17 @@ class Made:
     pages: tuple[tuple[str, Found], ...]  # by locale tag, for the search index and the sitemap
     problems: tuple[Problem, ...] = ()
     uses: tuple[str, ...] = ()  # the parts of the shop that it looked at, as `Shop.digest` names them
+
+    @classmethod
+    def files(cls, kind: Kind, id: str, outputs: Iterable[Output], uses: tuple[str, ...] = ()) -> Made:
+        """Files of which nobody needs to know more than that they are there."""
+        made = tuple(outputs)
+        return cls(Card(kind, id, {}, outputs=listed(made)), made, (), uses=uses)
+
+
+def listed(outputs: Iterable[Output]) -> tuple[tuple[str, str, int], ...]:
+    """Files as cards have them: path, sha256, size."""
+    return tuple((output.path, output.digest, len(output.content)) for output in outputs)
 
 
 class Making:
@@ -125,9 +136,9 @@ class Making:
     def feed(self, part: str) -> Made:
         """One part of all feeds, in every locale."""
         products = parts_of(self.shop)[part]
-        outputs = tuple(feed_files(self.shop, self.place, self.speakers, self.subjects, part, products))
-        files = tuple((output.path, output.digest, len(output.content)) for output in outputs)
-        return Made(Card("feed", part, {}, outputs=files), outputs, ())
+        return Made.files(
+            "feed", part, feed_files(self.shop, self.place, self.speakers, self.subjects, part, products)
+        )
 
     def picture(self, source: str) -> Made:
         """A picture, video or captions of the merchant's; the same for all locales.
@@ -137,12 +148,10 @@ class Making:
         """
         file, path = self.shop.media(source), self.shop.project / MEDIA / source
         try:
-            outputs = tuple(published(file, path.read_bytes())) if file else ()
+            return Made.files("picture", source, published(file, path.read_bytes()) if file else ())
         except Mistake as wrong:  # checks look at a picture's head only
             problem = Problem(f"{MEDIA}/{source}", 1, 1, "catalogue/picture", wrong.message, wrong.cure)
             return Made(Card("picture", source, {}), (), (), (problem,))
-        made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
-        return Made(Card("picture", source, {}, outputs=made), outputs, ())
 
     def chart(self, id: str) -> Made:
         """One size chart in every locale."""
@@ -259,7 +268,7 @@ class Making:
         outputs: Sequence[Output] = (),
     ) -> Card:
         """What other pages need of the subject, which may be known before it is made."""
-        made = tuple((output.path, output.digest, len(output.content)) for output in outputs)
+        made = listed(outputs)
         heights = {output.path: output.heights for output in outputs if output.heights}
         first = next(iter(subjects.values()), None)
         if not isinstance(first, ProductSubject):

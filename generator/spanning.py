@@ -10,7 +10,7 @@ from generator.answers import returns
 from generator.facts.returns import Terms, seasons, versions
 from generator.facts.returns.matrix import Group
 from generator.journey import JOURNEY
-from generator.make import Making
+from generator.make import POLICIES, Made, Making
 from generator.measure.locales import Locale
 from generator.site.spanning_pages import product_groups
 from generator.subjects import law_of_terms, market_of
@@ -32,22 +32,25 @@ class Spanning:
         self.cards, self.making, self.told = cards, making, told
 
     def mail(self) -> Iterator[Output]:
-        """The head of mails, the markup of orders, what says all terms of a market in one file, and which product
-        has which."""
-        shop, place = self.making.shop, self.making.place
+        """The head of mails, the markup of orders, and which product has which terms."""
         yield order_email.head()
-        yield from order_markup.outputs(place)
-        for locale, words in shop.words.items():
-            market = market_of(locale)
-            terms = [one for (_, where), one in self.told.items() if where == market]
-            law = law_of_terms(shop, locale, None)
-            for moment in JOURNEY:
-                for gather in moment.together:
-                    yield from gather(terms, market, words, place, shop.as_of, law)
-            if (form := returns.law.form(law, words)) is not None:
-                told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
-                yield law_texts.withdrawal(told, words, place)
-        yield from imports(self.cards, {locale.tag: market_of(locale) for locale in shop.locales})
+        yield from order_markup.outputs(self.making.place)
+        markets = {locale.tag: market_of(locale) for locale in self.making.shop.locales}
+        yield from imports(self.cards, markets)
+
+    def mail_programs(self, locale: Locale) -> Made:
+        """What says all terms of a locale's market in one file, and what the market's law adds to mails."""
+        shop, place = self.making.shop, self.making.place
+        words, market, law = shop.words[locale], market_of(locale), law_of_terms(shop, locale, None)
+        terms = [one for (_, where), one in self.told.items() if where == market]
+        outputs: list[Output] = []
+        for moment in JOURNEY:
+            for gather in moment.together:
+                outputs += gather(terms, market, words, place, shop.as_of, law)
+        if (form := returns.law.form(law, words)) is not None:
+            told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
+            outputs.append(law_texts.withdrawal(told, words, place))
+        return Made.files("mail", locale.tag, outputs, (POLICIES,))
 
     def returns_pages(self, locale: Locale) -> list[Page]:
         """All return policies side by side, where there are any, and the model withdrawal form, where the market's

@@ -14,7 +14,7 @@ from generator.answers import Answer
 from generator.text import Text
 from generator.wording import Words
 
-Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture", "search", "feed"]
+Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture", "search", "feed", "mail"]
 
 
 @dataclass(frozen=True, slots=True)
