@@ -112,6 +112,7 @@ class Making:
             if place.markdown
         }
         self.subjects = ProductSubjects(shop)
+        self._ways: dict[tuple[str, str], tuple[Listed, ...]] = {}
 
     def product(self, id: str) -> Made:
         """One product in every locale; nothing but problems where its file cannot be used."""
@@ -305,8 +306,8 @@ class Making:
     def related(self, subject: Subject) -> Related:
         """The way from the size guides down to the subject."""
         words = self.speakers[subject.locale.tag].words
-        guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
         if isinstance(subject, ChartSubject):
+            guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
             return Related((guides,), beside=f"{GUIDES}{subject.id}/")
         if isinstance(subject, PolicySubject):
             more = words.say("returns.matrix.more").plain()
@@ -315,11 +316,20 @@ class Making:
             return Related(lists=((more, self.about_returns(subject.locale, subject.id)),), archived=archived)
         if not isinstance(subject, ProductSubject):
             return Related()
-        steps = [self.category(path, subject.locale) for path in reversed(ancestors(subject.traits.category))]
-        crumbs = tuple(Listed(step.name, step.address) for step in steps if step)
         charts = subject.charts.charts if subject.charts else ()
         beside = next((f"{GUIDES}{sold.chart.id}/" for sold in charts if sold.chart.id in self.shop.charts), "")
-        return Related((guides, *crumbs), beside=beside)
+        return Related(self.way(subject.traits.category, subject.locale), beside=beside)
+
+    def way(self, category: str, locale: Locale) -> tuple[Listed, ...]:
+        """From the size guides down to a category, the same for all its products."""
+        found = self._ways.get((category, locale.tag))
+        if found is None:
+            words = self.speakers[locale.tag].words
+            steps = [self.category(path, locale) for path in reversed(ancestors(category))]
+            crumbs = (Listed(step.name, step.address) for step in steps if step)
+            guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
+            found = self._ways[category, locale.tag] = (guides, *crumbs)
+        return found
 
     def about_returns(self, locale: Locale, beside: str = "") -> tuple[Listed, ...]:
         """Every case, then the policies that govern in the locale's market, those of today first; less the page

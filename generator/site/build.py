@@ -36,7 +36,8 @@ class Shell:
         self._html = re.sub(r"\n\s*\n", "\n", html)
         self._frame = frame
         self.digest = hashlib.sha256(f"{self._html}\0{json.dumps(frame, sort_keys=True)}".encode()).hexdigest()
-        self._variants: dict[tuple[int, str, str, tuple[str, ...]], tuple[list[str], list[str]]] = {}
+        self._variants: dict[tuple[int, str, str, tuple[str, ...]], tuple[list[bytes], list[str]]] = {}
+        self._places: dict[tuple[tuple[str, str], ...], bytes] = {}  # pages ask the same questions
 
     def stamp(self, page: Page) -> bytes:
         """The whole page, as UTF-8."""
@@ -45,21 +46,21 @@ class Shell:
         if variant is None:
             variant = self._variants[key] = self._cut(page)
         said = {
-            "path": page.path,
-            "title": str(escape(page.title)),
-            "description": str(escape(page.description)),
-            "card": page.card,
-            "head": page.head,
-            "body": page.body,
+            "path": page.path.encode(),
+            "title": escape(page.title).encode(),
+            "description": escape(page.description).encode(),
+            "card": page.card.encode(),
+            "head": page.head.encode(),
+            "body": page.body.encode(),
             "contents": self._contents(page),
         }
         words, marks = variant
-        parts = [""] * (2 * len(marks) + 1)
+        parts = [b""] * (2 * len(marks) + 1)
         parts[::2] = words
         parts[1::2] = [said[mark] for mark in marks]
-        return "".join(parts).encode()
+        return b"".join(parts)
 
-    def _cut(self, page: Page) -> tuple[list[str], list[str]]:
+    def _cut(self, page: Page) -> tuple[list[bytes], list[str]]:
         """The words between the marks that differ from page to page, and those marks; others are filled here."""
         base, frame = page.base, self._frame
         html = self._html.replace('"../..', f'"{base}')
@@ -81,7 +82,7 @@ class Shell:
             pieces.append(html[at : found.start()])
             marks.append(found[1] or found[2] or "path")
             at = found.end()
-        return [*pieces, html[at:]], marks
+        return [piece.encode() for piece in (*pieces, html[at:])], marks
 
     def _side(self, page: Page) -> str:
         guides = page.section == GUIDES
@@ -100,11 +101,17 @@ class Shell:
             f"<ul>{''.join(rows)}</ul></nav>"
         )
 
-    def _contents(self, page: Page) -> str:
+    def _contents(self, page: Page) -> bytes:
         if len(page.contents) < 2:
-            return ""
+            return b""
+        found = self._places.get(page.contents)
+        if found is None:
+            found = self._places[page.contents] = self._listed(page.contents).encode()
+        return found
+
+    def _listed(self, contents: Sequence[tuple[str, str]]) -> str:
         title = escape(self._frame["words"]["on_page"])
-        rows = "".join(f'<li><a href="#{escape(id)}">{escape(words)}</a></li>' for id, words in page.contents)
+        rows = "".join(f'<li><a href="#{escape(id)}">{escape(words)}</a></li>' for id, words in contents)
         return f'<nav class="ht-site-side ht-site-toc" aria-label="{title}"><p>{title}</p><ul>{rows}</ul></nav>'
 
 

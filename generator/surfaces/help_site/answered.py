@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from markupsafe import escape
 
-from generator.answers import Answer, Table
+from generator.answers import Answer, Measuring, Table
 from generator.markup import Printer, beside_charts, part_of
 from generator.markup.addresses import foreign
 from generator.markup.elements import Html, tag
+from generator.markup.kept import Kept
 from generator.markup.markdown import Markdown, escaped, heading, linked
 from generator.surfaces import Saying
 from generator.surfaces.help_site import twins
@@ -33,6 +34,46 @@ EVERY_CASE = f"{RETURNS}every-case/"
 WITHDRAWAL_FORM = f"{RETURNS}withdrawal-form/"
 PRESSED = ("fit.ask",)  # who follows its links gives an answer: nothing for programs
 UNASKED = ("description", "views")  # parts that stand under the product's name without a question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer with what every page that has it says of it in the same words; most are many products' own.
+
+    `heading` opens its section; `charts` are those whose tables it has, `measures` those for which it says how to
+    measure, where it says nothing else.
+    """
+
+    answer: Answer
+    part: str
+    question: str
+    short: str
+    anchor: str
+    heading: str
+    charts: frozenset[str]
+    measures: frozenset[str]
+
+
+ASKED: Kept[Asked] = Kept()
+
+
+def asked(answer: Answer) -> Asked:
+    return ASKED.of((answer,), lambda: _asked(answer))
+
+
+def _asked(answer: Answer) -> Asked:
+    measures = frozenset(block.subject for block in answer.blocks if isinstance(block, Measuring))
+    anchor = answer.topic.replace(".", "-").replace("_", "-")
+    return Asked(
+        answer,
+        part_of(answer.topic),
+        answer.question.plain(),
+        answer.short.plain(),
+        anchor,
+        f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{inline(answer.question)}</h2>\n',
+        frozenset(block.subject for block in answer.blocks if isinstance(block, Table)),
+        measures if beside_charts(answer, measures) else frozenset(),
+    )
 
 
 def product_page(saying: Saying, related: Related, printer: Printer, twin: Markdown | None = None) -> Page:
@@ -104,25 +145,23 @@ def _answered(
     words = saying.words
     title = saying.title.plain()
     parts = [head_of(inline(saying.title), related.crumbs, lead)]
-    told = [answer for answer in saying.answers if part_of(answer.topic) in UNASKED]
+    all_asked = [asked(answer) for answer in saying.answers]
+    told = [one.answer for one in all_asked if one.part in UNASKED]
     parts += [f'<div class="ht">{printed}</div>' for answer in told if (printed := printer.answer(answer))]
     contents: list[tuple[str, str]] = []
-    for question, answers in _asked(saying.answers).items():
-        inside = "\n".join(filter(None, (_printed(answer, answers[0], printer) for answer in answers)))
+    for question, same in _by_question(all_asked).items():
+        first = same[0]
+        inside = "\n".join(filter(None, (_printed(one, first, printer) for one in same)))
         if not inside:
             continue
-        anchor = answers[0].topic.replace(".", "-").replace("_", "-")
-        contents.append((anchor, question))
-        parts.append(
-            f'<section aria-labelledby="{anchor}"><h2 id="{anchor}">{inline(answers[0].question)}</h2>\n'
-            f'<div class="ht">{inside}</div></section>'
-        )
+        contents.append((first.anchor, question))
+        parts.append(f'{first.heading}<div class="ht">{inside}</div></section>')
     for head, entries in related.lists:
         if entries:
             parts.append(f"<section><h2>{escape(head)}</h2>\n{list_of(entries)}</section>")
     parts += _to_save(related.pictures, words)
     parts.append(foot_of(words))
-    shorts = [answer.short.plain() for answer in saying.answers if part_of(answer.topic) not in UNASKED]
+    shorts = [one.short for one in all_asked if one.part not in UNASKED]
     return Page(
         path=path,
         title=title,
@@ -148,9 +187,9 @@ def _twin(saying: Saying, path: str, related: Related, told: Iterable[str], twin
 
 def _told(saying: Saying, twin: Markdown) -> Iterator[str]:
     yield from (twin.answer(answer, 2) for answer in saying.answers if part_of(answer.topic) in UNASKED)
-    told = [answer for answer in saying.answers if answer.topic not in PRESSED]
-    for answers in _asked(told).values():
-        yield from twins.section(answers, twin, LABELLED)
+    told = [asked(answer) for answer in saying.answers if answer.topic not in PRESSED]
+    for same in _by_question(told).values():
+        yield from twins.section([one.answer for one in same], twin, LABELLED)
 
 
 def _to_save(pictures: Sequence[str], words: Words) -> Iterator[str]:
@@ -163,22 +202,23 @@ def _to_save(pictures: Sequence[str], words: Words) -> Iterator[str]:
     yield f'<p class="ht-foot">{" · ".join(links)}</p>'
 
 
-def _asked(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
+def _by_question(told: Sequence[Asked]) -> dict[str, list[Asked]]:
     """Answers by their question, in the order in which each question is first asked; what stands beside a chart
     anyway is not asked again."""
-    charts = {block.subject for answer in answers for block in answer.blocks if isinstance(block, Table)}
-    asked: dict[str, list[Answer]] = {}
-    for answer in answers:
-        if part_of(answer.topic) not in UNASKED and not beside_charts(answer, charts):
-            asked.setdefault(answer.question.plain(), []).append(answer)
-    return asked
+    charts = frozenset[str]().union(*(one.charts for one in told))
+    found: dict[str, list[Asked]] = {}
+    for one in told:
+        if one.part not in UNASKED and not (one.measures and one.measures <= charts):
+            found.setdefault(one.question, []).append(one)
+    return found
 
 
-def _printed(answer: Answer, first: Answer, printer: Printer) -> str:
+def _printed(one: Asked, first: Asked, printer: Printer) -> str:
     """The answer; without its heading where that would only say the question again. A place to link to is there
     once, at the first of several answers."""
-    again = answer is not first and answer.anchor == first.anchor
-    return printer.kept.of((answer,), lambda: _print(answer, again, printer), "again" if again else "first")
+    again = one is not first and one.answer.anchor == first.answer.anchor
+    how = "again" if again else "first"
+    return printer.kept.of((one.answer,), lambda: _print(one.answer, again, printer), how)
 
 
 def _print(answer: Answer, again: bool, printer: Printer) -> Html:

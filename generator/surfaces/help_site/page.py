@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
+from generator.markup.kept import Kept
 from generator.text import Name, Text
 from generator.wording import Words
 
@@ -99,10 +101,17 @@ class Category:
         return f"categories/{self.path}/"
 
 
+TRAILS: Kept[str] = Kept()  # pages of a category share theirs
+
+
 def head_of(title: str, crumbs: Sequence[Listed], lead: str, base: str = "../..") -> str:
-    trail = " / ".join(f'<a href="{base}/{escape(crumb.path)}">{named(crumb.name)}</a>' for crumb in crumbs)
-    above = f'<p class="ht-crumbs">{trail}</p>\n' if trail else ""
+    above = TRAILS.of((crumbs,), lambda: _trail(crumbs, base), base)
     return f"<div>\n{above}<h1>{title}</h1>\n{lead}</div>"
+
+
+def _trail(crumbs: Sequence[Listed], base: str) -> str:
+    trail = " / ".join(f'<a href="{base}/{escape(crumb.path)}">{named(crumb.name)}</a>' for crumb in crumbs)
+    return f'<p class="ht-crumbs">{trail}</p>\n' if trail else ""
 
 
 def list_of(entries: Sequence[Listed], base: str = "../..") -> str:
@@ -113,6 +122,7 @@ def list_of(entries: Sequence[Listed], base: str = "../..") -> str:
     return f'<ul class="ht-guides">{"".join(rows)}</ul>'
 
 
+@lru_cache(maxsize=64)
 def foot_of(words: Words, base: str = "../..") -> str:
     link = f'<a href="{base}/{CONTACT}">{said(words, "site.write_to_us")}</a>'
     return f'<p class="ht-foot">{said(words, "site.ask.open_question")} {link}</p>'

@@ -86,13 +86,15 @@ def product(saying: Saying) -> str:
         return f'{told},"sku":{written(style)}}}' if style else f"{told}}}"
     skus = {same_label(size): sku for size, sku in subject.product.skus.items()}
     of_group = written(group)
+    # The size, and what is behind the product's name, are written already: products with the same chart share it.
+    named = f'{{"@type":"Product","name":{written(name)[:-1]}'
     variants = []
     for size in sizes:
         sku = skus.get(size.same, "")
         variants.append(
-            f'{{"@type":"Product","name":{written(f"{name}, {size.name}")},'
+            named
+            + size.behind
             + (f'"sku":{written(sku)},' if sku else "")
-            # The size stands written already: products with the same chart share it.
             + f'"inProductGroupWithID":{of_group},"size":{size.written}}}'
         )
     return f'{told},"productGroupID":{of_group},"variesBy":["{SCHEMA}size"],"hasVariant":[{",".join(variants)}]}}'
@@ -100,10 +102,11 @@ def product(saying: Saying) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Specified:
-    """A size, as labels are compared, with its name in the locale, and its SizeSpecification as JSON."""
+    """A size, as labels are compared, its name in the locale as it stands `behind` a product's in a JSON text, and
+    its SizeSpecification as JSON."""
 
     same: str
-    name: str
+    behind: str
     written: str
 
 
@@ -139,7 +142,9 @@ def _sizes(charts: ProductCharts | None, labels: tuple[str, ...], words: Words) 
             for known, row in zip(sold.rows, seen.rows, strict=True):
                 if same_label(row.size) == same_label(label):
                     told |= _of_chart(seen, row, words, told, groups_of(seen.chart, known.row))
-        found.append(Specified(same_label(label), told["name"], for_any_page(WRITTEN(stated_only(**told)))))
+        # No mark of a template engine has a comma, so that none could begin in the product's name and end here.
+        behind = written(f", {told['name']}")[1:] + ","
+        found.append(Specified(same_label(label), behind, for_any_page(WRITTEN(stated_only(**told)))))
     return tuple(found)
 
 
