@@ -21,7 +21,7 @@ from generator.__main__ import VERBS, hangtag
 from generator.journey import JOURNEY, PAGE_TOPICS
 from generator.reference.laws import DISCLAIMER, laws
 from generator.site.page_facts import PageFacts
-from generator.site.source import OWN_BLOCKS
+from generator.site.written import OWN_BLOCKS
 from generator.yaml_schemas import FILES, all_schemas
 
 FOLDER = Path(__file__).parent / "pages" / "reference"

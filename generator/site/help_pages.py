@@ -26,12 +26,15 @@ from generator.site import build as site_build
 from generator.site import host as site_host
 from generator.site import search as site_search
 from generator.site import source as site_source
+from generator.site import written as site_written
 from generator.site.build import Shell
 from generator.site.frame import Search, languages
 from generator.site.look import site_look
 from generator.site.page_facts import PageFacts
 from generator.site.page_marks import Fills, Known, Mark, NotSaid
-from generator.site.source import Site, Written
+from generator.site.source import Site
+from generator.site.unread import other_theme, unread_files, unspoken_folders
+from generator.site.written import Written
 from generator.site.written_twins import twin_of
 from generator.subjects import ProductSubject, chart_subject
 from generator.subjects.products import ProductSubjects
@@ -161,7 +164,7 @@ def read_help_site(
 
 def written_twins(site: Site, known: Known, said: Said) -> Iterator[Output]:
     """The written pages of a locale as Markdown."""
-    known = site_source.with_own_blocks(known)
+    known = site_written.with_own_blocks(known)
     locale = site.words.locale
     printer, fills = said.markdown(locale)
     for page in site.pages:
@@ -171,7 +174,7 @@ def written_twins(site: Site, known: Known, said: Said) -> Iterator[Output]:
 
 def written_pages(shop: Shop) -> tuple[dict[str, list[Written]], list[Problem]]:
     """The pages that people wrote, by locale tag; a home page and the way to a person where nobody wrote them."""
-    pages, problems = site_source.read_pages(shop.project, shop.locales)
+    pages, problems = site_written.read_pages(shop.project, shop.locales)
     ways = "\n::: hangtag contact\n" if contact.ways(shop.store.contact, shop.words[shop.locales[0]]) else ""
     own = (("", "site.home_lead", ""), (CONTACT, "site.contact", f"::: hangtag likely-answers\n{ways}"))
     for locale in shop.locales:
@@ -180,14 +183,15 @@ def written_pages(shop: Shop) -> tuple[dict[str, list[Written]], list[Problem]]:
             if path not in there:
                 title = shop.words[locale].say(heading).plain()
                 page = Written(path, "", locale.language, title, "", f"# {title}\n\n{body}", 1)
-                pages[locale.tag] = sorted([*pages[locale.tag], page], key=site_source.rank)
+                pages[locale.tag] = sorted([*pages[locale.tag], page], key=site_written.rank)
     return pages, problems
 
 
 def check_pages(shop: Shop) -> list[Problem]:
     """Every mistake in a written page: its front matter, and the marks that nobody knows."""
     pages, problems = written_pages(shop)
-    problems += site_source.unspoken_folders(shop.project, shop.locales) + site_source.other_theme(shop.project)
+    problems += [*unspoken_folders(shop.project, shop.locales), *other_theme(shop.project)]
+    problems += unread_files(shop.project, shop.locales, pages)
     problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
     return problems + check_search(shop)
 
@@ -208,8 +212,8 @@ def check_marks(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Prob
         name: {*shop.charts, *shop.broken_charts} for name, (about, _) in PAGE_TOPICS.items() if about == "chart"
     }
     first = shop.locales[0]
-    beside = {locale.tag: site_source.files_beside(shop.project, locale, first) for locale in shop.locales}
-    return site_source.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices), beside)
+    beside = {locale.tag: site_written.files_beside(shop.project, locale, first) for locale in shop.locales}
+    return site_written.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices), beside)
 
 
 def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:

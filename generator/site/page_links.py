@@ -11,7 +11,7 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from generator.problems import Problem, Severity, did_you_mean
-from generator.site.page_marks import CODE, FENCE
+from generator.site.page_code import lines_of, without_code
 
 # `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web and of the shop
 # are looked at elsewhere.
@@ -62,18 +62,10 @@ def dead_links(page: Page, pages: Mapping[str, Page], beside: Collection[str] | 
 
 
 def _links(page: Page) -> Iterator[tuple[int, int, re.Match[str]]]:
-    fence = ""
-    for number, line in enumerate(page.body.split("\n"), page.first_line):
-        opening = FENCE.match(line)
-        if fence:
-            fence = "" if opening and opening[1].startswith(fence) else fence
-        elif opening:
-            fence = opening[1]
-        else:
-            plain = CODE.sub(lambda code: " " * len(code[0]), line)
-            for link in LINK.finditer(plain):
-                if link["to"] or link["place"]:
-                    yield number, link.start("to") + 1, link
+    for number, line, is_code in lines_of(page.body, page.first_line):
+        for link in LINK.finditer(without_code(line)) if not is_code else ():
+            if link["to"] or link["place"]:
+                yield number, link.start("to") + 1, link
 
 
 @lru_cache(maxsize=256)

@@ -14,15 +14,14 @@ from dataclasses import dataclass
 
 from generator.measure.days import is_iso_day
 from generator.problems import Problem, did_you_mean
+from generator.site.page_code import lines_of, without_code
 from generator.text import Text
 
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 HEADING = re.compile(r"(#{1,6})[ \t]")
 BLOCK = re.compile(r"(\s*):::[ \t]*hangtag\b(.*)\Z")
 ASTRAY = re.compile(r":::[ \t]*hangtag\b")
 NEARLY = re.compile(r"(:+)[ \t]*hangtag\b")
 SINGLE = re.compile(r"(?<![\[\\])\[([a-z_]+(?:\.[a-z_]+)+)(?:\s[^\[\]]*)?\](?![\[\](])")
-CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 INLINE = re.compile(r"(?P<code>`+)|(?P<escaped>\\\[\[)|\[\[(?P<inside>[^\[\]]*)\]\]|(?P<open>\[\[)")
 # Every sign that some Markdown (also its extensions) may read as its own, and those that begin a list.
 SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "\\`*_{}[]<>&#|~^=!\"'$:@().+-"})
@@ -134,15 +133,9 @@ def without_blank_lines(html: str) -> str:
 
 
 def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Mark | Problem], str]) -> str:
-    lines, fence, level = [], "", 2
-    for number, line in enumerate(page.split("\n"), first_line):
-        opening = FENCE.match(line)
-        if fence:
-            if opening and opening[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-            lines.append(line)
-        elif opening:
-            fence = opening[1]
+    lines, level = [], 2
+    for number, line, is_code in lines_of(page, first_line):
+        if is_code:
             lines.append(line)
         elif block := BLOCK.match(line):
             lines.append(_block(block, number, level, file, known, put))
@@ -153,14 +146,14 @@ def _walk(page: str, file: str, known: Known, first_line: int, put: Callable[[Ma
         elif (near := NEARLY.match(line)) and near[1] != ":::":
             message = f"a whole answer begins with three colons, not with {len(near[1])}"
             put(Problem(file, number, 1, "words/mark", message, "write `::: hangtag …`"))
-        elif inside := ASTRAY.search(CODE.sub(lambda code: " " * len(code[0]), line)):
+        elif inside := ASTRAY.search(without_code(line)):
             message = "a whole answer stands alone on its line, not in a list, a quote or a sentence"
             cure = "give it a line of its own, with an empty line above"
             put(Problem(file, number, inside.start() + 1, "words/mark", message, cure))
         else:
             if heading := HEADING.match(line):
                 level = min(6, len(heading[1]) + 1)
-            single = SINGLE.search(CODE.sub(lambda code: " " * len(code[0]), line))
+            single = SINGLE.search(without_code(line))
             if single and single[1] in known.facts:
                 cure = f"write [[{single[0][1:-1]}]]; for the words themselves put them in `…`"
                 message = "a mark stands in two brackets on each side, not in one"

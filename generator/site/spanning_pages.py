@@ -14,7 +14,7 @@ from generator.make import Making
 from generator.measure.locales import Locale
 from generator.shop import Shop
 from generator.site.frame import languages
-from generator.site.source import Written
+from generator.site.written import Written
 from generator.subjects import market_of, shop_names
 from generator.surfaces import Card, Output
 from generator.surfaces.help_site import (

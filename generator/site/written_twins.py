@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote, unquote
 
 from generator.markup.markdown import Markdown, escaped, heading, linked, listed, paragraphs
+from generator.site.page_code import CODE, lines_of
 from generator.site.page_links import LINK
-from generator.site.page_marks import CODE, FENCE, Fills, Known, Mark, fill
-from generator.site.source import OWN_BLOCKS, Site, Written
+from generator.site.page_marks import Fills, Known, Mark, fill
+from generator.site.source import Site
+from generator.site.written import OWN_BLOCKS, Written
 from generator.surfaces.help_site import CONTACT, QUESTIONS, likely_of, twins
 from generator.text import Text
 
@@ -42,14 +44,8 @@ def twin_of(page: Written, site: Site, known: Known, fills: Fills, printer: Mark
 
 def _with_addresses(text: str, name: str, home: str) -> Iterator[str]:
     """The lines of a page: relative links made whole, places behind headings taken away; code stays as it is."""
-    fence = ""
-    for line in text.split("\n"):
-        opening = FENCE.match(line)
-        if fence:
-            fence = "" if opening and opening[1].startswith(fence) else fence
-        elif opening:
-            fence = opening[1]
-        else:
+    for _, line, is_code in lines_of(text):
+        if not is_code:
             codes = [code.span() for code in CODE.finditer(line)]
             place = PLACES.fullmatch(line)
             line = LINK.sub(lambda link: _whole(link, codes, name, home), place[1] if place else line)  # noqa: B023

@@ -12,6 +12,7 @@ from generator.measure.locales import Locale
 from generator.problems import Problem
 from generator.site import host as site_host
 from generator.site import source as site_source
+from generator.site import written as site_written
 from generator.site.frame import Search
 from generator.site.page_marks import Known, Mark
 from generator.surfaces import Place
@@ -60,7 +61,7 @@ def fills(home: str) -> Callable[[Mark], Text | str]:
 def write_sources(project: Path, search: Search) -> Walk:
     words, problems = load_wording(LOCALES)
     assert not [problem for problem in problems if problem.severity == "error"]
-    pages, found = site_source.read_pages(project, LOCALES)
+    pages, found = site_written.read_pages(project, LOCALES)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     walk = Walk(project, {}, {}, found)
     for locale in LOCALES:

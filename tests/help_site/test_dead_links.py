@@ -110,3 +110,44 @@ def test_a_page_of_the_first_locale_that_stands_in_shows_its_pictures(
     build(project, tmp_path / "out", as_of=DAY, only=("site",))
     assert (tmp_path / "out/site/de-de/care/index.html").is_file()
     assert (tmp_path / "out/site/de-de/img/label.png").read_bytes() == b"x"
+
+
+PUBLISHED = "is no page, and is published as it is beside them"
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (
+            "content/en/Returns final.docx",
+            f"'Returns final.docx' {PUBLISHED}; write its words into Returns final.md, or link to it from a page,"
+            " or take it away",
+        ),
+        ("content/en/faq.markdown", f"'faq.markdown' {PUBLISHED}; call it faq.md"),
+        ("content/en/FAQ.MD", f"'FAQ.MD' {PUBLISHED}; call it FAQ.md"),
+        (
+            "content/returns.md",
+            "nobody reads 'returns.md' here; put it into the folder of its language, as content/en/returns.md",
+        ),
+        ("content/faq.odt", "nobody reads 'faq.odt' here; write its words into content/en/faq.md, or take it away"),
+        ("content/wording/en.txt", "nobody reads 'en.txt' here; only .yml files are read"),
+    ],
+)
+def test_a_file_that_is_no_page_is_told(write_shop: WriteShop, file: str, words: str) -> None:
+    assert told(write_shop({file: b"PK\x03\x04"}), file) == [f"{file}:1:1: warning: {words}"]
+
+
+def test_a_folder_that_is_no_language_is_told(write_shop: WriteShop) -> None:
+    cure = "put its files beside the pages that show them, as into content/en/pictures"
+    project = write_shop({"content/pictures/label.png": b"x"})
+    assert told(project, "content/pictures") == [
+        f"content/pictures:1:1: warning: nobody reads the folder 'pictures'; {cure}"
+    ]
+
+
+@pytest.mark.parametrize("file", ["size guide.pdf", "label.png", "own.css"])
+def test_a_file_that_a_page_names_or_a_template_may_show_is_fine(write_shop: WriteShop, file: str) -> None:
+    project = write_shop({PAGE: "# Care\n\n[Guide](size%20guide.pdf)\n", f"content/en/{file}": b"x"})
+    if file != "size guide.pdf":
+        (project / "content/en/size guide.pdf").write_bytes(b"x")
+    assert not [problem for problem in inspect(project, DAY).problems if problem.code == "words/unread"]

@@ -65,6 +65,7 @@ def test_a_line_of_its_own_becomes_a_whole_answer_in_one_block() -> None:
         "``a ` [[x]]``",
         "```\n[[x]]\n::: hangtag nothing\n```",
         "~~~~\n```\n[[x]]\n~~~~",
+        "````\n```\n[[x]]\n```` no end\n[[x]]\n`````",
     ],
 )
 def test_code_stays_as_it_is(page: str) -> None:

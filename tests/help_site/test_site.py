@@ -16,7 +16,7 @@ from generator.problems import Refused
 from generator.publish import write_source_folder
 from generator.site import build as site_build
 from generator.site import host as site_host
-from generator.site import source as site_source
+from generator.site import written as site_written
 from generator.site.frame import Search
 from generator.site.page_marks import Known
 from generator.surfaces import Output, Place
@@ -284,7 +284,7 @@ def test_mistakes_in_a_page_s_head_are_said_at_their_place(tmp_path: Path) -> No
     page.write_text("---\ntitle: a\ntitle: b\n---\n\n# Hello\n", "utf-8")
     (page.parent / "care.md").write_text("---\ntitle: a\n", "utf-8")
     (page.parent / "contact.md").write_bytes(b"\xff\xfe\x00")
-    _, problems = site_source.read_pages(tmp_path, [Locale("en-GB")])
+    _, problems = site_written.read_pages(tmp_path, [Locale("en-GB")])
     assert sorted(str(problem).partition(": ")[0] for problem in problems) == [
         "content/en/care.md:1:1",
         "content/en/contact.md:1:1",
@@ -297,7 +297,7 @@ def test_a_locale_s_own_page_hides_its_language_s(tmp_path: Path) -> None:
         (tmp_path / "content" / tag).mkdir(parents=True)
         (tmp_path / "content" / tag / "care.md").write_text(f"# {words}\n", "utf-8")
     locales = [Locale(tag) for tag in ("en-GB", "en-US", "de-DE", "th-TH")]
-    pages, _ = site_source.read_pages(tmp_path, locales)
+    pages, _ = site_written.read_pages(tmp_path, locales)
     titles = {tag: [page.title for page in written] for tag, written in pages.items()}
     assert titles == {"en-GB": ["british"], "en-US": ["common"], "de-DE": ["deutsch"], "th-TH": ["british"]}
 
@@ -308,7 +308,7 @@ def test_a_link_to_a_page_that_is_not_there_is_said_at_its_place(tmp_path: Path)
     (folder / "returns.md").write_text("# Returns\n\nSee [care](care.md#wool) and [it](shiping.md).\n", "utf-8")
     (folder / "care.md").write_text("# Care\n\n[Web](https://a.example/x.md) [here](#wool)\n\n## Wool\n", "utf-8")
     (folder / "shipping.md").write_text("# Shipping\n", "utf-8")
-    pages, _ = site_source.read_pages(tmp_path, [Locale("en-GB"), Locale("en-US")])
-    assert [str(problem) for problem in site_source.check_marks(pages, Known({}, {}, {}))] == [
+    pages, _ = site_written.read_pages(tmp_path, [Locale("en-GB"), Locale("en-US")])
+    assert [str(problem) for problem in site_written.check_marks(pages, Known({}, {}, {}))] == [
         "content/en/returns.md:3:35: there is no page 'shiping.md'; did you mean 'shipping.md'?"
     ]

@@ -39,6 +39,7 @@ Money back: [[returns.refund.within]]. ![A parcel](parcel.png)
 ::: hangtag returns
 
 ```
+```yaml
 [stays](index.md) [[as.it.is]]
 ```
 """
@@ -86,7 +87,7 @@ def test_a_written_page_says_its_marks_and_its_links_are_whole(write_shop: Write
     assert "\n## When\n" in text
     assert "### 30 days from delivery to send it back" in text
     assert "- **Money back:** 30 days" in text
-    assert "```\n[stays](index.md) [[as.it.is]]\n```" in text
+    assert "```\n```yaml\n[stays](index.md) [[as.it.is]]\n```" in text
     home = (made / "en-gb/index.html.md").read_text("utf-8")
     assert "[Returns](https://help.example.com/en-gb/returns/#when) and `[code](returns.md)`." in home
     assert home.count("\n# ") == 0 and home.startswith("# Ask before you order.\n")
