@@ -89,6 +89,7 @@ READING = {
     "wording/twice": "a sentence stands twice",
     "wording/unknown-key": "a sentence that nothing says",
     "words/language": "a folder of pages in a language that no locale speaks",
+    "words/unread": "a file or a folder of content/ that is no page: nobody reads it, or it is published as it is",
     "words/link": "a link to a page, a place in one, a picture or a file that is not there",
     "words/mark": "a mark in a page that cannot be filled",
     "words/page": "a page that cannot be read",

@@ -1,24 +1,26 @@
 """Pictures, videos and captions of `product_data/media/`: what each is, told by its content.
 
 A file is published under names that change with what is in it (`shirt/front.3f2a9c81d0-640.webp`), so that browsers
-may keep it for ever and no page shows an old one. What is known of a file is kept in `.hangtag/media.json` as long
-as its size and time stay, so that a build need not read every picture of the shop.
+may keep it for ever and no page shows an old one. What is known of a file is kept in `.hangtag/media.json` for as
+long as it looks the same (see `known_files`), so that a build need not read every picture of the shop.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.facts.details import MediaFile
+from generator.known_files import look_of, settled_look
 from generator.publish import write_file
 
 FOLDER = "product_data/media"
 KNOWN = Path(".hangtag") / "media.json"
-SCHEMA = "media/2"
-ROW = [int, int, str, int, int]  # bytes, time of change (ns), sha256, width, height
+SCHEMA = "media/3"
+ROW = [int, int, int, int, str, int, int]  # how it looks (`known_files.Look`), sha256, width, height
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 KINDS = {**dict.fromkeys(PICTURES, "picture"), ".mp4": "video", ".webm": "video", ".vtt": "captions"}
 
@@ -53,16 +55,17 @@ class MediaFiles:
         if kind is None or "://" in source or pure.is_absolute() or ".." in pure.parts or "\\" in source:
             return None, []
         path = self._project / FOLDER / pure
-        try:
-            stat = path.stat()
-            row = self._known().get(source)
-            if not (row and row[:2] == [stat.st_size, stat.st_mtime_ns]):
+        row = self._known().get(source)
+        if not row or row[:4] != list(look_of(path) or ()):
+            settled = settled_look(path)
+            try:
                 content = path.read_bytes()
-                width, height = _size(path) if kind == "picture" else (0, 0)
-                row = [stat.st_size, stat.st_mtime_ns, hashlib.sha256(content).hexdigest(), width, height]
-        except (OSError, ValueError):
-            return None, []
-        return MediaFile(source, kind, row[2], row[3], row[4]), row
+                width, height = _size(content) if kind == "picture" else (0, 0)
+            except (OSError, ValueError):
+                return None, []
+            found = MediaFile(source, kind, hashlib.sha256(content).hexdigest(), width, height)
+            return found, [*settled, found.digest, width, height] if settled else []
+        return MediaFile(source, kind, *row[4:]), row
 
     def _known(self) -> dict[str, list[Any]]:
         if self._before is None:
@@ -77,7 +80,7 @@ class MediaFiles:
         return self._before
 
 
-def _size(path: Path) -> tuple[int, int]:
+def _size(content: bytes) -> tuple[int, int]:
     """Width and height as it is seen, which is not as it is stored where a camera was held upright.
 
     Raises:
@@ -86,7 +89,7 @@ def _size(path: Path) -> tuple[int, int]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as opened:
+        with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP")) as opened:
             turned = opened.getexif().get(0x0112, 1) in (5, 6, 7, 8)
             return opened.size[::-1] if turned else opened.size
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as wrong:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +14,7 @@ import pytest
 from PIL import Image, ImageCms
 from selectolax.lexbor import LexborHTMLParser
 
+from generator import known_files
 from generator.build import build
 from generator.facts.details import MediaFile
 from generator.inspection import inspect
@@ -146,6 +149,52 @@ def test_what_is_known_of_pictures_may_be_thrown_away_or_damaged(write_shop: Wri
     for damage in (b"", b"[]", none, empty):
         (shop / ".hangtag/media.json").write_bytes(damage)
         assert {p.name: p.read_bytes() for p in (made(shop) / "site/media/shirt").iterdir()} == before
+
+
+def look_alikes() -> tuple[bytes, bytes]:
+    """Two pictures of one size in bytes and not in pixels: what follows the end of a JPEG is not looked at."""
+    both = photo(640, 900), photo(640, 800)
+    longest = max(map(len, both))
+    return both[0].ljust(longest, b"\0"), both[1].ljust(longest, b"\0")
+
+
+@pytest.mark.parametrize("young", [0, 3_600 * 10**9])
+def test_another_picture_of_the_same_size_and_time_is_seen(
+    write_shop: WriteShop, monkeypatch: pytest.MonkeyPatch, young: int
+) -> None:
+    monkeypatch.setattr(known_files, "YOUNG", young)
+    first, second = look_alikes()
+    shop = write_shop({**FILES, "product_data/media/shirt/front.jpg": first})
+    picture = shop / "product_data/media/shirt/front.jpg"
+    stat = picture.stat()
+    before = {path.name for path in (made(shop) / "site/media/shirt").glob("front*")}
+    picture.write_bytes(second)
+    os.utime(picture, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert picture.stat().st_size == stat.st_size
+    assert not before & {path.name for path in (made(shop) / "site/media/shirt").glob("front*")}
+
+
+def test_what_another_machine_knew_of_pictures_is_not_believed(
+    write_shop: WriteShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_files, "YOUNG", 0)
+    first, second = look_alikes()
+    shop = write_shop({**FILES, "product_data/media/shirt/front.jpg": first})
+    made(shop)
+    assert "front.jpg" in (shop / ".hangtag/media.json").read_text("utf-8")
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(shop, elsewhere)  # with times, as an unpacked archive has them
+    picture = elsewhere / "product_data/media/shirt/front.jpg"
+    stat = picture.stat()
+    picture.write_bytes(second)
+    os.utime(picture, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    clean = tmp_path / "clean"
+    shutil.copytree(elsewhere, clean, ignore=shutil.ignore_patterns(".hangtag", "dist"))
+
+    def pictures(of: Path) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (made(of) / "site/media/shirt").iterdir()}
+
+    assert pictures(elsewhere) == pictures(clean)
 
 
 def test_colours_are_those_of_screens_and_a_camera_held_upright_is_seen() -> None:
