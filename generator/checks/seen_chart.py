@@ -13,7 +13,7 @@ from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow, Siz
 from generator.facts.sizing.ladders import Ladder, Rung, Table, resolution
 from generator.measure import ladders as climbing
 from generator.measure.label_order import Rank, letter_sizes, rank_of, rank_of_labels
-from generator.measure.length_parts import length_part
+from generator.measure.length_parts import length_part, width_part
 from generator.measure.lengths import UNITS
 from generator.reference.measurements import MEASURES
 from generator.reference.plausible_sizes import Plausible, plausible
@@ -53,6 +53,8 @@ class Checked:
         self.chart, self.as_of = chart, as_of
         # Cells that a rule has found to be wrong: they say nothing about their neighbours.
         self.wrong: set[Place] = set()
+        # Rows and cells of which it is told that they have changed places.
+        self.exchanged: set[Place] = set()
 
     @cached_property
     def tables(self) -> list[Table]:
@@ -235,13 +237,12 @@ class Checked:
 
 def _of_one_length(column: ChartColumn, run: tuple[ChartRow, ...]) -> list[tuple[ChartRow, ...]]:
     """The rows of a run in which a column climbs: what is measured along the body begins again with each length
-    that sizes say (S, ST, MS, M, MT)."""
-    if column.measure not in LENGTHWISE:
-        return [run]
-    lengths: dict[str, list[ChartRow]] = {}
+    that sizes say (S, ST, MS, M, MT), and what is measured round it with each width (8 slim, 8, 8 husky)."""
+    parts: dict[str, list[ChartRow]] = {}
     for row in run:
-        lengths.setdefault(length_part(row.size)[1], []).append(row)
-    return [tuple(rows) for rows in lengths.values()]
+        part = length_part(row.size)[1] if column.measure in LENGTHWISE else width_part(row.size)
+        parts.setdefault(part, []).append(row)
+    return [tuple(rows) for rows in parts.values()]
 
 
 def plain_key(heading: str) -> str:

@@ -22,6 +22,8 @@ _CUP = re.compile(r"(?P<letter>[a-z])(?P=letter)*")
 _DASH = re.compile(r"\s*[-–—]\s*")
 _TWO_NUMBERS = re.compile(r"w?(\d+(?:\.\d+)?) ?[/xl-] ?l?(\d+(?:\.\d+)?)")
 _NUMBER_AND_CUP = re.compile(r"(\d\d+)([a-z]{1,3})")
+# GB/T 1335, as in 165/88A: the height, the girth, and how much narrower the waist is.
+_CHINESE = re.compile(r"\d{3}/(?P<girth>\d{2,3})(?P<build>[abcy])")
 _NEWBORN = frozenset({"newborn", "nb"})
 _LETTERED_RINGS = frozenset({"UK", "AU", "NZ", "IN", ""})
 ADULT_NUMBERS_BEGIN = Decimal("3.5")
@@ -37,6 +39,8 @@ def rank_of(label: str, goods: str = "clothes", system: str = "") -> Rank | None
     same = same_label(label)
     if goods == "rings" and system in _LETTERED_RINGS and (ring := _RING.fullmatch(same)):
         return "ring", Decimal(ord(ring["letter"])) + (Decimal("0.5") if ring["half"] else 0)
+    if chinese := _CHINESE.fullmatch(same):
+        return f"girth {chinese['build']}", Decimal(chinese["girth"])
     letter = _letter(same)
     cup = goods == "cups" or (goods == "bras" and letter is None)  # a bra may be M, and a cup L
     if cup and (letters := _CUP.fullmatch(same)) and len(same) < 4:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import islice, pairwise
 from statistics import median
 from typing import Literal
@@ -164,46 +163,9 @@ def _go_on_overlapping(joints: Sequence[float], at: int) -> bool:
     return len(joints) - behind >= 3 and all(joint < 0 for joint in joints[behind:])
 
 
-def probable(typed: str, wanted: float, within: float) -> str | None:
-    """What was probably meant where `typed` stands: the nearest figure to `wanted` that one slip of the fingers
-    makes it (two digits changed round, one left out, one too many, one wrong, the sign at the wrong place); None
-    if no slip comes as near as `within`."""
-    digits = typed.strip()
-    if not digits or not all(sign.isdigit() or sign in ".," for sign in digits):
-        return None
-    slips = {digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :] for n in range(len(digits) - 1)}
-    slips |= {digits[:n] + digits[n + 1 :] for n in range(len(digits))}
-    plain = digits.replace(",", ".").replace(".", "")
-    slips |= {plain, *(plain[:n] + "." + plain[n:] for n in range(1, len(plain)))}
-    near = _nearest(slips, float(digits.replace(",", ".")), wanted, within)
-    if near is not None:
-        return near
-    more = {digits[:n] + extra + digits[n:] for n in range(len(digits) + 1) for extra in "0123456789"}
-    more |= {digits[:n] + other + digits[n + 1 :] for n in range(len(digits)) for other in "0123456789"}
-    return _nearest(more, float(digits.replace(",", ".")), wanted, within)
-
-
-def _nearest(slips: set[str], typed: float, wanted: float, within: float) -> str | None:
-    best: tuple[float, int, str] | None = None
-    for slip in slips:
-        text = slip.replace(",", ".")
-        if text.count(".") > 1 or not text.strip(".") or text[0] in "0." or text[-1] == ".":
-            continue
-        off = abs(float(text) - wanted)
-        if off <= within and float(text) != typed and (best is None or (off, len(slip), slip) < best):
-            best = (off, len(slip), slip)
-    return best[2] if best else None
-
-
 def typical(steps: Sequence[float]) -> float:
     """The usual step of a ladder; 0 where there is none."""
     return median(steps) if steps else 0.0
-
-
-def write(number: float, unit: float) -> str:
-    """A figure as people write it, to the next whole `unit`: 92, 88.5."""
-    steps = (Decimal(repr(number)) / Decimal(repr(unit))).quantize(Decimal(1))
-    return f"{(steps * Decimal(repr(unit))).normalize():f}"
 
 
 def _rates(figures: Figures, positions: Sequence[float], known: Sequence[int]) -> list[float]:

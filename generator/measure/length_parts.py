@@ -23,6 +23,11 @@ _LENGTHS = {
     "": "",
 }
 _LETTERS = re.compile(r"(?P<base>\d*x*[sml])[ /-]?(?P<length>[splrt]|short|petite|regular|long|tall)")
+# In Japan the letter for tall stands before: TL is a tall L.
+_TALL_BEFORE = re.compile(r"t(?P<base>x*[sml])")
+_WIDTHS = re.compile(
+    r"(?:\d+|\d*x*[sml])(?:[ /(-]+(?P<word>slim|husky|plus|king|stout|wide|narrow|full|skinny)\)?|(?<=[sml])k)"
+)
 _LARGE = re.compile(r"[1-5]x")  # 6X is a girl's size
 
 
@@ -35,7 +40,17 @@ def length_part(label: str) -> tuple[str, str]:
     same = same_label(label)
     if _LARGE.fullmatch(same):
         return same, "large"
+    if tall := _TALL_BEFORE.fullmatch(same):
+        return tall["base"], "long"
     match = _LETTERS.fullmatch(same)
     if match is None or rank_of(label) is not None or same == "ll":
         return same, ""
     return match["base"], _LENGTHS.get(match["length"], match["length"]).replace("regular", "")
+
+
+@lru_cache(maxsize=65536)
+def width_part(label: str) -> str:
+    """The width that a label says beside its size (`8 husky`, `10 slim`, `L king`, `MK` of waders); girths begin
+    again with each. Empty where none is said."""
+    match = _WIDTHS.fullmatch(" ".join(label.casefold().split()))
+    return (match["word"] or "king") if match else ""

@@ -176,6 +176,15 @@ def _find(text: str, part: str) -> int:
     return max(text.find(part), 0)
 
 
+class Backwards(Mistake):
+    """A range that runs backwards; `ends` as they were typed, so that cells beside it may tell what was meant."""
+
+    def __init__(self, plain: str, ends: tuple[Amount, Amount], column: int) -> None:
+        cure = f"write {ends[1].text}-{ends[0].text} if that is meant"
+        super().__init__(f"'{plain}' runs backwards", cure, column=column)
+        self.ends = ends
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What is known before a cell is read."""
@@ -196,7 +205,7 @@ class _Reading:
         if low.exact == 0 and not self.may_be_zero:
             raise Mistake(f"'{plain}' begins at 0", f"write `up to {second}`", column=lead)
         if low.exact > high.exact:
-            raise Mistake(f"'{plain}' runs backwards", f"write {second}-{first} if that is meant", column=lead)
+            raise Backwards(plain, (low, high), lead)
         return Span(low, high, plain)
 
     def amount(self, part: str, column: int) -> Amount:

@@ -37,7 +37,7 @@ BODY: dict[Who, dict[str, Bounds]] = {
         "torso": (115, 210),
         "calf": (26, 70),
         "head": (48, 68),
-        "hand": (14, 32),
+        "hand": (12.5, 32),
         "hand_length": (13, 25),
         "wrist": (12, 30),
         "finger": (3.8, 8.2),

@@ -15,6 +15,9 @@ Find = Callable[..., list[Problem]]
 HEAD = "kind: body\nfor: women\nunit: cm\ntable: |\n"
 
 
+INCHES = "kind: body\nunit: in\ntable: |\n"
+
+
 def chart(*lines: str, head: str = HEAD) -> str:
     return head + "".join(f"  {line}\n" for line in lines)
 
@@ -24,9 +27,9 @@ def lines(found: list[Problem]) -> list[str]:
 
 
 def test_two_digits_changed_round_are_told_with_what_was_meant(find: Find) -> None:
-    text = chart("size | bust", "XS | 80", "S | 84", "M | 98", "L | 92", "XL | 96")
+    text = chart("size | bust", "XS | 81", "S | 85", "M | 98", "L | 93", "XL | 97")
     assert lines(find(text)) == [
-        "chart.yml:8:7: bust: falls from 98 (M) to 92 (L); did you mean 89?",
+        "chart.yml:8:7: bust: falls from 98 (M) to 93 (L); did you mean 89?",
     ]
 
 
@@ -213,3 +216,36 @@ def test_a_length_that_falls_among_half_sizes_is_found(find: Find) -> None:
     rows = [f"{37 + n / 2:g} | {length}" for n, length in enumerate((24.1, 24.4, 24.8, 25.4, 24.7, 26, 26.7))]
     found = find(chart("EU | foot length", *rows, head="kind: foot\nfor: women\nunit: cm\ntable: |\n"))
     assert lines(found) == ["chart.yml:10:8: foot length: falls from 25.4 (38.5) to 24.7 (39); did you mean 25.7?"]
+
+
+def test_of_two_units_the_wrong_one_is_named(find: Find) -> None:
+    rows = ["8 | 63 | 24¾", "10 | {} | {}", "12 | 73 | 28¾", "14 | 78 | 30¾", "16 | 83 | 32¾"]
+
+    def cures(cm: str, inch: str) -> list[str]:
+        text = chart("size | waist (cm) | waist (in)", *(row.format(cm, inch) for row in rows))
+        return [problem.cure for problem in find(text)]
+
+    assert cures("68", "26¾") == []
+    assert cures("68", "27") == []  # inches rounded to halves here and there
+    assert cures("63", "26¾") == ["did you mean 68 cm?"]
+    assert cures("68", "29¾") == ["did you mean 26¾ in?"]
+
+
+def test_a_size_for_more_people_is_no_wrong_end(find: Find) -> None:
+    rows = [
+        "S | 45-49 | 48-57 | 25-26",
+        "M | 50-52 | 58-66 | 27",
+        "L | {} | 67-95 | 28-30",
+        "XL | 60-62 | 96-108 | 31",
+    ]
+    head = "size | height | weight (lb) | chest"
+    assert find(chart(head, *(row.format("53-59") for row in rows), head=INCHES)) == []
+    told = find(chart(head, *(row.format("58-59") for row in rows), head=INCHES))
+    assert any("67-95 (L) is far wider" in problem.message for problem in told)
+
+
+def test_widths_and_tall_sizes_begin_again(find: Find) -> None:
+    rows = ["M | 40-42", "MK | 44-47", "L | 43-45", "LK | 48-50", "XL | 46-48"]
+    assert find(chart("size | chest", *rows, head=INCHES)) == []
+    rows = ["S | 150-155", "M | 155-160", "L | 160-165", "TL | 165-170", "LL | 160-165"]
+    assert not [problem for problem in find(chart("size | height", *rows)) if problem.severity == "error"]

@@ -17,8 +17,9 @@ from generator.catalogue.size_chart import (
 )
 from generator.catalogue.size_chart.reading import freeze_source, worded
 from generator.catalogue.size_chart.system_headings import read_system_heading
+from generator.measure.backward_ranges import meant_range
 from generator.measure.chart_table import plain_heading, split_heading
-from generator.measure.lengths import UNITS, Amount, Quantity, read_amount, read_span, read_unit
+from generator.measure.lengths import UNITS, Amount, Backwards, Quantity, read_amount, read_span, read_unit
 from generator.measure.size_labels import read_labels, same_label
 from generator.problems import Mistake, Problem, did_you_mean
 from generator.reference.measurements import MEASURES, measure_called
@@ -150,7 +151,42 @@ def read_rows(table: WrittenTable, columns: tuple[Placed, ...]) -> tuple[tuple[C
             (cell.text for (column, _), cell in zip(columns, cells, strict=True) if column.role == "size_group"), ""
         )
         rows.append(ChartRow(first.text, row.run, tuple(cells), first.place, size_group=group))
-    return tuple(rows), problems
+    return tuple(rows), [_with_neighbours(problem, rows, columns) for problem in problems]
+
+
+def _with_neighbours(problem: Problem, rows: Sequence[ChartRow], columns: tuple[Placed, ...]) -> Problem:
+    """A backward range with what the cells above and below it say was meant."""
+    row = next((row for row in rows if (row.place.file, row.place.line) == (problem.file, problem.line)), None)
+    if row is None or "runs backwards" not in problem.message:
+        return problem
+    for number, (column, _) in enumerate(columns):
+        if column.role != "measure" or not problem.message.startswith(f"{column.key}:"):
+            continue
+        run = [other.cells[number] for other in rows if other.run == row.run]
+        cell, typed_twice = row.cells[number], replace(column, unit=column.also_unit)
+        for text, of, spans in (
+            (cell.text, column, [other.span for other in run]),
+            (cell.also_text, typed_twice, [other.also for other in run]),
+        ):
+            ends = _backward_ends(text, of)
+            if ends and f"'{text.strip()}'" in problem.message:
+                unit = UNITS[ends[0].unit][1]
+                lows = [float(span.low.exact / unit) if span and span.low else None for span in spans]
+                highs = [float(span.high.exact / unit) if span and span.high else None for span in spans]
+                typed, figures = (ends[0].text, ends[1].text), (float(ends[0].number), float(ends[1].number))
+                cure = meant_range(typed, figures, lows, highs, run.index(cell))
+                return replace(problem, cure=cure) if cure else problem
+    return problem
+
+
+def _backward_ends(text: str, column: ChartColumn) -> tuple[Amount, Amount] | None:
+    try:
+        read_span(text, column.unit, column.quantity)
+    except Backwards as wrong:
+        return wrong.ends
+    except Mistake:
+        pass
+    return None
 
 
 def _no_single_label(text: str) -> tuple[str, str] | None:

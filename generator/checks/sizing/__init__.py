@@ -28,6 +28,7 @@ RULES = {
     "wrong-system": "wrong_system",
     "exchanged-systems": "exchanged_systems",
     "reversed": "reversed_labels",
+    "changed-places": "changed_places",
     "same-row": "same_row",
     "falling": "falling",
     "label-order": "label_order",

@@ -30,6 +30,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.catalogue.size_chart import ChartRow
@@ -38,9 +39,11 @@ from generator.facts.sizing.ladders import Table
 from generator.measure.size_labels import label_number, same_label
 from generator.reference.plausible_sizes import AS_EU, LETTER_TOPS, NUMBER_TOPS, Who
 
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _WIDTHS = ("bust", "chest")
-# The waists of regular women are 12 cm or more within the bust, those of men 6 (in mm).
-STRAIGHT: dict[Who, float] = {"women": 80.0, "men": 40.0}
+# The waists of regular women are 12 cm or more within the bust, in charts of loose clothes 3 in; those of men 6 cm
+# (in mm).
+STRAIGHT: dict[Who, float] = {"women": 70.0, "men": 40.0}
 # What stands beside the length on a drawing of a shirt, and what is measured on people alone.
 _SEAMS = frozenset({"shoulder", "sleeve", "hem", "cuff", "collar"})
 _BODIES = frozenset({"waist", "hips", "underbust", "height", "weight", "inseam", "arm", "torso", "neck"})
@@ -54,6 +57,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     for table in checked.tables:
         for number, column in enumerate(table.columns):
             if column.measure not in _WIDTHS or column.whose != "body" or checked.units.get(column):
+                continue
+            if _named_by_it(table, number):
                 continue
             judged = wide = 0
             for row in table.rows:
@@ -70,6 +75,21 @@ def check(checked: Checked) -> Iterator[Finding]:
                 laid = [one for one in table.columns if one is column or one.measure in _SEAMS]
                 about = tuple(cell.place for one in laid for cell in checked.cells_of(one))
                 yield Finding(column.place, message, cure, "warning", column.key, "", about, yields=True)
+
+
+def _named_by_it(table: Table, width: int) -> bool:
+    """Whether sizes are named by these very figures, as in kurtas and suits (38 is a chest of 38 in): those are the
+    wearer's, whatever stands beside them."""
+    said = [
+        (float(span.low.number), [row.size, *(cell.text for cell in row.cells if cell.labels)])
+        for row in table.rows
+        if (span := row.cells[width].span) and span.low
+    ]
+    named = sum(
+        any(abs(float(number) - figure) <= 1 for label in labels for number in _NUMBERS.findall(label))
+        for figure, labels in said
+    )
+    return len(said) > 2 and named == len(said)
 
 
 def _straight(table: Table, width: int, who: Who) -> bool:

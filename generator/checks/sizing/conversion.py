@@ -40,6 +40,7 @@ from itertools import combinations, pairwise
 from generator.catalogue.size_chart import ChartColumn, ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.label_order import Rank, rank_of, rank_of_labels, restarts
 
 # After 13½ comes 1, which is 14.
@@ -142,7 +143,7 @@ def _finding(labels: Labels, index: int, wanted: float) -> Finding:
     rolled = typed is not None and (rank := labels[2][index]) is not None and rank[1] != typed[1]
     wanted -= float(CHILD_NUMBERS) if rolled else 0
     message = f"{name}: '{text}' ({row.size}) is out of step with the other labels"
-    cure = f"did you mean {climbing.write(wanted, 0.5)}?" if wanted >= 0 else "compare it with the source"
+    cure = f"did you mean {slips.write(wanted, 0.5)}?" if wanted >= 0 else "compare it with the source"
     return Finding(place, message, cure, "warning", name, row.size, (place,), yields=True)
 
 

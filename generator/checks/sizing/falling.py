@@ -31,6 +31,7 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from generator.checks.seen_chart import Checked, Finding
 from generator.checks.sizing import on
@@ -60,7 +61,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 if _changed_places(figures, ladder.positions, before, after):
                     cure = "the two seem to have changed places"
                 if not _certain(checked, ladder):
-                    cure += "; if these sizes have no order, put a blank line between them"
+                    joint = " If" if cure.endswith("?") else "; if"
+                    cure += f"{joint} these sizes have no order, put a blank line between them"
                 other = after if wrong == before else before
                 error = _certain(checked, ladder)
                 yield on(ladder, wrong, message, cure, error=error, yields=False, beside=other)
@@ -68,6 +70,8 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 # What does not grow with the thing: a tote hangs lower on the arm than a small bag on its long strap.
 UNORDERED = frozenset({"strap_drop"})
+# Figures that have changed places fit their new ones to this share of a step.
+PLACED = 0.35
 # Less than this many mm is the rounding of floats.
 _NOTHING = 0.001
 
@@ -107,4 +111,14 @@ def _changed_places(figures: climbing.Figures, positions: Sequence[float], befor
     one = [None if n == before else figure for n, figure in enumerate(changed)]
     wanted = climbing.expected(one, positions, before)
     low, high = figures[after], figures[before]
-    return wanted is not None and low is not None and high is not None and abs(low - wanted) < abs(high - wanted)
+    if wanted is None or low is None or high is None or abs(low - wanted) >= abs(high - wanted):
+        return False
+    return all(_fits(changed, positions, n) for n in (before, after))
+
+
+def _fits(figures: climbing.Figures, positions: Sequence[float], index: int) -> bool:
+    """Whether a figure is about where the others want it: within half of the step that is usual about there."""
+    near = [figure for figure in figures[max(0, index - 3) : index + 4] if figure is not None]
+    usual = climbing.typical([abs(b - a) for a, b in pairwise(near)])
+    wanted, figure = climbing.expected(figures, positions, index), figures[index]
+    return wanted is not None and figure is not None and abs(figure - wanted) <= PLACED * usual

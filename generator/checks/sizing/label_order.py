@@ -35,6 +35,7 @@ from itertools import groupby
 
 from generator.checks.seen_chart import CHILDREN, Checked, Finding
 from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.label_order import rank_of, restarts, two_parts
 from generator.measure.size_labels import label_number
 
@@ -59,17 +60,20 @@ def check(checked: Checked) -> Iterator[Finding]:
             even = [float(k) for k in range(len(run))]
             wrong = climbing.culprit(figures, even, n - 1, n)
             row, other = run[wrong], run[n - 1 if wrong == n else n]
+            if row.place in checked.exchanged and other.place in checked.exchanged:
+                continue
             if column is None:
                 message = f"the size '{run[n].size}' stands below '{run[n - 1].size}'"
                 cure = "rows run from small to large; a blank line starts a new run"
-                yield Finding(row.place, message, cure, "error", "size", row.size, (row.place, other.place))
+                about = (row.place, other.place)
+                yield Finding(row.place, message, cure, "error", "size", row.size, about)
                 continue
             cells = run[n - 1].cells[number], run[n].cells[number]
             message = (
                 f"{column.key} falls from {cells[0].text} ({run[n - 1].size}) to {cells[1].text} ({run[n].size})"
             )
             wanted = climbing.expected(figures, even, wrong)
-            slip = wanted and climbing.probable(row.cells[number].text, wanted, 0.5)
+            slip = wanted and slips.probable(row.cells[number].text, wanted, 0.5)
             cure = f"did you mean {slip}?" if slip else "compare it with the source"
             places = (row.cells[number].place, other.cells[number].place)
             yield Finding(places[0], message, cure, "error", column.key, row.size, places)

@@ -38,6 +38,7 @@ from itertools import pairwise
 
 from generator.checks.seen_chart import Checked, Finding
 from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.size_labels import same_label
 
 
@@ -70,8 +71,6 @@ def check(checked: Checked) -> Iterator[Finding]:
             message = f"{labelled.key}: '{cell.text}' stands for '{first.size}' and for '{second.size}'"
             at = run.index(wrong)
             figure = figures[at] or 0.0
-            cure = (
-                f"did you mean {climbing.write(figure + (usual if wrong is second else -usual), min(usual, 0.5))}?"
-            )
+            cure = f"did you mean {slips.write(figure + (usual if wrong is second else -usual), min(usual, 0.5))}?"
             about = (cell.place, (first if wrong is second else second).cells[number].place)
             yield Finding(cell.place, message, cure, "warning", labelled.key, wrong.size, about, yields=True)

@@ -32,6 +32,7 @@ from generator.checks.seen_chart import Checked, Finding
 from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.label_order import ends_of
 from generator.measure.lengths import UNITS
 
@@ -49,7 +50,7 @@ def _whole(ladder: Ladder, index: int, ranges: list[int]) -> str:
     factor = float(UNITS[span.high.unit][1])
     if after is not None and after > float(span.high.exact):
         high = min(high, after)
-    end = climbing.write(high / factor, ladder.resolution / factor)
+    end = slips.write(high / factor, ladder.resolution / factor)
     return f"did you mean {span.high.number.normalize():f}-{end}?"
 
 

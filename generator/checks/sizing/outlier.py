@@ -91,12 +91,26 @@ def _wide(ladder: Ladder, beside: Sequence[Ladder]) -> Iterator[tuple[int, str]]
     alike = len(others) > 2 and max(others) - min(others) <= NOTHING and excess > OF_ALIKE
     far = excess > (OF_MANY if len(others) >= MANY else WIDE if len(others) > 2 else ANYWHERE)
     alone = ALONE if len(others) > 1 else OF_TWO
-    if alike or far or (excess > alone and _usual_beside(beside, index)):
+    if (alike or far or (excess > alone and _usual_beside(beside, index))) and not _wide_row(beside, index):
         yield index, f"{ladder.rungs[index].said} is far wider than the other sizes"
     for n, width in widths.items():
         near = [widths[k] for k in (n - 2, n - 1, n + 1, n + 2) if k in widths]
         if len(widths) > 4 and len(near) > 1 and width + ladder.resolution < NARROW * min(near):
             yield n, f"{ladder.rungs[n].said} is far narrower than the sizes beside it"
+
+
+def _wide_row(beside: Sequence[Ladder], index: int) -> bool:
+    """Whether the other columns are wider in this row than in those above and below as well, in most of them: then
+    it is a size for more people, and no wrong end."""
+    judged = wide = 0
+    for ladder in beside:
+        if ladder.middles[index] is None:
+            continue
+        widths = _widths(ladder)
+        near = [widths.get(n, 0.0) for n in (index - 1, index + 1) if 0 <= n < len(ladder.rungs)]
+        judged += 1
+        wide += widths.get(index, 0.0) > BESIDE * max(near, default=0.0) + ladder.resolution / 2
+    return judged > 0 and 2 * wide > judged
 
 
 def _usual_beside(beside: Sequence[Ladder], index: int) -> bool:

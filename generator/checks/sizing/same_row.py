@@ -25,12 +25,13 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
-from generator.facts.sizing.ladders import Table
+from generator.facts.sizing.ladders import Ladder, Table
+from generator.measure import ladders as climbing
 from generator.measure.label_order import rank_of
 from generator.reference.measurements import MEASURES
 
@@ -43,8 +44,57 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue  # two labels a step is this chart's way
         for above, row in same:
             about = tuple(cell.place for row in (above, row) for cell in row.cells)
-            message = f"'{row.size}' has the same figures as '{above.size}'"
-            yield Finding(row.place, message, "compare the row with the source", "warning", "", row.size, about)
+            ladders = _ladders(checked, above, row)
+            copied, of = (above, row) if _upper_is_copied(ladders, above) else (row, above)
+            message = f"'{copied.size}' has the same figures as '{of.size}'"
+            cure = _meant(ladders, copied) or "compare the row with the source"
+            yield Finding(copied.place, message, cure, "warning", "", copied.size, about)
+
+
+def _ladders(checked: Checked, above: ChartRow, row: ChartRow) -> list[Ladder]:
+    """The columns of lengths in which both rows stand."""
+    return [
+        ladder
+        for run in checked.side_by_side
+        for ladder in run
+        if {id(above), id(row)} <= {id(rung.row) for rung in ladder.rungs} and not ladder.may_stand
+    ]
+
+
+def _upper_is_copied(ladders: Sequence[Ladder], above: ChartRow) -> bool:
+    """Whether the long step lies before the two rows and not behind them: then the upper one took over the figures
+    of the one below it."""
+    for ladder in ladders:
+        at = next(n for n, rung in enumerate(ladder.rungs) if rung.row is above)
+        figures = ladder.middles
+        before = _step(figures, at - 1, at)
+        after = _step(figures, at + 1, at + 2)
+        if before is not None and after is not None and before != after:
+            return before > after
+        usual = climbing.typical([step for step in ladder.steps if step])
+        if before is not None and after is None:
+            return before >= climbing.LONG * usual
+        if after is not None and before is None:
+            return after < climbing.LONG * usual
+    return False
+
+
+def _step(figures: climbing.Figures, first: int, second: int) -> float | None:
+    if first < 0 or second >= len(figures):
+        return None
+    low, high = figures[first], figures[second]
+    return high - low if low is not None and high is not None else None
+
+
+def _meant(ladders: Sequence[Ladder], copied: ChartRow) -> str:
+    """What the other rows say that the copied one should be: `about chest 44-46, waist 38-40`."""
+    told = []
+    for ladder in ladders:
+        at = next(n for n, rung in enumerate(ladder.rungs) if rung.row is copied)
+        _, about, figures = ladder.both_meant(at).partition(" about ")
+        if about:
+            told.append(f"{ladder.column.key} {figures}")
+    return f"the sizes beside it suggest about {', '.join(told)}" if told else ""
 
 
 def _same(table: Table, above: ChartRow, row: ChartRow) -> bool:

@@ -67,9 +67,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             rungs = ladder.rungs
             message = f"is {rungs[before].cell.text} for '{rungs[before].size}' and for '{rungs[after].size}'"
             end, figures = ladder.ends[0]
-            cure = ladder.meant(wrong, end, climbing.expected(figures, ladder.positions, wrong))
+            cure = ladder.meant(wrong, end, climbing.expected(figures, ladder.positions, wrong), copied=True)
             if len(ladder.ends) > 1:
-                cure = "compare it with the source"
+                cure = ladder.both_meant(wrong)
             yield on(ladder, wrong, message, cure, beside=before if wrong == after else after)
 
 

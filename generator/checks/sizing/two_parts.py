@@ -56,7 +56,7 @@ from statistics import median
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import resolution
-from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.label_order import two_parts
 from generator.measure.lengths import UNITS
 from generator.measure.size_labels import same_label
@@ -65,6 +65,7 @@ from generator.measure.size_labels import same_label
 MANY = 150
 # So many sisters, and rectangles, must agree.
 ENOUGH = 2
+INCH = 25.4
 # The rounding of floats.
 NOTHING = 0.001
 _LETTER_BEHIND = re.compile(r"(\d+(?:\.\d+)?) ?([srlpt]|xs|xl)")
@@ -99,17 +100,22 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield _exchange(column, *pair)
                 break
             found = _breaker(known, finest)
-            if found and found[0].cell.place not in checked.wrong:
+            if found and found[0].cell.place not in checked.wrong and not _rounded_height(column, *found):
                 yield _finding(column, *found, finest, end)
                 break
+
+
+def _rounded_height(column: ChartColumn, one: _Cell, wanted: float) -> bool:
+    """Whether a height is off by no more than an inch: people's are rounded to whole ones."""
+    return column.measure == "height" and abs(one.figure - wanted) <= INCH + NOTHING
 
 
 def _finding(column: ChartColumn, one: _Cell, wanted: float, finest: float, end: str) -> Finding:
     factor = float(UNITS[column.unit][1]) if column.unit else 1.0
     span = one.cell.span
-    about = climbing.write(wanted / factor, finest / factor)
+    about = slips.write(wanted / factor, finest / factor, one.cell.text)
     if span and span.low and span.high and not span.single:
-        low, high = (f"{amount.number.normalize():f}" for amount in (span.low, span.high))
+        low, high = span.low.text, span.high.text
         about = f"{about}-{high}" if end == "low" else f"{low}-{about}"
     message = f"{column.key}: {one.cell.text} ({one.size}) does not add up with the sizes of the same parts"
     cure = f"the others make it {about}" if wanted > 0 else "compare it with the source"

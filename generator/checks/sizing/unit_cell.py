@@ -58,7 +58,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             if figure is None or smooth:
                 continue
             real = _real_unit(ladder, index, figure) or _plausible_unit(checked, ladder, index, figure)
-            if not real:
+            if not real or _rather_a_slip(ladder, index, figure, real):
                 continue
             rung = ladder.rungs[index]
             unit = _typed_unit(ladder, index)
@@ -66,6 +66,21 @@ def check(checked: Checked) -> Iterator[Finding]:
             cure = f"did you mean {rung.cell.text} {real}?"
             falls = any(index in pair for pair in climbing.falls(middles))
             yield on(ladder, index, message, cure, error=falls and not ladder.may_stand)
+
+
+def _rather_a_slip(ladder: Ladder, index: int, figure: float, real: str) -> bool:
+    """Whether two digits that have changed round come nearer to what the sizes beside it say: 62 for 26."""
+    wanted = climbing.expected(ladder.middles, ladder.positions, index)
+    span = ladder.rungs[index].cell.span
+    if wanted is None or span is None or not span.single or span.low is None:
+        return False
+    factor = ladder.whole_unit
+    in_unit = abs(figure * _FACTORS[_typed_unit(ladder, index), real] - wanted)
+    turned = f"{span.low.number:f}".partition(".")
+    if len(turned[0]) != 2:
+        return False
+    slip = float(f"{turned[0][::-1]}{turned[1]}{turned[2]}") * factor
+    return abs(slip - wanted) < in_unit and abs(slip - wanted) <= 0.5 * abs(climbing.typical(ladder.steps))
 
 
 def _smooth(figures: Sequence[float]) -> bool:

@@ -39,6 +39,8 @@ OVER = 1.15
 EMPTIER, SISTERS = 1.6, 1.3
 # Where a shop reckons what its bags hold from their sides, to this share, so must the last one be, to that share.
 BOX, NOT_A_BOX = 0.08, 0.16
+# Of so many sisters, shares of their boxes are alike up to the first, and unlike from the second on.
+ROWS, ALIKE, UNLIKE = 3, 1.08, 1.2
 _UPRIGHT = ("height", "thing_height", "length")
 
 
@@ -51,8 +53,41 @@ def check(checked: Checked) -> Iterator[Finding]:
         if not upright or not {"width", "depth", "volume"} <= set(where):
             continue
         sides = [where["width"], where[upright], where["depth"]]
-        for _, rows in groupby(table.rows, key=lambda row: row.run):
-            yield from _run(table, list(rows), sides, where["volume"])
+        for _, group in groupby(table.rows, key=lambda row: row.run):
+            rows = list(group)
+            found = _exchanged(table, rows, sides, where["volume"])
+            yield from [found] if found else _run(table, rows, sides, where["volume"])
+
+
+def _exchanged(table: Table, rows: list[ChartRow], sides: list[int], volume: int) -> Finding | None:
+    """The finding on one side of two neighbours that were exchanged: sisters are filled alike, these are not, and
+    would be with the two changed round."""
+    shares = [_share(row, sides, volume) for row in rows]
+    if len(rows) < ROWS or not all(shares) or max(shares) < UNLIKE * min(shares):
+        return None
+    found = []
+    for side in sides:
+        for n in range(len(rows) - 1):
+            first, second = _long(rows[n], side), _long(rows[n + 1], side)
+            if not first or not second:
+                continue
+            changed = list(shares)
+            changed[n], changed[n + 1] = shares[n] * first / second, shares[n + 1] * second / first
+            if max(changed) < ALIKE * min(changed):
+                found.append((n, side))
+    if len(found) != 1:
+        return None
+    n, side = found[0]
+    column, cells = table.columns[side], (rows[n].cells[side], rows[n + 1].cells[side])
+    message = f"{column.key}: {cells[0].text} ({rows[n].size}) does not go with what the bag holds"
+    cure = f"it and {cells[1].text} ({rows[n + 1].size}) seem to have changed places"
+    about = (cells[0].place, cells[1].place)
+    return Finding(cells[0].place, message, cure, "warning", column.key, rows[n].size, about, yields=True)
+
+
+def _long(row: ChartRow, side: int) -> float:
+    span = row.cells[side].span
+    return float(span.high.exact) if span and span.high else 0.0
 
 
 def _run(table: Table, rows: list[ChartRow], sides: list[int], volume: int) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ about figures, and never shown in their place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,7 @@ from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
 from generator.measure import ladders as climbing
+from generator.measure import slips
 from generator.measure.label_order import two_parts
 from generator.measure.lengths import UNITS, Amount, Span
 from generator.measure.size_labels import ONE_SIZE, same_label
@@ -161,8 +163,8 @@ class Ladder:
         known = MEASURES.get(self.column.measure)
         return known is None or known.still
 
-    def meant(self, index: int, end: str, wanted: float | None) -> str:
-        """What a cell probably should be, as a cure: `did you mean 92-96?`."""
+    def meant(self, index: int, end: str, wanted: float | None, *, copied: bool = False) -> str:
+        """What a cell probably should be, as a cure: `did you mean 92-96?`; of one that was `copied`, no slip."""
         span = self.rungs[index].cell.span
         if span is None or wanted is None:
             return "compare it with the source"
@@ -171,16 +173,45 @@ class Ladder:
             return "compare it with the source"
         other = span.high if end == "low" else span.low
         if not span.single and other is not None and self._both_wrong(index, end, wanted, float(other.exact)):
-            return "compare both ends with the source"
+            return self.both_meant(index)
         factor = float(UNITS[amount.unit][1])
         usual = climbing.typical(self.steps) / factor
-        typed = f"{amount.number:f}"
+        grid = self._grid(index) / factor
+        typed = re.sub(r"[^\d¼½¾⅛⅜⅝⅞]+$", "", amount.text) if not amount.feet else f"{amount.number:f}"
         unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
-        slip = climbing.probable(typed, wanted / factor, max(0.3 * usual, self.resolution / factor))
+        within = max(0.3 * usual, grid)
+        slip = None if copied else slips.probable(typed, wanted / factor, within, grid)
         if slip:
             return f"did you mean {_with_end(span.low, span.high, end, slip)}{unit}?"
-        about = climbing.write(wanted / factor, self.resolution / factor)
+        about = slips.write(wanted / factor, self.resolution / factor, self._texts)
         return f"the sizes beside it suggest about {_with_end(span.low, span.high, end, about)}{unit}"
+
+    def both_meant(self, index: int) -> str:
+        """What a range probably should be of which both ends are wrong, or which was copied, as a cure."""
+        span = self.rungs[index].cell.span
+        amount = (span.low or span.high) if span else None
+        ends = [climbing.expected(figures, self.positions, index) for figures in (self.lows, self.highs)]
+        if span is None or span.low is None or span.high is None:
+            return "compare it with the source"
+        if amount is None or any(end is None or end <= 0 for end in ends):
+            return "compare both ends with the source"
+        factor = float(UNITS[amount.unit][1])
+        low, high = (slips.write((end or 0) / factor, self.resolution / factor, self._texts) for end in ends)
+        unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
+        return f"the sizes beside it suggest about {low if low == high else f'{low}-{high}'}{unit}"
+
+    @cached_property
+    def _texts(self) -> str:
+        return " ".join(rung.cell.text for rung in self.rungs)
+
+    def _grid(self, index: int) -> float:
+        """The step in which all figures but those of one cell are whole, in mm (g, ml, months): 5 where feet are
+        measured in half centimetres; no finer than the column is typed."""
+        spans = [rung.cell.span for n, rung in enumerate(self.rungs) if n != index]
+        finest = resolution(spans)
+        amounts = [float(end.exact) for span in spans if span for end in (span.low, span.high) if end]
+        grids = (finest * times for times in (10, 5, 2))
+        return next((grid for grid in grids if all(_whole(amount / grid) for amount in amounts)), finest)
 
     def _both_wrong(self, index: int, end: str, wanted: float, other: float) -> bool:
         """Whether the other end of a range cannot stay as it is either."""
@@ -228,6 +259,10 @@ def _exact(amount: Amount | None) -> float | None:
     return float(amount.exact) if amount else None
 
 
+def _whole(number: float) -> bool:
+    return abs(number - round(number)) < 1e-6
+
+
 def resolution(spans: Iterable[Span | None]) -> float:
     """How fine figures are typed, in mm (g, ml, months): the largest step of which all are whole; of two units the
     coarser one's."""
@@ -248,6 +283,6 @@ _FINENESS = tuple(map(Decimal, ("1", "0.5", "0.25", "0.125", "0.1", "0.0625", "0
 def _with_end(low: Amount | None, high: Amount | None, end: str, text: str) -> str:
     """The cell with one end put right, in the typed unit."""
     if low is not None and high is not None and low.exact != high.exact:
-        other = high if end == "low" else low
-        return f"{text}-{other.number.normalize():f}" if end == "low" else f"{other.number.normalize():f}-{text}"
+        other = (high if end == "low" else low).text
+        return f"{text}-{other}" if end == "low" else f"{other}-{text}"
     return text
