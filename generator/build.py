@@ -271,8 +271,8 @@ class _Run:
             key = known.key
         else:
             self.report.made += 1
-            for output in made.outputs:
-                self.publication.add(output.path, output.content)
+            for output, (path, digest, _) in zip(made.outputs, made.card.outputs, strict=True):
+                self.publication.add(path, output.content, digest)
             card, problems, pages = made.card, made.problems, made.pages
             key = self._key(name, content, made.uses)
         self.report.cards.append(card)

@@ -21,7 +21,7 @@ from generator.publish import write_file
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/6"
+SCHEMA = "makes/7"
 CARD = tuple(field.name for field in fields(Card))
 PAIRS = frozenset(("gaps", "outputs"))
 

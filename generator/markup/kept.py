@@ -6,23 +6,29 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Key = tuple[object, ...]
 
 
 class Kept(Generic[T]):
     """What was asked for last, at most so many. By identity, since to hash an answer means to walk all its cells;
-    what is kept keeps its things alive, so nothing else can come to stand at the same address."""
+    what is kept keeps its things alive, so nothing else can come to stand at the same address.
 
-    def __init__(self, most: int = 2048) -> None:
-        self._most = most
-        self._found: dict[tuple[object, ...], tuple[tuple[object, ...], T]] = {}
+    What is asked for a second time is kept longer: what only one product says must not push out what all share.
+    """
+
+    def __init__(self, once: int = 512, again: int = 2048) -> None:
+        self._most = once, again
+        self._once: dict[Key, tuple[Key, T]] = {}
+        self._again: dict[Key, tuple[Key, T]] = {}
 
     def of(self, things: tuple[object, ...], make: Callable[[], T], how: object = None) -> T:
         """What `make` returns for the things, in the way `how`."""
         key = (how, *map(id, things))
-        found = self._found.pop(key, None)
+        found = self._again.pop(key, None) or self._once.pop(key, None)
+        shelf, most = (self._again, self._most[1]) if found else (self._once, self._most[0])
         if found is None:
             found = things, make()
-            if len(self._found) >= self._most:
-                del self._found[next(iter(self._found))]
-        self._found[key] = found
+        if len(shelf) >= most:
+            del shelf[next(iter(shelf))]
+        shelf[key] = found
         return found[1]

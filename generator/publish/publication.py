@@ -119,15 +119,16 @@ class Publication:
         self._lock.free()
         os.umask(self._umask)
 
-    def add(self, path: str, content: bytes) -> str:
-        """Stage one file under its POSIX path below the target; returns its sha256.
+    def add(self, path: str, content: bytes, digest: str = "") -> str:
+        """Stage one file under its POSIX path below the target; returns its sha256, which need not be worked out
+        where it is known.
 
         Raises:
             ValueError: the path leaves the target, or stands twice.
         """
         if NOT_PLAIN.search(path) or path.startswith((LOG, INSIDE)):
             raise ValueError(f"'{path}' is no path below the output folder")
-        digest = hashlib.sha256(content).hexdigest()
+        digest = digest or hashlib.sha256(content).hexdigest()
         at = self._before.index.get(path)
         if path in self._staged or (at is not None and self._kept[at]):
             raise ValueError(f"'{path}' is made twice")

@@ -6,7 +6,7 @@ A surface never computes a size, a verdict or a date; it prints Answers, or read
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,12 +21,13 @@ Kind = Literal["product", "chart", "terms", "policy", "category", "order", "pict
 class Output:
     """One file to publish: its POSIX path below the output folder, and its bytes.
 
-    `heights` are those of a fragment's parts, for its line of the manifest: (part, narrow, wide) in CSS pixels.
+    `heights` are those of a fragment's parts as its line of the manifest has them, in CSS pixels for columns of 360
+    and 720: `"fit-note":[240,180],"returns":[900,520]`.
     """
 
     path: str
     content: bytes
-    heights: tuple[tuple[str, int, int], ...] = ()
+    heights: str = ""
 
     @property
     def digest(self) -> str:
@@ -107,5 +108,5 @@ class Card:
     audience: tuple[str, ...] = ()
     seller: str = ""
     personalised: bool = False
-    heights: Mapping[str, Sequence[Sequence[str | int]]] = field(default_factory=dict)
+    heights: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[str, ...] = ()

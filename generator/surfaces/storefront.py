@@ -42,11 +42,11 @@ class Counter:
         once = SaidOnce(f"{place.help_url}/{sentences(words).path}", sizing.shared_texts(words))
         self.printer = Printer(words, self.home, shop=place.shop_url, media=f"{place.help_url}/media", once=once)
         self._twins: Kept[str] = Kept()
-        self._heights: Kept[tuple[int, int]] = Kept()
+        self._heights: Kept[str] = Kept()
 
-    def height(self, section: str) -> tuple[int, int]:
-        """How high a section will stand; worked out once for all that share it."""
-        return self._heights.of((section,), lambda: part_height(section))
+    def height(self, part: str, section: str) -> str:
+        """How high a section will stand, for the manifest; worked out once for all that share it."""
+        return self._heights.of((section,), lambda: _height(part, section))
 
     def twin(self, saying: Saying) -> str:
         told = ",".join(map(self._twin, saying.answers))
@@ -93,14 +93,19 @@ def fragment(saying: Saying) -> list[Output]:
     """The fragment of a product, chart or terms, and its parts as files where they are asked for."""
     here, locale = counter(saying.words, saying.place), saying.words.locale.path
     parts = here.printer.sections(saying.answers)
-    heights = tuple((part, *here.height(section)) for part, section in parts)
+    heights = [here.height(part, section) for part, section in parts]
     written = "".join(f"{section}\n" for _, section in parts)
-    outputs = [Output(path(saying.kind, saying.id, locale, "html"), encoded(written), heights)]
+    outputs = [Output(path(saying.kind, saying.id, locale, "html"), encoded(written), ",".join(heights))]
     if saying.place.file_per_part:
         for (part, section), height in zip(parts, heights, strict=True):
             each = path(saying.kind, saying.id, locale, f"{part}.html")
-            outputs.append(Output(each, encoded(f"{section}\n"), (height,)))
+            outputs.append(Output(each, encoded(f"{section}\n"), height))
     return outputs
+
+
+def _height(part: str, section: str) -> str:
+    narrow, wide = part_height(section)
+    return f'"{part}":[{narrow},{wide}]'
 
 
 def twin(saying: Saying) -> list[Output]:
@@ -135,9 +140,7 @@ def manifest(cards: Iterable[Card]) -> list[Output]:
         shard = hashlib.sha256(card.id.encode()).hexdigest()[:2]
         for where, digest, size in card.outputs:
             if where.startswith(f"{ROOT}/"):
-                heights = ",".join(
-                    f'"{part}":[{narrow},{wide}]' for part, narrow, wide in card.heights.get(where, ())
-                )
+                heights = card.heights.get(where)
                 # Nothing here needs escaping, and there are tens of thousands of lines.
                 shards.setdefault(shard, []).append(
                     f'{{"address":"{where}","bytes":{size},"sha256":"{digest}"'
