@@ -36,34 +36,6 @@ _OPEN = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _CLOSE = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
 
-def _events(text: str, file: str) -> Iterator[Any]:
-    loader = Loader(text)
-    depth = 0
-    try:
-        for count in range(MAX_EVENTS + 2):
-            event = loader.get_event()
-            if event is None:
-                return
-            kind = type(event)
-            if kind in _OPEN:
-                depth += 1
-            elif kind in _CLOSE:
-                depth -= 1
-            if depth > MAX_DEPTH:
-                mark = event.start_mark
-                raise stop(
-                    file, mark.line, mark.column, "depth", f"nested more than {MAX_DEPTH} deep", "write it flatter"
-                )
-            if count > MAX_EVENTS:
-                mark = event.start_mark
-                raise stop(file, mark.line, mark.column, "too-large", "the file has too many values", "split it up")
-            yield event
-    except yaml.YAMLError as wrong:
-        raise translated(wrong, text, file) from None
-    finally:
-        loader.dispose()
-
-
 @dataclass(slots=True)
 class _Open:
     """A collection that is being read: its key that waits for a value, and its keys as they are compared, each with
@@ -73,7 +45,7 @@ class _Open:
     anchor: str | None
     is_map: bool
     waits_for_key: bool
-    key: str | None = None
+    key: str = ""
     same: dict[str, int] = field(default_factory=dict)
 
     def take_key(self, key: str, line: int, column: int, file: str) -> None:
@@ -89,6 +61,17 @@ class _Open:
         self.same[same] = line
         self.node.keys[key] = (line, column)
         self.key, self.waits_for_key = key, False
+
+    def take(self, node: Node) -> None:
+        """The next value: of the key that waits for one, or of the list."""
+        outer = self.node
+        if self.is_map:
+            outer.inside[self.key] = node
+            outer.value[self.key] = node.value
+            self.waits_for_key = True
+        else:
+            outer.inside[len(outer.value)] = node
+            outer.value.append(node.value)
 
 
 class _Anchors:
@@ -126,25 +109,42 @@ class _Anchors:
 
 def compose(text: str, file: str) -> Node:
     """Build values from events without recursion; aliases share what they stand for, its size counted."""
+    loader = Loader(text)
+    try:
+        return _composed(iter(loader.get_event, None), file)
+    except yaml.YAMLError as wrong:
+        raise translated(wrong, text, file) from None
+    finally:
+        loader.dispose()
+
+
+def _composed(events: Iterator[Any], file: str) -> Node:
     stack: list[_Open] = []
     anchors = _Anchors()
     root: Node | None = None
     documents = 0
 
-    for event in _events(text, file):
+    for count, event in enumerate(events):
+        if count > MAX_EVENTS:
+            mark = event.start_mark
+            raise stop(file, mark.line, mark.column, "too-large", "the file has too many values", "split it up")
         kind = type(event)
-        is_open = kind in _OPEN
+        is_open = False
         if kind is yaml.ScalarEvent:
             _look_at(event, file)
-            mark = event.start_mark
-            if stack and stack[-1].waits_for_key and not event.anchor:
+            mark, anchor = event.start_mark, event.anchor
+            if stack and stack[-1].waits_for_key and not anchor:
                 stack[-1].take_key(event.value, mark.line, mark.column, file)
                 continue
             node = Node(event.value, mark.line, mark.column, event.style or "", _NOTHING, _NOTHING)
-        elif is_open:
+        elif kind in _OPEN:
+            is_open = True
+            mark, anchor = event.start_mark, event.anchor
+            if len(stack) >= MAX_DEPTH:
+                message = f"nested more than {MAX_DEPTH} deep"
+                raise stop(file, mark.line, mark.column, "depth", message, "write it flatter")
             if event.tag:
                 _refuse_tag(event, file)
-            mark = event.start_mark
             node = Node({} if kind is yaml.MappingStartEvent else [], mark.line, mark.column)
         elif kind in _CLOSE:
             closed = stack.pop()
@@ -153,34 +153,24 @@ def compose(text: str, file: str) -> Node:
                 stack[-1].node.weight += closed.node.weight
             continue
         elif kind is yaml.AliasEvent:
-            node = anchors.alias(event, file)
+            node, anchor = anchors.alias(event, file), None
         else:
             documents += kind is yaml.DocumentStartEvent
             if kind is yaml.DocumentStartEvent:
                 _refuse_document(event, documents, file)
             continue
-        anchor = None if kind is yaml.AliasEvent else event.anchor
         if anchor:
             anchors.name(node, anchor, file, is_open=is_open)
         if not stack:
-            if root is None:
-                root = node
+            root = root or node
+        elif stack[-1].waits_for_key:
+            _refuse_key(node, file, is_alias=kind is yaml.AliasEvent)
+            stack[-1].take_key(node.value, node.line, node.column, file)
+            continue
         else:
-            parent = stack[-1]
-            value, key = parent.node.value, parent.key
-            if not parent.is_map:
-                parent.node.inside[len(value)] = node
-                value.append(node.value)
-            elif key is None:
-                _refuse_key(node, file, is_alias=kind is yaml.AliasEvent)
-                parent.take_key(node.value, node.line, node.column, file)
-                continue
-            else:
-                parent.node.inside[key] = node
-                value[key] = node.value
-                parent.key, parent.waits_for_key = None, True
+            stack[-1].take(node)
             if not is_open:
-                parent.node.weight += node.weight
+                stack[-1].node.weight += node.weight
         if is_open:
             is_map = kind is yaml.MappingStartEvent
             stack.append(_Open(node, anchor, is_map, waits_for_key=is_map))
