@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -18,15 +18,22 @@ from generator.checks.everything import check_policies, check_shop
 from generator.facts.returns import Terms
 from generator.feed_files import feeds_of, parts_of
 from generator.known_files import KnownFiles
-from generator.make import PARTS, Made, Making
+from generator.make import PARTS, POLICIES, Made, Making
 from generator.market_files import market_files
 from generator.measure.locales import Locale
 from generator.problems import Problem, Refused, has_errors
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
-from generator.site.build import Shell
+from generator.site.build import Shell, sitemaps
 from generator.site.help_pages import HelpSite, read_help_site
-from generator.site.spanning_pages import card_traits, list_pages, programs_list, terms_by_locale
+from generator.site.spanning_pages import (
+    card_traits,
+    list_pages,
+    listed_of,
+    programs_list,
+    terms_by_locale,
+    traits_of,
+)
 from generator.spanning import Spanning
 from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of
@@ -36,7 +43,7 @@ from generator.surfaces import (
     Place,
     size_chart_image,
 )
-from generator.surfaces.help_site import Found
+from generator.surfaces.help_site import Found, Page
 from generator.workers import made_of
 
 MEDIA = "product_data/media"
@@ -297,24 +304,51 @@ class _Run:
             self._mail_programs(spanning)
         yield from market_files(making.shop, making.place, self.told, making.only)
         if help_site is not None:
-            for tag in making.shells:
-                lists = list_pages(cards, making, Locale(tag))
-                returns_pages = spanning.returns_pages(Locale(tag))
-                for page in (*lists, *returns_pages):
-                    self.pages[tag].append(page.found)
-                    yield from making.stamped(page, tag)
-                if making.place.markdown:
-                    yield programs_list(cards, making, help_site.written[tag], returns_pages, Locale(tag))
-            self._search(help_site)
-            yield from help_site.outputs(self.pages)
+            yield from self._site(help_site, spanning)
         self.report.due = spanning.due()
         yield _account(self.report, making.only)
+
+    def _site(self, help_site: HelpSite, spanning: Spanning) -> Iterator[Output]:
+        """The help site's pages that span subjects, its search, sitemaps and written pages. Lists are made anew
+        only if one says something else or leads elsewhere, pages about returns only if products have other terms."""
+        cards, making = self.report.cards, self.making
+        products = [card for card in cards if card.kind == "product"]
+        charts = [card for card in cards if card.kind == "chart"]
+        listed = json.dumps([listed_of(card) for card in (*products, *charts)])
+        returned = json.dumps([sorted(self.told), [traits_of(card) for card in products]])
+        for tag in making.shells:
+            lists = partial(list_pages, cards, making, Locale(tag))
+            self._pages(f"list:{tag}", listed, lists, ("charts",))
+            returns = partial(spanning.returns_pages, Locale(tag))
+            told = self._pages(f"returns:{tag}", returned, returns, ("product_data/brands/", POLICIES))
+            if making.place.markdown:
+                yield programs_list(cards, making, help_site.written[tag], told, Locale(tag))
+        self._search(help_site)
+        paths = help_site.paths(self.pages)
+        self._task("sitemaps", json.dumps(paths), partial(_sitemaps, making.place, paths))
+        yield from help_site.outputs()
 
     def _mail_programs(self, spanning: Spanning) -> None:
         """The templates that tell all terms of a market; made anew only if other terms are told, or otherwise."""
         for locale in self.making.shop.locales:
             terms = ",".join(id for id, market in self.told if market == market_of(locale))
             self._task(f"mail:{locale.tag}", terms, partial(spanning.mail_programs, locale))
+
+    def _pages(
+        self, name: str, said: str, make: Callable[[], Iterable[Page]], uses: tuple[str, ...]
+    ) -> list[Found]:
+        """Pages of one locale that span subjects, as a task."""
+        tag = name.partition(":")[2]
+
+        def made() -> Made:
+            pages = list(make())
+            outputs = [output for page in pages for output in self.making.stamped(page, tag)]
+            found = tuple((tag, page.found) for page in pages)
+            return replace(Made.files("list", name, outputs, uses), pages=found)
+
+        before = len(self.pages[tag])
+        self._task(name, said, made)
+        return self.pages[tag][before:]
 
     def _search(self, help_site: HelpSite) -> None:
         """The search and the card of each locale; a search is made anew only if a page says something else."""
@@ -329,6 +363,10 @@ class _Run:
             self._task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))
             digest = help_site.search_digest(locale, self.pages[locale.tag])
             self._task(f"search:{locale.tag}", digest, partial(make, locale))
+
+
+def _sitemaps(place: Place, paths: Mapping[str, Sequence[str]]) -> Made:
+    return Made.files("sitemap", "all", sitemaps(place, paths))
 
 
 def _account(report: Report, only: Iterable[str]) -> Output:

@@ -31,6 +31,7 @@ from generator.subjects import (
     PolicySubject,
     ProductSubject,
     TermsSubject,
+    chart_name,
     chart_subject,
     law_of_terms,
     market_of,
@@ -382,7 +383,7 @@ class Making:
     def compared(self, locale: Locale) -> list[Listed]:
         """The size guides of the charts that a person can be compared with, by name."""
         guides = [
-            Listed(chart_subject(self.shop, id, locale).name, f"{GUIDES}{id}/")
+            Listed(chart_name(self.shop, id, locale), f"{GUIDES}{id}/")
             for id, chart in self.shop.charts.items()
             if compares(chart)
         ]

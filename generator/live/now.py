@@ -24,7 +24,7 @@ from generator.site import host as site_host
 from generator.site.build import Shell
 from generator.site.help_pages import check_pages, read_help_site
 from generator.site.spanning_pages import list_pages, product_groups, terms_by_locale
-from generator.subjects import chart_subject, market_of
+from generator.subjects import chart_name, market_of
 from generator.surfaces import Card, Output
 from generator.surfaces.help_site import EVERY_CASE
 from generator.surfaces.pictures import published
@@ -253,7 +253,7 @@ class Now:
             if card is not None:
                 cards.append(card)
         for id in self.shop.charts:
-            names = {locale.tag: chart_subject(self.shop, id, locale).name for locale in self.shop.locales}
+            names = {locale.tag: chart_name(self.shop, id, locale) for locale in self.shop.locales}
             told = {tag: (name.shown, name.language) for tag, name in names.items()}
             cards.append(Card("chart", id, told))
         return cards

@@ -36,7 +36,7 @@ from generator.site.source import Site
 from generator.site.unread import other_theme, unread_files, unspoken_folders
 from generator.site.written import Written
 from generator.site.written_twins import twin_of
-from generator.subjects import ProductSubject, chart_subject
+from generator.subjects import ProductSubject, chart_name, chart_subject
 from generator.subjects.products import ProductSubjects
 from generator.surfaces import Output, Place, share_card
 from generator.surfaces.help_site import CONTACT, Found, Listed, llms
@@ -107,15 +107,17 @@ class HelpSite:
         words, home = self.shop.words[locale], self.home.get(locale.tag, {})
         return words.say("site.home_lead"), [home["returns"]] if "returns" in home else []
 
-    def outputs(self, pages: Mapping[str, Sequence[Found]]) -> Iterator[Output]:
-        """The written pages, and what spans all pages: the sitemaps, the door at the root."""
-        for locale in self.shop.locales:
-            yield from site_build.static_files(self._made[locale.tag], locale, self.search)
-        paths = {
-            tag: [page.path for page in self.written[tag]] + [page.path for page in pages[tag]]
+    def paths(self, pages: Mapping[str, Sequence[Found]]) -> dict[str, list[str]]:
+        """The folders of all pages that are listed, by locale tag, in order: the written ones and `pages`."""
+        return {
+            tag: sorted([*(page.path for page in self.written[tag]), *(page.path for page in pages[tag])])
             for tag in self.sources
         }
-        yield from site_build.sitemaps(self.place, paths)
+
+    def outputs(self) -> Iterator[Output]:
+        """The written pages, and the door at the root."""
+        for locale in self.shop.locales:
+            yield from site_build.static_files(self._made[locale.tag], locale, self.search)
         yield from self.twins
         if self.place.markdown:
             yield llms.of_root(languages(self.place.locales), self.shop.words[self.shop.locales[0]], self.place)
@@ -142,7 +144,7 @@ def read_help_site(
     search = site_search.search_of(shop.store, len(shop.products))
     look = site_look(shop.project, shop.store.look)
     for locale in wanted:
-        guides = [Listed(chart_subject(shop, id, locale).name, f"size-charts/{id}/") for id in sorted(shop.charts)]
+        guides = [Listed(chart_name(shop, id, locale), f"size-charts/{id}/") for id in sorted(shop.charts)]
         site = Site(
             shop.words[locale],
             place,

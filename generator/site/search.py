@@ -66,6 +66,8 @@ def is_product(page: Found) -> bool:
 
 def digest(made: Path, locale: Locale, pages: Sequence[Found], search: Search) -> str:
     """Of everything that decides the index."""
+    if search.engine == "none":
+        return "none"  # nor is anything known by name
     program = site_pagefind.program() if search.engine == "pagefind" else None
     version = site_pagefind.version(program) if program else ()
     known = [(page.path, page.title, page.text) for page in sorted(pages, key=lambda page: page.path)]

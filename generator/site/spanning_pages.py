@@ -20,6 +20,7 @@ from generator.surfaces import Card, Output
 from generator.surfaces.help_site import (
     RETURNS,
     Catalogue,
+    Found,
     Listed,
     Page,
     catalogue_of,
@@ -43,8 +44,18 @@ def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterato
     yield which_size_page(words, making.place, making.compared(locale), twin)
 
 
+def listed_of(card: Card) -> tuple[object, ...]:
+    """All that lists say of a card, or go by."""
+    return card.kind, card.id, card.names, card.category, card.charts, card.verdict
+
+
+def traits_of(card: Card) -> tuple[object, ...]:
+    """All that return rules ask about a card's product, and what they answered."""
+    return card.id, card.terms, card.brand, card.category, card.tags, card.audience, card.seller, card.personalised
+
+
 def programs_list(
-    cards: Sequence[Card], making: Making, written: Sequence[Written], pages: Iterable[Page], locale: Locale
+    cards: Sequence[Card], making: Making, written: Sequence[Written], pages: Iterable[Found], locale: Locale
 ) -> Output:
     """`llms.txt` of a locale; `written` are its written pages, `pages` those about returns beside the policies'."""
     catalogue = _catalogue(cards, making, locale)

@@ -202,8 +202,14 @@ def worn_of(product: Product) -> Worn | None:
     return Worn(typed, product.model.wears)
 
 
+def chart_name(shop: Shop, id: str, locale: Locale) -> Name:
+    """A chart's title in a locale, else its id."""
+    title = shop.charts[id].title
+    known = title if isinstance(title, str) else dict(title or ())
+    return pick(known, locale, shop.locales[0]) if known else Name(id, "")
+
+
 def chart_subject(shop: Shop, id: str, locale: Locale) -> ChartSubject:
-    chart = shop.charts[id]
-    title = chart.title if isinstance(chart.title, str) else dict(chart.title or ())
-    name = pick(title, locale, shop.locales[0]) if title else Name(id, "")
-    return ChartSubject(id, locale, name, whole(chart, shop.published, shop.store.units))
+    """A chart with all its rows."""
+    joined = whole(shop.charts[id], shop.published, shop.store.units)
+    return ChartSubject(id, locale, chart_name(shop, id, locale), joined)

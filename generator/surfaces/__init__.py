@@ -14,7 +14,11 @@ from generator.answers import Answer
 from generator.text import Text
 from generator.wording import Words
 
-Kind = Literal["product", "chart", "terms", "policy", "category", "order", "picture", "search", "feed", "mail"]
+# What is made of answers, then files of which nobody needs to know more than that they are there.
+Kind = (
+    Literal["product", "chart", "terms", "policy", "category", "order"]
+    | Literal["picture", "search", "feed", "mail", "list", "sitemap"]
+)
 
 
 @dataclass(frozen=True, slots=True)
