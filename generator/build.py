@@ -310,7 +310,7 @@ class _Run:
 
     def _site(self, help_site: HelpSite, spanning: Spanning) -> Iterator[Output]:
         """The help site's pages that span subjects, its search, sitemaps and written pages. Lists are made anew
-        only if one says something else or leads elsewhere, pages about returns only if products have other terms."""
+        only if one says something else or leads elsewhere, pages about returns if products have other terms."""
         cards, making = self.report.cards, self.making
         products = [card for card in cards if card.kind == "product"]
         charts = [card for card in cards if card.kind == "chart"]
