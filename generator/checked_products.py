@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from typing import Any
@@ -24,8 +24,9 @@ from generator.problems import Problem, has_errors
 from generator.publish import write_file
 from generator.shop import Shop
 from generator.store_of_makes import code_digest
+from generator.yaml_source import Source
 
-SCHEMA = "checked/2"
+SCHEMA = "checked/3"
 WORTH_IT = 500  # fewer products are looked at as quickly as they are remembered
 
 
@@ -33,13 +34,14 @@ WORTH_IT = 500  # fewer products are looked at as quickly as they are remembered
 class Looked:
     """What was found in one product: its problems, what return rules may ask of it (None: it cannot be read), the
     files that its `media` names, the digest of its own file and how that looked before it was read, if it was
-    settled."""
+    settled; each of its SKUs with line and column."""
 
     problems: tuple[Problem, ...] = ()
     traits: Traits | None = None
     media: tuple[str, ...] = ()
     digest: str = ""
     look: Look | None = None
+    skus: tuple[tuple[str, int, int], ...] = ()
 
 
 class CheckedProducts:
@@ -60,7 +62,7 @@ class CheckedProducts:
         row = self._before.get(id)
         if row is None or self._files is None:
             return None
-        file, digest, media, found, said = row
+        file, digest, media, found, said, skus = row
         if file != self._products[id] or digest != self._files.digest(file):
             return None
         if any(_listed(look_of(self._media / name)) != look for name, look in media):
@@ -68,7 +70,8 @@ class CheckedProducts:
         self._now[id] = row
         product, brand, category, tags, audience, *rest = said
         traits = Traits(product, brand, category, frozenset(tags), tuple(audience), *rest)
-        return Looked(tuple(Problem(*problem) for problem in found), traits)
+        named = tuple((sku, line, column) for sku, line, column in skus)
+        return Looked(tuple(Problem(*problem) for problem in found), traits, skus=named)
 
     def remember(self, id: str, looked: Looked) -> None:
         """Keep what was found, if it will hold the next time."""
@@ -81,7 +84,7 @@ class CheckedProducts:
         product, brand, category, tags, *rest = (getattr(looked.traits, name) for name in Traits.__slots__)
         traits = [product, brand, category, sorted(tags), *rest]
         problems = [astuple(problem) for problem in looked.problems]
-        self._now[id] = [self._products[id], looked.digest, media, problems, traits]
+        self._now[id] = [self._products[id], looked.digest, media, problems, traits, looked.skus]
 
     def write(self) -> None:
         """Remember for the next run; who may not write may look all the same."""
@@ -117,6 +120,27 @@ def media_of(product: Product | None) -> tuple[str, ...]:
         named += [picture.image, picture.video, picture.poster]
         named += captions.values() if isinstance(captions, dict) else [captions]
     return tuple(dict.fromkeys(name for name in named if name and name != "none" and "://" not in name))
+
+
+def skus_of(product: Product | None, source: Source | None) -> tuple[tuple[str, int, int], ...]:
+    """Each SKU of the product with the line and the column at which it stands."""
+    if product is None or source is None:
+        return ()
+    places = {sku: source.place("skus", size) for size, sku in product.skus.items()}
+    return tuple((sku, place.line, place.column) for sku, place in places.items())
+
+
+def shared_skus(products: Mapping[str, str], looked: Mapping[str, Looked]) -> Iterator[Problem]:
+    """SKUs that stand in two products, of which mails could find either; `products` are the files by id."""
+    first: dict[str, str] = {}
+    for id, found in looked.items():
+        for sku, line, column in found.skus:
+            other = first.setdefault(sku, id)
+            if other != id:
+                message = (
+                    f"'{sku}' is already a SKU of '{other}', and mails cannot tell which of the two was bought"
+                )
+                yield Problem(products[id], line, column, "catalogue/name", message, "write its own", "warning")
 
 
 def _said_of(shop: Shop) -> str:

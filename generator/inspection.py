@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.catalogue import Traits
-from generator.checked_products import CheckedProducts, Looked, media_of
+from generator.checked_products import CheckedProducts, Looked, media_of, shared_skus, skus_of
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.known_files import settled_look
 from generator.problems import Problem, counted, has_errors
@@ -48,7 +48,8 @@ def _product(shop: Shop, subjects: ProductSubjects, id: str) -> Looked:
         problems += check_product(shop, found, by_locale)
     traits = next((subject.traits for subject in by_locale.values()), None)
     digest = found.source.digest if found.source else ""
-    return Looked(tuple(problems), traits, media_of(found.product), digest, look)
+    skus = skus_of(found.product, found.source)
+    return Looked(tuple(problems), traits, media_of(found.product), digest, look, skus)
 
 
 def _products(shop: Shop, jobs: int, *, is_sound: bool) -> tuple[list[Problem], list[Traits]]:
@@ -59,15 +60,18 @@ def _products(shop: Shop, jobs: int, *, is_sound: bool) -> tuple[list[Problem], 
     anew = shared_out(partial(_product, shop, ProductSubjects(shop)), wanted, jobs)
     problems: list[Problem] = []
     sold: list[Traits] = []
+    all_looked: dict[str, Looked] = {}
     for id, looked in known.items():
         if looked is None:
             looked = next(anew)
             checked.remember(id, looked)
+        all_looked[id] = looked
         problems += looked.problems
         if looked.traits is not None:
             sold.append(looked.traits)
     next(anew, None)
     checked.write()
+    problems += shared_skus(shop.products, all_looked)
     return problems, sold
 
 

@@ -21,6 +21,7 @@ from generator.problems import Mistake as Mistake
 from generator.problems import Problem, did_you_mean
 from generator.reference.care_signs import read_care
 from generator.reference.fibres import read_material
+from generator.reference.markets import LANGUAGES_MEANT
 from generator.text import Name
 from generator.yaml_source import Source
 
@@ -126,12 +127,17 @@ def read_words(value: Any) -> str | dict[str, str]:
             if not LANGUAGE.fullmatch(tag):
                 likely = did_you_mean(tag.replace("_", "-"), ["en", "de", "th", "ar", "en-GB", "de-CH", "th-TH"])
                 raise Mistake(f"'{tag}' is not a language{likely}", "" if likely else "write it as en, de or en-GB")
+            if tag in LANGUAGES_MEANT:
+                raise Mistake(f"'{tag}' is a country, not a language; did you mean '{LANGUAGES_MEANT[tag]}'?")
     said: str | dict[str, str] = value
     return said
 
 
 def read_list(value: Any) -> Any:
-    """A list, or one word that stands for a list of one."""
+    """A list, or one word that stands for a list of one; several without brackets would be one word."""
+    if isinstance(value, str) and "," in value:
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        raise Mistake(f"'{value}' is read as one word", f"write the list `[{', '.join(words)}]`")
     return [value] if isinstance(value, str) else value
 
 
@@ -211,11 +217,12 @@ def _problems(
             meant |= {known for known in keys if nearest and f"'{known}'" in nearest}
             message, code = f"there is no key '{key}' here{nearest}", "catalogue/unknown-key"
             cure = "" if nearest else f"the keys are {', '.join(sorted(keys))}"
+            cure = _list_without_brackets(value, steps, source, path) or cure
         elif kind == "missing":
             message, code = f"'{key}' is missing", "catalogue/missing-key"
             cure = f"add `{key}: …`"
         elif kind in ("model_type", "dict_type", "model_attributes_type"):
-            message, cure = f"'{key}' wants keys with values", f"write `{key}: {{key: value}}`"
+            message, cure = f"'{key}' wants keys with values", f"write `{key}: {_example(model, error['loc'])}`"
         elif kind in ("list_type", "tuple_type", "set_type", "frozen_set_type"):
             message, cure = f"'{key}' wants a list", f"write `{key}: [one, another]`"
         elif kind == "string_type":
@@ -232,6 +239,32 @@ def _problems(
         problem = place.problem(code, message, cure)
         found.setdefault((problem.line, problem.column), problem)
     return sorted(found.values())
+
+
+def _list_without_brackets(
+    value: Any, steps: Sequence[str | int], source: Source, path: Sequence[str | int]
+) -> str:
+    """`{category: a, b}` is read as a key `b` without a value; what was meant is the list [a, b]."""
+    inside: Any = value
+    for step in steps[:-1]:
+        inside = inside[step]
+    if not isinstance(inside, dict) or not source.is_bare(*path, *steps):
+        return ""
+    before = list(inside)[: list(inside).index(steps[-1])]
+    named = next((key for key in reversed(before) if not source.is_bare(*path, *steps[:-1], key)), None)
+    if named is None or not isinstance(inside[named], str):
+        return ""
+    places = [source.place(*path, *steps[:-1], key, key=True).line for key in (named, steps[-1])]
+    several = [inside[named], *before[before.index(named) + 1 :], steps[-1]]
+    return f"write the list `{named}: [{', '.join(map(str, several))}]`" if len(set(places)) == 1 else ""
+
+
+def _example(model: type[BaseModel], location: Sequence[str | int]) -> str:
+    """Keys with values as the description of a field shows them."""
+    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    said = fields[str(location[0])].description if len(location) == 1 and location[0] in fields else ""
+    found = re.search(r"\{[^{}]+: [^{}]+\}", said or "")
+    return found[0] if found else "{key: value}"
 
 
 def _steps_in(value: Any, location: Sequence[str | int]) -> list[str | int]:

@@ -65,6 +65,7 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     problems += care.check(first.product.care or (), found.source, "care")
     problems += [*hidden_signs.check(found.source), *link_words.check(found.source)]
     problems += names.check_skus(first.product, found.source)
+    problems += names.check_sizes(first.product, found.source, bool(charts))
     problems += forbidden_phrase.check_source(found.source, PRODUCT_TEXTS, shop.store.locales, shop.as_of)
     return [*problems, *untranslated(found.source, shop.locales)]
 
@@ -85,4 +86,11 @@ def check_policies(shop: Shop, products: Collection[Traits]) -> list[Problem]:
     unread = len(products) < len(shop.products)
     unsaid = {"returns/unreachable"} if unread else set()
     unsaid |= {"returns/time-zone"} if shop.broken_policies else set()
+    # Nor of a stand-in for what store.yml says wrong.
+    said = store.value if store else {}
+    unsaid |= (
+        {"returns/time-zone"} if said.get("time_zone", shop.store.time_zone) != shop.store.time_zone else set()
+    )
+    meant = list(shop.store.locales) in (said.get("locales"), [said.get("locales")])
+    unsaid |= {"returns/law-slot"} if not meant else set()
     return [problem for problem in found if problem.code not in unsaid]

@@ -20,7 +20,9 @@ from generator.catalogue.category import Category
 from generator.catalogue.product import Product
 from generator.catalogue.size_chart import SizeChart
 from generator.catalogue.store import Store
+from generator.measure.charges import no_currency
 from generator.measure.size_labels import same_label
+from generator.measure.sold_sizes import range_of_sizes
 from generator.problems import Problem, did_you_mean
 from generator.reference.currencies import CURRENCIES
 from generator.reference.details import DETAILS
@@ -34,8 +36,7 @@ CODE = "catalogue/name"
 def check_store(store: Store, source: Source) -> Iterator[Problem]:
     """Names in store.yml: a currency, countries, languages."""
     if store.currency and store.currency not in CURRENCIES:
-        cure = "write the three letters of ISO 4217, as in EUR"
-        yield _problem(source, ("currency",), f"there is no currency '{store.currency}'", cure)
+        yield _problem(source, ("currency",), *no_currency(store.currency))
     for country in store.units:
         if country not in COUNTRIES:
             near = f"; did you mean '{MEANT[country]}'?" if country in MEANT else did_you_mean(country, COUNTRIES)
@@ -96,14 +97,19 @@ def check_chart(chart: SizeChart, shop: Shop, source: Source) -> Iterator[Proble
 def check_categories(
     categories: Mapping[str, Category], own_details: Collection[str], source: Source
 ) -> Iterator[Problem]:
-    """Details that products of a category should state."""
+    """Categories under one that is not there, told once for each of those; details that products should state."""
     known = ("material", *DETAILS, *own_details)
+    told: set[str] = set()
     for path, category in categories.items():
         above = path.rpartition("/")[0]
-        beside = [name for name in categories if name.count("/") == above.count("/")]
-        if above and above not in categories and (near := did_you_mean(above, beside)):
-            message = f"'{path}' stands under '{above}', which is no category{near}"
-            yield _problem(source, (path,), message, "", key=True, only_told=True)
+        if above and above not in source.value and above not in told:
+            told.add(above)
+            beside = [name for name in categories if name.count("/") == above.count("/")]
+            under = sum(other.startswith(f"{above}/") for other in categories)
+            if near := did_you_mean(above, beside):
+                also = f", like {under - 1} more," if under > 1 else ""
+                message = f"'{path}' stands{also} under '{above}', which is no category{near}"
+                yield _problem(source, (path,), message, "", key=True, only_told=True)
         for detail in category.details or ():
             if detail not in known:
                 near = did_you_mean(detail, known)
@@ -112,6 +118,25 @@ def check_categories(
                     near, cure = "", f"write the list `[{', '.join(words)}]`"
                 message = f"'{detail}' is no detail that is known{near}"
                 yield _problem(source, (path, "details"), message, cure)
+
+
+def check_sizes(product: Product, source: Source, has_chart: bool) -> Iterator[Problem]:
+    """Exceptions of sizes in two parts that except nothing, or all; two ends of a list that were typed as one size,
+    where no chart has its say."""
+    if product.sizes is None:
+        return
+    if product.sizes.all_excepted():
+        yield _problem(source, ("sizes",), "every size is excepted, and none is sold", "take some out of `except`")
+        return
+    for label in product.sizes.idle_exceptions():
+        message = f"'{label}' is excepted, but no size is called so"
+        cure = "write it of the parts that stand before it, or take it out"
+        yield _problem(source, ("sizes", "except"), message, cure, only_told=True)
+    for label in () if has_chart else product.sizes.labels:
+        if meant := range_of_sizes(label):
+            message = f"'{label}' is read as one size"
+            cure = f"write the list `sizes: [{meant}]`, or give it a chart in which a row is called so"
+            yield _problem(source, ("sizes",), message, cure, only_told=True)
 
 
 def check_skus(product: Product, source: Source) -> Iterator[Problem]:

@@ -290,7 +290,8 @@ class Footers:
                     self._skus[product.style] = ("" if product.style in self._skus else id, "")
                 for size, sku in product.skus.items() if product else ():
                     # A SKU of a size and a colour stands under both: `M / Ink`.
-                    self._skus[sku] = id, size.partition(" / ")[0]
+                    other = self._skus.get(sku, ("", ""))[0]
+                    self._skus[sku] = ("", "") if other not in ("", id) else (id, size.partition(" / ")[0])
         id, size = self._skus.get(line.sku, ("", ""))
         if not line.product:
             return id, size

@@ -18,5 +18,9 @@ def read_address(value: Any) -> str:
         raise Mistake("the address is not safe (http:)", f"write https://{value[7:]}")
     relative = value.startswith(("/", "#")) and not value.startswith("//")
     if not relative and not re.match(r"https://[^/?#]|mailto:[^?&%]+@[^?&%]+$|tel:\+?[0-9-]+$", value):
-        raise Mistake(f"'{value}' is no address that may be linked", "write https://…, mailto:…, tel:… or /path")
+        host = re.match(r"(?:https?:/*)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#].*)?)$", value)
+        mail = re.match(r"[^@:/]+@[\w-]+(\.[\w-]+)+$", value)
+        cure = f"write https://{host[1]}" if host else f"write mailto:{value}" if mail else ""
+        message = f"'{value}' is no address that may be linked"
+        raise Mistake(message, cure or "write https://…, mailto:…, tel:… or /path")
     return value

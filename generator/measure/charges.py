@@ -9,9 +9,8 @@ from typing import Literal, get_args
 
 from generator.measure import Misread
 from generator.problems import did_you_mean
-from generator.reference.currencies import CURRENCIES, decimals
+from generator.reference.currencies import CURRENCIES, MEANT, SEVERAL, SIGNS, decimals
 
-SIGNS = {"€": "EUR", "£": "GBP", "฿": "THB", "₹": "INR", "₩": "KRW", "zł": "PLN"}
 LARGEST = Decimal(1_000_000)
 
 
@@ -95,6 +94,18 @@ def read_charge(text: str) -> Charge:
     return Charge("amount", value, currency, counted)
 
 
+def no_currency(name: str) -> tuple[str, str]:
+    """What is wrong with a word that is no code of a currency, and its cure."""
+    plain = name.strip().casefold()
+    if plain in SEVERAL:
+        what, codes = SEVERAL[plain]
+        return f"'{name}' could be the {what} of many countries", f"write {codes}"
+    near = f"; did you mean '{MEANT[plain]}'?" if plain in MEANT else ""
+    if not near and len(plain) <= 4:
+        near = did_you_mean(name.upper(), CURRENCIES)
+    return f"there is no currency '{name}'{near}", "" if near else "write its three letters, as in EUR"
+
+
 def read_money(amount: str, text: str) -> tuple[Decimal, str]:
     """An amount with its currency: `4.50 EUR`, `EUR 4.50`, `€4.50`.
 
@@ -115,14 +126,9 @@ def read_money(amount: str, text: str) -> tuple[Decimal, str]:
             "write free, none, customer_pays, 4.50 EUR, or 12%" if not near else "",
         )
     column = max(text.find(name), 0)
-    if name == "$":
-        raise Misread("'$' could be the dollar of many countries", "write USD, CAD, AUD …", column)
     code = SIGNS.get(name, name)
     if code not in CURRENCIES:
-        near = did_you_mean(code.upper(), CURRENCIES)
-        raise Misread(
-            f"there is no currency '{name}'{near}", "" if near else "write its three letters, as in EUR", column
-        )
+        raise Misread(*no_currency(name), column)
     value = _number(digits, text)
     if value < 0:
         raise Misread(f"{digits} {code} is less than nothing", "write what the customer pays, without a minus")

@@ -35,6 +35,7 @@ SPELLINGS = {
     **dict.fromkeys(("month", "months"), "mo"),
     **dict.fromkeys(("year", "years"), "y"),
 }
+BEGUN = {"milli": "mm", "centi": "cm", "zoll": "in", "kilo": "kg", "pound": "lb", "jahr": "y", "monat": "mo"}
 BASE: dict[Quantity, str] = {"length": "mm", "weight": "g", "volume": "ml", "age": "months"}
 VULGAR = {"¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 DENOMINATORS = (2, 4, 8, 16, 32, 64)
@@ -98,6 +99,8 @@ def read_unit(text: str) -> str:
     if known is None:
         words = [name for name in SPELLINGS if name.isalpha()]
         near = did_you_mean(word, [name for name in words if name[0] == word[:1].casefold()] or words)
+        begun = next((unit for start, unit in BEGUN.items() if word.casefold().startswith(start)), "")
+        near = f"; did you mean '{begun}'?" if begun else near
         cure = "" if near else "the units are mm, cm, in, kg, lb, l, mo and y"
         raise Mistake(f"'{word}' is not a unit{near}", cure)
     return known

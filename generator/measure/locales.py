@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from generator.reference.markets import MEANT
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "ps", "yi", "ckb", "sd", "ug", "dv"})
 # Names of CLDR for groups of countries without a language, and for none.
 NO_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
@@ -40,7 +42,8 @@ class Locale:
         # Countries are told by a small table; only the numbers of continents want the names in a language.
         is_country = region in get_global("territory_languages") and region not in NO_COUNTRIES
         if not is_country and not (region.isdigit() and region in known.territories):
-            raise ValueError(f"'{region}' in '{tag}' is not a country")
+            meant = f"; did you mean '{language}-{MEANT[region]}'?" if region in MEANT else ""
+            raise ValueError(f"'{region}' in '{tag}' is not a country{meant}")
         return cls(tag)
 
     @cached_property

@@ -13,6 +13,8 @@ from generator.problems import Mistake
 
 EXCEPT = "except"
 _BETWEEN = re.compile(r"[;،؛、，；]|\t|,\s|,(?=[A-Za-z])|\n")
+_RANGE = re.compile(r"(\w+)\s*(?:-|–|—|\.\.\.?|…|to|bis|/)\s*(\w+)", re.IGNORECASE)
+LETTERS = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "XXXL")
 _LETTERS = re.compile(r"\d*X*S|M|\d*X*L", re.I)
 
 
@@ -32,6 +34,41 @@ class SoldSizes:
         """The parts of every combination; `without` is not looked at, since it is written as whole labels."""
         names = [axis for axis, _ in self.parts]
         return [dict(zip(names, choice, strict=True)) for choice in product(*(labels for _, labels in self.parts))]
+
+    def idle_exceptions(self) -> list[str]:
+        """Labels of `without` that name no combination, in whatever order and with whatever signs between."""
+        parts = [{_plain(part) for part in choice.values()} for choice in self.combinations()]
+        return [label for label in self.without if not any(each <= _pieces(label) for each in parts)]
+
+    def all_excepted(self) -> bool:
+        """Whether no combination is left."""
+        parts = [{_plain(part) for part in choice.values()} for choice in self.combinations()]
+        return bool(parts) and all(any(each <= _pieces(label) for label in self.without) for each in parts)
+
+
+def _plain(part: str) -> str:
+    return re.sub(r"[\W_]", "", part).casefold()
+
+
+def _pieces(label: str) -> set[str]:
+    """What may be the parts of a label: its figures, its words, and both together (`32DD`: 32, dd; `M-Long`)."""
+    words = re.findall(r"[\d.,½¼¾]+|[^\W\d_]+", label.casefold())
+    runs = {"".join(words[first:last]) for first in range(len(words)) for last in range(first + 1, len(words) + 1)}
+    return {_plain(run) for run in runs}
+
+
+def range_of_sizes(label: str) -> str:
+    """The list that somebody meant who wrote its ends as one size: `XS-XL`, `36 to 46`; empty where it may be one
+    size (`S-M`, `39-42`)."""
+    found = _RANGE.fullmatch(label.strip())
+    if not found:
+        return ""
+    low, high = found[1].upper(), found[2].upper()
+    if low in LETTERS and high in LETTERS and LETTERS.index(high) - LETTERS.index(low) > 2:
+        return ", ".join(LETTERS[LETTERS.index(low) : LETTERS.index(high) + 1])
+    if low.isdecimal() and high.isdecimal() and int(high) - int(low) > 7:
+        return f"{low}, …, {high}"
+    return ""
 
 
 def read_sold_sizes(value: Any) -> SoldSizes:

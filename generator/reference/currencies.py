@@ -16,6 +16,28 @@ CURRENCIES = frozenset(
     TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
     """.split()  # noqa: SIM905
 )
+SIGNS = {"€": "EUR", "£": "GBP", "฿": "THB", "₹": "INR", "₩": "KRW", "zł": "PLN"}
+# What people call a currency, for the cure; what several countries call theirs is nobody's.
+MEANT = {
+    **SIGNS,
+    **dict.fromkeys(("euro", "euros"), "EUR"),
+    **dict.fromkeys(("pound", "pounds", "sterling"), "GBP"),
+    **dict.fromkeys(("yuan", "renminbi", "rmb"), "CNY"),
+    **dict.fromkeys(("złoty", "zloty", "zlotys"), "PLN"),
+    **dict.fromkeys(("rupee", "rupees"), "INR"),
+    "baht": "THB",
+    "won": "KRW",
+    "yen": "JPY",
+}
+SEVERAL = {
+    **dict.fromkeys(("$", "dollar", "dollars"), ("dollar", "USD, CAD, AUD …")),
+    **dict.fromkeys(
+        ("kr", "kr.", "crown", "crowns", "krona", "kronor", "krone", "kroner"), ("crown", "SEK, NOK …")
+    ),
+    **dict.fromkeys(("franc", "francs", "fr.", "sfr."), ("franc", "CHF, XOF …")),
+    **dict.fromkeys(("dirham", "dirhams"), ("dirham", "AED or MAD")),
+    "¥": ("yen or yuan", "JPY or CNY"),
+}
 WITHOUT_DECIMALS = frozenset(
     "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split()  # noqa: SIM905
 )

@@ -49,6 +49,11 @@ PARTS: dict[str, frozenset[str]] = {
     "AU": frozenset(["ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA"]),
     "GB": frozenset(["ENG", "NIR", "SCT", "WLS"]),
 }
+# Countries' codes that are no language's (ISO 639-1), with the language that people mean by them.
+LANGUAGES_MEANT = dict(
+    pair.split(":")
+    for pair in "jp:ja cn:zh cz:cs dk:da gb:en-GB us:en-US at:de-AT gr:el ua:uk vn:vi mx:es-MX tw:zh-Hant".split()  # noqa: SIM905
+)
 MEANT = {"UK": "GB", "EL": "GR", "USA": "US", "UAE": "AE", "KSA": "SA"}
 
 

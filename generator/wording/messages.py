@@ -251,8 +251,12 @@ def remarks(message: Message, language: str, english: Message | None) -> Iterato
         if isinstance(part, Choice) and part.kind != "select":
             yield from _forms(part, language)
     if english is not None:
+        known = english.shown | set(english.choices)
+        astray = message.shown - known
+        meant = "".join(did_you_mean(name, known) for name in astray)  # one slip is no missing argument besides
         for name in sorted(english.shown - message.shown):
-            if name not in message.choices:  # a plural that says "a pair" instead of "1 pair" counts all the same
+            # A plural that says "a pair" instead of "1 pair" counts all the same.
+            if name not in message.choices and f"'{name}'" not in meant:
                 yield Remark("placeholder", f"{{{name}}} is missing", f"the English is “{_cut(english.text)}”")
         for part in walk(message.parts):
             if not isinstance(part, str):
@@ -281,8 +285,9 @@ def _argument(part: Slot | Choice, message: Message, english: Message) -> Iterat
     if name not in known:
         if not (isinstance(part, Slot) and part.sign):  # the plural around a # is remarked on already
             names = ", ".join(f"{{{known_name}}}" for known_name in sorted(known)) or "none"
-            what = f"there is no {{{name}}} in this sentence{did_you_mean(name, known)}"
-            yield Remark("placeholder", what, f"it can say: {names}", at)
+            near = did_you_mean(name, known)
+            what = f"there is no {{{name}}} in this sentence{near}"
+            yield Remark("placeholder", what, "" if near else f"it can say: {names}", at)
         return
     wanted = known[name]
     if isinstance(part, Slot):

@@ -149,6 +149,8 @@ def another_sign_for_the_colon(at: GaveUp) -> Cause | None:
         )
     if above.lstrip().startswith("- ") and not above.lstrip().endswith(":"):
         return line, start, "a line of the list does not begin with '- '", f"write `- {text.strip()}`"
+    if text.lstrip().startswith(("{", "[")):
+        return line, start, "a line of the list does not begin with '- '", f"write `- {text.strip()}`"
     key, _, value = text.strip().partition(" ")
     cure = f"write `{key}: {value.strip() or '…'}`"
     return line, start, "this line has no colon, so nobody knows what it says", f"{cure}, or delete it"

@@ -143,6 +143,102 @@ ANSWERS: dict[str, tuple[str, str, str]] = {
         "---\ntitel: Questions\n---\n# Questions\n",
         "2:1: warning: nobody reads 'titel'; did you mean 'title'?",
     ),
+    "two ends of a list as one size": (
+        SHIRT,
+        sizes("[S-L]"),
+        "4:9: the size 'S-L' has no row in the chart 'womens-tops'; write the list `sizes: [S, M, L]`",
+    ),
+    "two ends of a list, and no chart": (
+        SHIRT,
+        GOOD.replace("[S, M, L]", "XS to XL") + "size_chart: none\n",
+        "4:8: warning: 'XS to XL' is read as one size; write the list `sizes: [XS, S, M, L, XL]`",
+    ),
+    "an exception that is no size": (
+        SHIRT,
+        sizes("{band: [70, 75], cup: [B, C], except: [80B]}") + "size_chart: none\n",
+        "4:46: warning: '80B' is excepted, but no size is called so; ",
+    ),
+    "all sizes excepted": (
+        SHIRT,
+        sizes("{band: [70, 75], cup: [B], except: [70B, 75 B]}") + "size_chart: none\n",
+        "4:8: every size is excepted, and none is sold; ",
+    ),
+    "tags without brackets": (
+        SHIRT,
+        GOOD + "tags: final sale, summer\n",
+        "5:7: 'final sale, summer' is read as one word; write the list `[final sale, summer]`",
+    ),
+    "a country for a language": (
+        SHIRT,
+        GOOD.replace("de: Hemd", "jp: x"),
+        "1:7: 'jp' is a country, not a language; did you mean 'ja'?",
+    ),
+    "an address without https": (
+        SHIRT,
+        GOOD + "url: www.example.com/shirt\n",
+        "5:6: 'www.example.com/shirt' is no address that may be linked; write https://www.example.com/shirt",
+    ),
+    "one SKU in two products": (
+        "product_data/products/vest.yml",
+        GOOD + "skus: {S: A-1, M: B-1}\n",
+        "5:11: warning: 'A-1' is already a SKU of 'shirt', and mails cannot tell which of the two was bought;",
+    ),
+    "a list behind a key, without brackets": (
+        CHART,
+        HEAD + "applies_to: {category: women/tops, women/knitwear}\n" + "table: |\n  size | bust\n  S | 84-88\n",
+        "4:36: there is no key 'women/knitwear' here; write the list `category: [women/tops, women/knitwear]`",
+    ),
+    "a unit in full": (
+        CHART,
+        TABLE.replace("cm", "centimetres") + "  S | 84-88\n",
+        "3:7: 'centimetres' is not a unit; did you mean 'cm'?",
+    ),
+    "a day without until": (
+        POLICY,
+        "refund: 31 January\n",
+        "1:9: '31 January' is not a window; write `until 31 January`",
+    ),
+    "a number in words": (
+        POLICY,
+        "refund: one month after delivery\n",
+        "1:9: 'one month after delivery' is not a window; write it in figures, as in 1 month after delivery",
+    ),
+    "conditions in a sentence": (
+        POLICY,
+        "refund: 30 days of delivery\ncondition: unworn and tags on\n",
+        "2:12: 'unworn and tags on' is not a word; write the list [unworn, tags_on]",
+    ),
+    "dollars": (
+        POLICY,
+        "refund: 30 days of delivery\nby_mail: 6.99 dollars\n",
+        "2:15: 'dollars' could be the dollar of many countries; write USD, CAD, AUD …",
+    ),
+    "pounds": (STORE, SHOP + "currency: Pounds\n", "4:11: there is no currency 'Pounds'; did you mean 'GBP'?"),
+    "a rule without its dash": (
+        POLICY,
+        "refund: 30 days of delivery\nrules:\n  - {when: {tag: a}}\n  {when: {tag: b}}\n",
+        "4:3: a line of the list does not begin with '- '; write `- {when: {tag: b}}`",
+    ),
+    "a country as people call it": (
+        STORE,
+        SHOP.replace("en-GB", "en-UK"),
+        "3:10: 'UK' in 'en-UK' is not a country; did you mean 'en-GB'?",
+    ),
+    "hours from Greenwich": (
+        STORE,
+        SHOP + "time_zone: GMT+1\n",
+        "4:12: there is no time zone 'GMT+1'; write a continent and a city, as in Europe/Berlin",
+    ),
+    "one word for a map": (
+        STORE,
+        SHOP + "calendar: buddhist\n",
+        "4:11: 'calendar' wants keys with values; write `calendar: {th: buddhist}`",
+    ),
+    "a brand of a rule that no product has": (
+        POLICY,
+        "refund: 30 days of delivery\nrules:\n  - {when: {brand: adler}, refund: none}\n",
+        "3:13: warning: no product that is sold fits the rule for brand adler; did you mean 'alder'?",
+    ),
 }
 
 
@@ -159,7 +255,8 @@ def told(project: Path) -> list[str]:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_answer_has_the_place_the_mistake_and_the_cure(name: str, write_shop: WriteShop) -> None:
     file, content, answer = ANSWERS[name]
-    said = told(write_shop({file: content}))
+    beside = {SHIRT: GOOD + "skus: {S: A-1}\n"} if file.endswith("vest.yml") else {}
+    said = told(write_shop({**beside, file: content}))
     assert any(line.startswith(f"{file}:{answer}") for line in said), said
 
 
@@ -177,6 +274,15 @@ ALONE: dict[str, dict[str, str]] = {
     "a store that cannot be read, and pages in its languages": {
         STORE: SHOP.replace("[en-GB", "[[en-GB"),
         "content/de/index.md": "# Hallo\n",
+    },
+    "a time zone that is none, and policies counted in it": {
+        STORE: "name: Small\nurl: https://www.example.com\nlocales: [en-GB, en-TH]\ntime_zone: Bangkok\n"
+    },
+    "a placeholder with a slip, and the one that is missing for it": {
+        "content/wording/de.yml": 'words: {about: "etwa {figur}"}\n'
+    },
+    "a category that is called otherwise, and those under it": {
+        CATEGORIES: "womens: {name: Women}\nwomen/tops: {name: Tops}\nwomen/knitwear: {name: Knitwear}\n"
     },
     "a wrong detail of the store's own, and a product that states it": {
         STORE: SHOP + "details: {mill: {nam: Mill}}\n",

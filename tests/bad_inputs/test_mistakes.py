@@ -451,7 +451,7 @@ STORE_OF = "name: Small\nurl: https://www.example.com\nlocales: [en-GB, de-DE]\n
 @pytest.mark.parametrize(
     ("file", "content", "said"),
     [
-        (STORE, STORE_OF + "currency: Pounds\n", "4:11: there is no currency 'Pounds'; write the three letters"),
+        (STORE, STORE_OF + "currency: Pounds\n", "4:11: there is no currency 'Pounds'; did you mean 'GBP'?"),
         (STORE, STORE_OF + "units: {UK: cm}\n", "4:9: there is no country 'UK'; did you mean 'GB'?"),
         (STORE, STORE_OF + "calendar: {thai: buddhist}\n", "4:12: no locale of the shop speaks 'thai'"),
         (STORE, STORE_OF + "contact: {email: care at x}\n", "4:18: 'care at x' is no e-mail address"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,10 +81,9 @@ class Values:
     def near_word(self, value: Any, path: Path, known: Sequence[str]) -> str | None:
         """A known word or one of the shop's own; an own word that is nearly a known one is a slip."""
         if not isinstance(value, str) or not WORD.fullmatch(value):
-            self.wrong(path, f"'{value}' is not a word", "write small letters and _, as in tags_on")
+            self.wrong(path, f"'{value}' is not a word", _meant(str(value), known))
             return None
         if value not in known:
-            import difflib
 
             def likeness(other: str) -> float:
                 plain = re.sub("[_-]", "", value), other.replace("_", "")
@@ -147,3 +147,15 @@ class Values:
             self.wrong(path, "the text is empty", "write the words, or leave the key out")
         said: str | Mapping[str, str] = value
         return said
+
+
+def _meant(typed: str, known: Sequence[str]) -> str:
+    """The words for which people type others: `tags on`, `unworn and tags on`, `Not worn`."""
+    parts = [part for part in re.split(r"\s*(?:,|;|&|\+|\band\b)\s*", typed.strip()) if part]
+    meant = []
+    for part in parts:
+        plain = re.sub(r"[ -]+", "_", re.sub(r"^(?:not|never) (?=\w)", "un", part.lower()))
+        meant += difflib.get_close_matches(plain, known, n=1, cutoff=0.75)
+    if len(meant) != len(parts):
+        return f"write small letters and _, as in {known[0]}; known: {', '.join(known)}"
+    return f"did you mean '{meant[0]}'?" if len(meant) == 1 else f"write the list [{', '.join(meant)}]"

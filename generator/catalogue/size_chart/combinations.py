@@ -18,11 +18,14 @@ class SameSpelling(Mistake):
 def check_pattern(pattern: str, axes: list[str]) -> Iterator[Mistake]:
     """What is wrong with a `size_label`: every axis must stand in it, and nothing else."""
     said = re.findall(r"\{([^{}]*)\}", pattern)
+    meant = ""
     for name in said:
         if name not in axes:
-            yield Mistake(f"there is no axis '{name}'{did_you_mean(name, axes)}", f"the axes are {', '.join(axes)}")
+            meant += (near := did_you_mean(name, axes))
+            cure = "" if near else f"the axes are {', '.join(axes)}"
+            yield Mistake(f"there is no axis '{name}'{near}", cure)
     for name in axes:
-        if name not in said:
+        if name not in said and f"'{name}'" not in meant:
             yield Mistake(f"'{pattern}' leaves out '{name}'", f"write it in, as in {{{name}}}")
 
 

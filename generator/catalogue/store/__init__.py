@@ -24,9 +24,10 @@ def locales_meant(value: Any) -> tuple[str, ...]:
     """The locales that a wrong `locales:` probably names, as in `de_de` and `en-US, en-GB`; a bare language is that
     of the world."""
     found: dict[str, None] = {}
-    for language, region in re.findall(r"\b([a-z]{2,3})(?:[-_]([a-z]{2}|[0-9]{3}))?\b", str(value).lower()):
+    for language, said in re.findall(r"\b([a-z]{2,3})(?:[-_]([a-z]{2}|[0-9]{3}))?\b", str(value).lower()):
         try:
-            found[Locale.parse(f"{language}-{region.upper() or '001'}").tag] = None
+            region = MEANT.get(said.upper(), said.upper()) or "001"
+            found[Locale.parse(f"{language}-{region}").tag] = None
         except ValueError:
             continue
     return tuple(found)
@@ -62,10 +63,10 @@ def read_time_zone(value: Any) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         from zoneinfo import available_timezones
 
-        nearest = did_you_mean(str(value), sorted(available_timezones()))
-        raise Mistake(
-            f"there is no time zone '{value}'{nearest}", "" if nearest else "as in Europe/Berlin"
-        ) from None
+        places = [zone for zone in sorted(available_timezones()) if "/" in zone and not zone.startswith("Etc/")]
+        nearest = did_you_mean(str(value), places)
+        cure = "" if nearest else "write a continent and a city, as in Europe/Berlin"
+        raise Mistake(f"there is no time zone '{value}'{nearest}", cure) from None
     return value
 
 

@@ -44,8 +44,8 @@ def check(shelf: Shelf) -> Iterator[Problem]:
             if reached >> index & 1 or not keys or rule.depth:
                 continue
             near = ""
-            if keys == ["category"]:
-                near = did_you_mean(dict(rule.wording)["category"], _categories(shelf))
+            if len(keys) == 1:
+                near = did_you_mean(dict(rule.wording)[keys[0]], _sold(shelf, keys[0]))
             message = f"no product that is sold fits {called(rule)}{near}"
             cure = "" if near else "mend it, or delete the rule"
             yield problem(rule, f"when.{keys[0]}", "unreachable", message, cure, "warning")
@@ -58,11 +58,18 @@ def _for_no_product(shelf: Shelf, policy: Policy) -> Iterator[Problem]:
         return
     near, names = "", policy.applies_to.get(asked[0])
     if len(asked) == 1 and isinstance(names, frozenset):
-        sold = {one for traits in shelf.products if isinstance(one := trait_of(traits, asked[0]), str) and one}
-        known = _categories(shelf) if asked[0] == "category" else sorted(sold)
-        near = did_you_mean(str(min(names, key=str)), known)
+        near = did_you_mean(str(min(names, key=str)), _sold(shelf, asked[0]))
     message = f"the policy is for no product that is sold{near}"
     yield problem(policy.rules[0], "applies_to", "unreachable", message, "" if near else "mend it", "warning")
+
+
+def _sold(shelf: Shelf, key: str) -> list[str]:
+    """What a rule may call what is sold, by one of the product's keys."""
+    if key == "category":
+        return _categories(shelf)
+    found = [trait_of(traits, key) for traits in shelf.products]
+    words = {word for one in found for word in ((one,) if isinstance(one, str) else one or ()) if word}
+    return sorted(map(str, words))
 
 
 def _categories(shelf: Shelf) -> list[str]:

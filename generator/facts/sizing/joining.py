@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from generator.measure.size_labels import Labels, covers, same_label
 from generator.measure.sold_sizes import SoldSizes
 
 Units = tuple[tuple[str, str], ...]
+ENDS = (r"\s*[-–—…]\s*", r"\s*\.\.\.?\s*", r"\s+(?:to|bis)\s+")  # between the first size and the last
 # The column of the sizes, among those of labels; others by their number.
 FIRST = -1
 _CHILDREN = frozenset({"kids", "girls", "boys"})
@@ -223,9 +225,24 @@ def _unmatched(chart: SizeChart, label: str, system: str) -> Unmatched:
         cure = f"it is a size of {others[0]}: say `size_system: {others[0]}`"
     elif system and not any(column.system == system for column in chart.columns) and system != chart.size_system:
         cure = f"the chart has no column {system}: add it, or mend `size_system`"
+    elif between := _rows_between(chart, label):
+        cure = f"write the list `sizes: [{', '.join(between)}]`"
     else:
         cure = f"add a row, or write one of {known}"
     return Unmatched(label, chart.id, message, cure)
+
+
+def _rows_between(chart: SizeChart, label: str) -> list[str]:
+    """The sizes from one row to another, where a label names the first and the last: `XS-XL`, `36 to 46`."""
+    rows = [row.size for row in chart.rows]
+    plain = [same_label(row) for row in rows]
+    for low, high in (
+        re.split(sign, label.strip(), maxsplit=1) for sign in ENDS if len(re.split(sign, label)) == 2
+    ):
+        ends = same_label(low), same_label(high)
+        if all(end in plain for end in ends) and plain.index(ends[0]) < plain.index(ends[1]):
+            return rows[plain.index(ends[0]) : plain.index(ends[1]) + 1]
+    return []
 
 
 def _key(charts: Sequence[SizeChart], sold: SoldSizes, system: str, units: Units) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar, get_args
@@ -178,6 +179,20 @@ def _events(phrase: str, text: str) -> tuple[Event, ...]:
     return tuple(found)
 
 
+SMALL_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _window_meant(text: str, own: OwnDays | None) -> str:
+    """How to write what is not a window: a day lacks its `until`, a number its figures and its event."""
+    with suppress(Misread):
+        read_day(text, own)
+        return f"write `until {text}`"
+    first, _, rest = text.lower().partition(" ")
+    if first in SMALL_NUMBERS and rest:
+        return f"write it in figures, as in {SMALL_NUMBERS.index(first) + 1} {rest}"
+    return "write it as 20 days of delivery, until 12 January, unlimited, or none"
+
+
 def read_window(text: str, own: OwnDays | None = None) -> Window:
     """`none`, `unlimited`, `as refund`, `until DAY`, or a span [`but at most` a span]."""
     phrase = text.strip()
@@ -197,7 +212,7 @@ def read_window(text: str, own: OwnDays | None = None) -> Window:
         near = did_you_mean(main.replace(" ", "_"), ("none", "unlimited", "as_refund")).replace(
             "as_refund", "as refund"
         )
-        cure = "" if near else "write it as 20 days of delivery, until 12 January, unlimited, or none"
+        cure = "" if near else _window_meant(main, own)
         raise Misread(f"'{main}' is not a window{near}", cure)
     at_most = _shifted(cap, text, read_span) if capped else None
     if at_most is not None and at_most.opens:
