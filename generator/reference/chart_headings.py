@@ -448,7 +448,8 @@ HIGH_END = (
 # Words above a table, or in a heading, that say whose measures these are.
 KIND_WORDS: dict[str, tuple[str, ...]] = {
     "body": (
-        "body measurement", "body measurements", "body size", "your measurements", "körpermaß", "körpermaße",
+        "body measurement", "body measurements", "body size", "your measurements", "measurements of the body",
+        "measurements are of the body", "measured on the body", "körpermaß", "körpermaße",
         "mesures du corps", "mensurations", "medidas corporales", "medidas del cuerpo", "misure del corpo",
         "misure corporee", "lichaamsmaten", "lichaamsmaat", "kroppsmått", "wymiary ciała", "สัดส่วนร่างกาย",
         "قياسات الجسم", "ヌード寸法", "身体寸法", "人体尺寸", "신체 치수", "medidas do corpo",

@@ -225,3 +225,32 @@ def test_a_system_that_names_each_line_once_comes_first(shop: Any) -> None:
     assert shop.cells()[:2] == [["US men", "EU", "US women", "CM"], ["4", "36", "5.5", "23"]]
     shop.read("EU,US,UK\n36,4,3\n36,4.5,3.5\n", "--goods", "shoes", "--replace")
     assert shop.cells()[:2] == [["US", "EU", "UK"], ["4", "36", "3"]]
+
+
+def test_letters_over_several_numbers_become_a_column_of_labels(shop: Any) -> None:
+    """A merged cell of S over 36 and 38: the numbers are the sizes, and nothing is lost."""
+    shop.read("Size,UK,Bust (cm)\nS,8,84\n,10,88\nM,12,92\n,14,96\n", *BODY)
+    assert shop.cells() == [
+        ["UK", "INT", "bust"],
+        ["8", "S", "84"],
+        ["10", "S", "88"],
+        ["12", "M", "92"],
+        ["14", "M", "96"],
+    ]
+    assert not shop.complained
+    page = "<table><tr><th>Taille<th>EU<th>Poitrine<tr><td rowspan=2>S<td>36<td>84<tr><td>38<td>88</table>"
+    shop.read(page, *BODY, "--unit", "cm", name="page.html", id="page")
+    assert shop.cells("page") == [["EU", "INT", "chest"], ["36", "S", "84"], ["38", "S", "88"]]
+
+
+def test_a_column_without_a_unit_takes_that_of_all_others_and_it_is_said(shop: Any) -> None:
+    shop.read("Größe;Taille (cm);Hüfte (cm);Innenbein\nXS;62-66;88-92;78\nS;66-70;92-96;78,5\n", *BODY)
+    assert (shop.values()["unit"], shop.cells()[0]) == ("cm", ["size", "waist", "hips", "inseam"])
+    assert "nothing says in which unit 'Innenbein' is; cm is taken, as of the others" in shop.complained
+    shop.read("Size,Bust (cm),Waist (in),Hips\nS,84,26,92\n", *BODY, id="mixed")
+    assert "nothing says in which unit 'Hips' is; say --unit cm or --unit in" in shop.complained
+
+
+def test_a_column_of_tolerances_says_where_they_go(shop: Any) -> None:
+    shop.read("Size;Chest;Tolerance\nS;50;±2\nM;53;±2\n", "--kind", "garment", "--measured", "flat", "--unit", "cm")
+    assert "'Tolerance' holds tolerances, and is not read; write `tolerance: 1 cm`" in shop.complained

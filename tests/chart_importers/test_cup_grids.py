@@ -73,3 +73,8 @@ def test_a_grid_in_a_workbook_beside_another_table(shop: Any) -> None:
     assert shop.status == 2 and "2 bands, 2 cups" in shop.complained
     shop.read(raw.getvalue(), *WOMEN, "--table", "1", name="bras.xlsx")
     assert shop.values()["grid"]["bust"].startswith("band | A     | B\n70   | 82-84 | 84-86\n")
+
+
+def test_the_unit_of_a_grid_may_stand_in_a_note_below_it(shop: Any) -> None:
+    shop.read("Band/Cup,A,B\n32,32-33,33-34\n34,34-35,35-36\nAll measurements in inches,,\n")
+    assert shop.values()["unit"] == "in"

@@ -11,6 +11,7 @@ from generator.importers.chart import Cell, Choices, FoundTable, ReadAs, Sheet, 
 from generator.importers.chart.figures import figure_or_none, in_doubt, says_unit, two_units
 from generator.importers.chart.headings import Meaning, read_heading, unit_called
 from generator.measure.chart_table import plain_heading, split_heading
+from generator.measure.label_order import rank_of
 from generator.measure.lengths import NONE, UNITS
 from generator.measure.size_labels import same_label
 from generator.problems import Mistake, Problem, Refused, did_you_mean
@@ -20,6 +21,10 @@ from generator.reference.size_systems import SYSTEMS
 
 # `in/cm`, `(cm | inches)`.
 _TWO_UNITS = re.compile(r"(?<!\w)([^\W\d_]+\.?|[\"″”])\s*[/|,]\s*([^\W\d_]+\.?|[\"″”])\s*\)?\s*$")
+
+
+TOLERANCE = re.compile(r"tol(?:erance|eranz|érance|erancia|leranza)?\b|±|\+\s?/\s?-", re.IGNORECASE)
+TOLERANCE_CURE = "write `tolerance: 1 cm` above the chart's table"
 
 
 @dataclass(slots=True)
@@ -174,7 +179,9 @@ class ColumnReading:
         filled = [source.text for source in sources if source.text]
         if filled and not any(re.match(r"\D{0,3}\d", text) for text in filled):
             return Meaning("text", said)
-        if filled:
+        if filled and TOLERANCE.match(said):
+            self.told.say(cell, "import/row", f"'{said}' holds tolerances, and is not read", TOLERANCE_CURE)
+        elif filled:
             near = did_you_mean(said, [*(name.replace("_", " ") for name in MEASURES), *SYSTEMS])
             message = f"nobody knows what '{said}' measures, and the column is not read{near}"
             self.told.say(cell, "import/column", message, f"say so: --map '{said}=…' with our name, text or none")
@@ -195,6 +202,8 @@ class ColumnReading:
             message = "no column holds the sizes"
             cure = "call it size in the file, or say --map 'HEADING=size'"
             raise Refused([self.table.sheet.problem(where, "import/table", message, cure, "error")])
+        if size.meaning.role == "size" and systems and not _names_each_line(size) and _names_each_line(systems[0]):
+            size = self._part_of_sizes(size, systems[0])
         size.heading = "size"
         others = []
         if size.meaning.role == "system":
@@ -212,6 +221,17 @@ class ColumnReading:
             others.append(column)
         self.told.note(size, size.heading)
         return size, others
+
+    def _part_of_sizes(self, groups: Column, size: Column) -> Column:
+        """Merged cells of letters beside numbers, S over 36 and 38: the numbers are the sizes, and the letters are
+        a column of labels, in every line of their cell."""
+        above = ""
+        for n, source in enumerate(groups.sources):
+            above = source.text or above
+            groups.sources[n] = replace(source, text=above)
+        letters = all((rank := rank_of(source.text)) and rank[0] == "letter" for source in groups.sources)
+        groups.meaning = Meaning("system", "INT") if letters else Meaning("text", groups.said)
+        return size
 
     def joined_ends(self, columns: list[Column]) -> list[Column]:
         """`Bust min | Bust max` as one column of ranges."""

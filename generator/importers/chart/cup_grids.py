@@ -27,11 +27,16 @@ _BAND = re.compile(r"(?:2[68]|[3-9]\d|1[0-4]\d)(?: ?cm)?")
 _TICKS = frozenset({"x", "✓", "✔", "●", "•", "ja", "yes", "oui", "sí", "sì", "1"})
 
 
+# So many lines under a grid are read as notes on it.
+NOTES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class CupGrid:
     """A table of bands and cups in a sheet, bands down (turned, if it stood otherwise).
 
-    `beside` are the columns between the bands and the cups, each with its heading; `above` the lines over it.
+    `beside` are the columns between the bands and the cups, each with its heading; `above` and `below` the lines
+    over it and under it.
     """
 
     sheet: Sheet
@@ -41,6 +46,7 @@ class CupGrid:
     cells: tuple[Line, ...]
     above: tuple[str, ...]
     turned: bool
+    below: tuple[str, ...] = ()
 
     @property
     def first_line(self) -> int:
@@ -86,7 +92,9 @@ def _grid_at(sheet: Sheet, rows: Sequence[Line], at: int, choices: Choices) -> C
         if turned:
             cells = tuple(zip(*cells, strict=True))
             labels_down, labels_across = labels_across, labels_down
-        return CupGrid(sheet, labels_down, labels_across, beside, cells, (*sheet.above, *above, *corner), turned)
+        below = tuple(cell.text for row in rows[end : end + NOTES] for cell in row if cell.text)
+        titles = (*sheet.above, *above, *corner)
+        return CupGrid(sheet, labels_down, labels_across, beside, cells, titles, turned, below)
     return None
 
 
@@ -111,7 +119,7 @@ def type_cup_grid(grid: CupGrid, choices: Choices) -> TypedChart:
 class _Typing:
     def __init__(self, grid: CupGrid, choices: Choices) -> None:
         self.grid, self.choices = grid, choices
-        self.hints: Hints = hints_in((grid.sheet.name, *grid.above), grid.above)
+        self.hints: Hints = hints_in((grid.sheet.name, *grid.above), (*grid.above, *grid.below))
         self.problems: list[Problem] = list(grid.sheet.problems)
         self.mapping: list[ReadAs] = []
         self.unit = choices.unit or self.hints.unit
@@ -144,7 +152,8 @@ class _Typing:
         else:
             self._left_out()
         made = len(self.grid.bands) * len(self.grid.cups)
-        above = tuple(f"the line '{line}'" for line in self.grid.above if not read_heading(line))
+        around = (*self.grid.above, *self.grid.below)
+        above = tuple(f"the line '{line}'" for line in around if not read_heading(line))
         return TypedChart(values, tuple(self.mapping), tuple(self.problems), above, made, self.grid.turned)
 
     def _refusal(self, code: str, message: str, cure: str) -> Refused:

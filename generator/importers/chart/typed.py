@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from generator.importers.chart import MAX_ROWS, MAX_SIGNS, Cell, Choices, FoundTable, ReadAs, TypedChart
-from generator.importers.chart.columns import Column, ColumnReading, Told
+from generator.importers.chart.columns import TOLERANCE, TOLERANCE_CURE, Column, ColumnReading, Told
 from generator.importers.chart.figures import figure, labels, says_unit
 from generator.importers.chart.headings import Meaning
 from generator.importers.chart.hints import Hints, hints_in
@@ -19,8 +19,6 @@ from generator.reference.size_systems import SIZE_GROUPS
 
 # Where the unit is said by the chart that this one extends: any, to see whether a cell is a figure.
 _ANY_UNIT = {"length": "cm", "weight": "kg", "volume": "l", "age": "y"}
-
-_TOLERANCE = re.compile(r"tol(?:erance|eranz|érance|erancia|leranza)?\b|±|\+\s?/\s?-", re.IGNORECASE)
 
 
 def type_table(table: FoundTable, choices: Choices) -> TypedChart:
@@ -93,7 +91,7 @@ class _Typing:
             return "garment"
         if "body" in whose and "garment" not in whose:
             return "body"
-        names = ", ".join(measure.name.replace("_", " ") for measure in measures)
+        names = ", ".join(dict.fromkeys(measure.name.replace("_", " ") for measure in measures))
         message = f"nothing says whose measures these are ({names}): the wearer's or the garment's"
         cure = "say --kind body or --kind garment"
         raise Refused([self.table.sheet.problem(size.cell, "import/kind", message, cure, "error")])
@@ -121,6 +119,12 @@ class _Typing:
             return units[0] if len(units) == 1 else ""
         if all(says_unit(cell.text) for column in bare for cell in column.sources):
             return ""
+        if len(units) == 1:
+            for column in bare:
+                message = f"nothing says in which unit '{column.said}' is; {units[0]} is taken, as of the others"
+                cure = f"if that is wrong, say --map '{column.said}={column.meaning.name.replace('_', ' ')} (…)'"
+                self.told.say(column.cell, "import/unit", message, cure)
+            return units[0]
         first = bare[0]
         message = f"nothing says in which unit '{first.said}' is"
         raise Refused([
@@ -151,9 +155,9 @@ class _Typing:
             source = size.sources[number]
             if not label:
                 continue
-            if not self.own and _TOLERANCE.match(label):
+            if not self.own and TOLERANCE.match(label):
                 message = f"'{label}' holds tolerances, and is not read"
-                self.told.say(source, "import/row", message, "write `tolerance: 1 cm` above the chart's table")
+                self.told.say(source, "import/row", message, TOLERANCE_CURE)
                 continue
             if same_label(label) in seen:
                 first = seen[same_label(label)]
