@@ -254,3 +254,19 @@ def test_a_column_without_a_unit_takes_that_of_all_others_and_it_is_said(shop: A
 def test_a_column_of_tolerances_says_where_they_go(shop: Any) -> None:
     shop.read("Size;Chest;Tolerance\nS;50;±2\nM;53;±2\n", "--kind", "garment", "--measured", "flat", "--unit", "cm")
     assert "'Tolerance' holds tolerances, and is not read; write `tolerance: 1 cm`" in shop.complained
+
+
+def test_taille_from_and_to_is_the_waist(shop: Any) -> None:
+    shop.read("Größe;Brust;;Taille;\n;von;bis;von;bis\nS;92;96;80;84\nM;96;100;84;88\n", *BODY, "--unit", "cm")
+    assert shop.cells() == [["size", "chest", "waist"], ["S", "92-96", "80-84"], ["M", "96-100", "84-88"]]
+
+
+def test_fractions_under_a_heading_of_two_units(shop: Any) -> None:
+    shop.read("Size,Bust cm / in\nS,84-88 / 33-34½\nM,88-92 / 34½-36¼\n", *BODY)
+    assert shop.cells()[:2] == [["size", "bust (cm)", "bust (in)"], ["S", "84-88 cm", "33-34½ in"]]
+
+
+def test_words_with_a_sharp_s_are_hints_too(shop: Any) -> None:
+    shop.read("Körpermaße Herren in cm\n\nGröße;DE;Brust;Bund\nS;48;92-96;80-84\nM;50;96-100;84-88\n")
+    assert shop.cells()[0] == ["size", "DE", "chest", "waist"]
+    assert (shop.values()["kind"], shop.values()["for"], shop.values()["unit"]) == ("body", "men", "cm")

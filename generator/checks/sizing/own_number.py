@@ -28,6 +28,7 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -38,6 +39,7 @@ from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import two_parts
+from generator.measure.lengths import Span
 from generator.measure.size_labels import label_number
 
 # So many rows must agree: where number and figure are the same, and where they lie a distance apart.
@@ -66,6 +68,7 @@ def _column(
         and (span := row.cells[column].span)
         and (amount := span.low if end == "low" else span.high)
         and row.cells[column].place not in checked.wrong
+        and not _both_ends(row.size, span)
     ]
     if len(rows) < SAME:
         return
@@ -76,6 +79,13 @@ def _column(
     if abs(apart - usual) < _step(numbers) / (1 if usual else 2):
         return
     yield _finding(table, row, column, number + usual, bool(usual))
+
+
+def _both_ends(size: str, span: Span) -> bool:
+    """Whether a range is the two numbers of its size: 104-110 of `104/110`."""
+    numbers = [label_number(part) for part in re.split(r"[/–-]", size)]
+    ends = [end.number for end in (span.low, span.high) if end]
+    return len(numbers) == len(ends) == 2 and [number[0] for number in numbers if number] == ends
 
 
 def _finding(table: Table, row: ChartRow, column: int, wanted: Decimal, apart: bool) -> Finding:

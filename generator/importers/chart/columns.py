@@ -142,6 +142,8 @@ class ColumnReading:
                 flat=found.flat or meaning.flat,
             )
             if meaning.role in ("low", "high"):
+                if found.role == "size" and found.either:
+                    found = replace(found, role="measure", name=found.either)  # `Taille von` is no size
                 found = replace(found, also="", either=meaning.role)
         return found
 
@@ -345,7 +347,7 @@ def _with_units(text: str, units: tuple[str, str]) -> str:
     parts = re.split(r"\s*[/|]\s*(?=[\d¼½¾.,\s–-]+[^\W\d]*\"?$)", text, maxsplit=1)
     if len(parts) != 2:
         return text
-    says = [re.search(r"[^\W\d_]|[\"″”]\s*$", part) for part in parts]
+    says = [re.search(r"[^\W\d_¼½¾⅛⅜⅝⅞]|[\"″”]\s*$", part) for part in parts]
     return " / ".join(part if own else f"{part} {unit}" for part, own, unit in zip(parts, says, units, strict=True))
 
 

@@ -114,6 +114,8 @@ def read_heading(text: str) -> Meaning | None:
         return None
     whole = plain_name(" ".join(words))
     few = _few()
+    if said.isascii() and said.isupper() and whole in _systems():
+        return Meaning("system", _systems()[whole], unit=unit)  # `DE`, which `de` is not
     if whole in few["low"]:
         return Meaning("low", unit=unit)
     if whole in few["high"]:

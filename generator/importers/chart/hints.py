@@ -42,14 +42,14 @@ def hints_in(titles: Iterable[str], notes: Iterable[str] = ()) -> Hints:
         {"in"} if re.search(r"\((?:in|\"|″)\)|\bin\s*$|\b(?:in|unit)\s*[:=]\s*in\b", text, re.MULTILINE) else set()
     )
     people = {found for word in _WORD.split(title) if (found := people_called(word))}
-    kinds = {kind for kind, said in KIND_WORDS.items() if any(words_ in text for words_ in said)}
-    goods = {goods for goods, said in GOODS_WORDS.items() if any(_stands(word, title) for word in said)}
+    kinds = {kind for kind, said in KIND_WORDS.items() if any(word.casefold() in text for word in said)}
+    goods = {goods for goods, said in GOODS_WORDS.items() if any(_stands(word.casefold(), title) for word in said)}
     return Hints(
         unit=_one(units),
         people=_one(people),
         kind=_one(kinds),
         goods=_one(goods),
-        flat=any(word in text for word in FLAT_WORDS),
+        flat=any(word.casefold() in text for word in FLAT_WORDS),
     )
 
 
