@@ -93,7 +93,10 @@ def unpack(revision: str, project: Path, folder: Path) -> None:
     meant = git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     commit = meant.stdout.decode("ascii", "replace").strip()
     if meant.returncode or not commit:
-        raise WrongUse(f"'{revision}' is neither a folder of outputs, nor a shop, nor a git revision of {project}")
+        shallow = git(project, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        cure = "; this clone holds the latest revisions only: fetch them all (fetch-depth: 0)" if shallow else ""
+        place = f"nor a git revision of {project}{cure}"
+        raise WrongUse(f"'{revision}' is neither a folder of outputs, nor a shop, {place}")
     archive = git(project, "archive", "--format=tar", commit)  # of this folder, also where the repository is larger
     if archive.returncode:
         raise WrongUse(f"{revision}: {archive.stderr.decode('utf-8', 'replace').strip()}")

@@ -147,6 +147,22 @@ def test_what_is_neither_folder_nor_revision_is_wrong_use(shops: Shops, named: s
         CliRunner().invoke(hangtag, ["diff", "--project", str(old), *AS_OF, "--", named], catch_exceptions=False)
 
 
+def test_a_revision_that_a_shallow_clone_lacks_has_its_cure(write_shop: WriteShop, tmp_path: Path) -> None:
+    shop = write_shop()
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+    for arguments in (
+        ["init", "-q"],
+        ["add", "."],
+        ["commit", "-qm", "1"],
+        ["commit", "-qm", "2", "--allow-empty"],
+    ):
+        subprocess.run(["git", *who, *arguments], cwd=shop, check=True)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", "--depth=1", shop.as_uri(), clone], check=True)
+    with pytest.raises(WrongUse, match=r"the latest revisions only: fetch them all \(fetch-depth: 0\)"):
+        CliRunner().invoke(hangtag, ["diff", "--project", str(clone), *AS_OF, "HEAD~1"], catch_exceptions=False)
+
+
 def test_a_revision_with_mistakes_is_named_with_its_problems(shops: Shops) -> None:
     old, new = shops({"product_data/products/tee.yml": "nmae: Tee\n"})
     result = CliRunner().invoke(hangtag, ["diff", str(old), str(new), *AS_OF])
