@@ -265,7 +265,7 @@ class _Run:
         known = self.makes.find(name)
         if known is None or known.key != self._key(name, content, known.uses):
             return False
-        if not all(self.publication.keep(*output) for output in known.card.outputs):
+        if not self.publication.keep(known.card.outputs):
             return False
         self._kept[name] = known
         return True

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,7 +133,7 @@ class Publication:
         at = self._before.index.get(path)
         if path in self._staged or (at is not None and self._kept[at]):
             raise ValueError(f"'{path}' is made twice")
-        if at is not None and self.keep(path, digest, len(content)):
+        if at is not None and self.keep([(path, digest, len(content))]):
             return digest
         target = self._new_root + path
         try:
@@ -146,19 +147,29 @@ class Publication:
         self._staged[path] = record_of(digest, len(content))
         return digest
 
-    def keep(self, path: str, digest: str, size: int) -> bool:
-        """Leave a file as the last run published it; False: it is not there like that, and must be made."""
+    def keep(self, outputs: Iterable[tuple[str, str, int]]) -> bool:
+        """Leave files (path, sha256, size) as the last run published them; False: one of them is not there like
+        that, and they all must be made."""
+        places = []
+        for output in outputs:
+            at = self._standing(*output)
+            if at is None:
+                return False
+            places.append(at)
+        for at in places:
+            self._kept[at] = 1
+        return True
+
+    def _standing(self, path: str, digest: str, size: int) -> int | None:
+        """Where a file stands among those of the last run, if it lies there as it was published."""
         at = self._before.index.get(path)
         if at is None:
-            return False
+            return None
         record = record_of(digest, size)
         if self._before.records[at * RECORD.size : (at + 1) * RECORD.size] != record:
-            return False
+            return None
         is_trusted = not self._verify and self._folders.stands(path[: max(path.rfind("/"), 0)])
-        if not is_trusted and not is_as_listed(self._root + path, record):
-            return False
-        self._kept[at] = 1
-        return True
+        return at if is_trusted or is_as_listed(self._root + path, record) else None
 
     def finish(self) -> Published:
         """Make the target the new tree, in the way that fits.

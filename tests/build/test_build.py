@@ -102,12 +102,21 @@ def test_E35_two_workers_make_the_same_bytes_as_one(
     assert tree(tmp_path / "out1") == tree(tmp_path / "out2")
 
 
-def test_an_output_that_somebody_removed_is_made_again(write_shop: WriteShop, tmp_path: Path) -> None:
-    project = write_shop()
-    build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
-    (tmp_path / "out/embed/v1/en-gb/shirt.html").unlink()
-    build(project, tmp_path / "out", as_of=TODAY, only=PARTS)
-    assert (tmp_path / "out/embed/v1/en-gb/shirt.html").exists()
+@pytest.mark.parametrize("edited", [False, True], ids=["removed", "edited"])
+def test_any_output_that_somebody_spoiled_is_made_again(
+    write_shop: WriteShop, tmp_path: Path, edited: bool
+) -> None:
+    project, out = write_shop(), tmp_path / "out"
+    build(project, out, as_of=TODAY, only=PARTS)
+    whole = tree(out)
+    # Files of one task lie beside each other: the first of them, the last, and all in between have their turn.
+    for every in (2, 3, 5, len(whole)):
+        for name in sorted(whole)[every - 1 :: every]:
+            (out / name).unlink()
+            if edited:
+                (out / name).write_bytes(b"spoiled")
+        build(project, out, as_of=TODAY, only=PARTS, verify=edited)
+        assert tree(out) == whole
 
 
 def test_the_summary_says_what_was_made_and_where_to_look(write_shop: WriteShop, tmp_path: Path) -> None:
