@@ -126,11 +126,13 @@ def build(
     report = Report(shop.as_of, out, shop, problems=problems)
     place = place_of(shop)
     help_site: HelpSite | None = None
-    with Publication(project, out, exchange=exchange, wait=wait, verify=verify) as publication:
+    with (
+        Publication(project, out, exchange=exchange, wait=wait, verify=verify) as publication,
+        Makes(project, only) as makes,
+    ):
         if "site" in only:
             help_site, found = read_help_site(shop, place)
             problems += found
-        makes = Makes(project, only)
         shells = help_site.shells() if help_site and not has_errors(problems) else {}
         making = Making(shop, place, shells, only)
         run = _Run(report, making, makes, publication, _key(shop, place, only, shells))

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem
-from generator.publish import write_file
+from generator.publish import GrowingFile
 from generator.surfaces import Card
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/7"
+SCHEMA = "makes/8"
+HEAD = 64  # bytes of the first line
 CARD = tuple(field.name for field in fields(Card))
 PAIRS = frozenset(("gaps", "outputs"))
 
@@ -56,13 +57,23 @@ def key_of(said: Iterable[str], content: str = "") -> str:
 
 
 class Makes:
-    """The store of one shop for some parts: a line for each task, so that what was not made again is
-    neither held as objects nor put into words anew. Written whole, and only if something in it has changed."""
+    """The store of one shop for some parts: a line for each task, so that what was not made again is neither held
+    as objects nor put into words anew. What was made is written as it comes, and put in place with what was kept;
+    nothing is written where nothing has changed."""
 
     def __init__(self, project: Path, parts: Iterable[str]) -> None:
         self._file = project / ".hangtag" / "makes" / f"{'-'.join(sorted(parts))}.jsonl"
         self._before = self._read()
-        self._now: dict[str, bytes] = {}
+        self._kept: list[str] = []
+        self._new: GrowingFile | None = None
+        self._crc = 0
+
+    def __enter__(self) -> Makes:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._new is not None:
+            self._new.throw_away()
 
     def find(self, task: str) -> Remembered | None:
         """What the last run made of the task; it holds if its key is still that of all that the task looks at."""
@@ -83,7 +94,7 @@ class Makes:
 
     def keep(self, task: str) -> None:
         """The task was not made again: what is known of it stays."""
-        self._now[task] = self._before[task]
+        self._kept.append(task)
 
     def remember(self, task: str, made: Remembered) -> None:
         card = {name: value for name in CARD if (value := getattr(made.card, name))}
@@ -91,14 +102,28 @@ class Makes:
         pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
         row = [made.key, made.uses, card, problems, pages]
         line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        self._now[task] = line.encode("utf-8", "surrogatepass")
+        self._write(task, line.encode("utf-8", "surrogatepass"))
 
     def write(self) -> None:
-        if self._now == self._before:
+        """Put in place what this run knows."""
+        if self._new is None and len(self._kept) == len(self._before):
             return
-        body = b"".join(b"%s\t%s\n" % (json.dumps(task).encode(), line) for task, line in self._now.items())
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self._file, json.dumps({"schema": SCHEMA, "crc": zlib.crc32(body)}).encode() + b"\n" + body)
+        for task in self._kept:
+            self._write(task, self._before[task])
+        new = self._growing()
+        self._new = None
+        new.put_in_place(json.dumps({"schema": SCHEMA, "crc": self._crc}).encode())
+
+    def _write(self, task: str, line: bytes) -> None:
+        row = b"%s\t%s\n" % (json.dumps(task).encode(), line)
+        self._crc = zlib.crc32(row, self._crc)
+        self._growing().write(row)
+
+    def _growing(self) -> GrowingFile:
+        if self._new is None:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._new = GrowingFile(self._file, HEAD)
+        return self._new
 
     def _read(self) -> dict[str, bytes]:
         try:

@@ -1,7 +1,8 @@
 """Workers: products and charts made by several processes, in the order in which they were asked for.
 
 A worker is a copy of this process, made when the shop has been read, so that nothing but ids and what was made of
-them goes between. Where processes cannot be copied, or there is little to make, everything is made here.
+them goes between. This process makes as well while it waits: one copy less is one shop less in memory. Where
+processes cannot be copied, or there is little to make, everything is made here.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 if TYPE_CHECKING:
@@ -50,21 +52,42 @@ def shared_out(
 
     global _do
     _do = do
+    workers = wanted - 1
     size = max(1, min(most, len(ids) // (PARTS * wanted)))
-    chunks = [ids[start : start + size] for start in range(0, len(ids), size)]
-    waiting: list[Future[list[T]]] = []
+    chunks = (ids[start : start + size] for start in range(0, len(ids), size))
+    waiting: list[_Chunk] = []
     gc.freeze()  # what is there already is no garbage: workers need not look at it, nor copy it
     try:
-        with ProcessPoolExecutor(wanted, mp_context=multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
             for chunk in chunks:
-                waiting.append(pool.submit(_done, chunk))
+                waiting.append(_Chunk(chunk, pool.submit(_done, chunk)))
                 if len(waiting) > WAITING * wanted:
-                    yield from waiting.pop(0).result()
-            for future in waiting:
-                yield from future.result()
+                    yield from _first_of(waiting)
+            while waiting:
+                yield from _first_of(waiting)
     finally:
         gc.unfreeze()
         _do = None
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Subjects that a worker was asked for, or that were made here."""
+
+    ids: Sequence[str]
+    asked: Future[list[Any]]
+    made: list[Any] | None = None
+
+
+def _first_of(waiting: list[_Chunk]) -> list[Any]:
+    """What is made of the first chunk; while a worker is at it, the last that nobody has begun are made here."""
+    first = waiting.pop(0)
+    while first.made is None and not first.asked.done():
+        idle = next((chunk for chunk in (*reversed(waiting), first) if chunk.asked.cancel()), None)
+        if idle is None:
+            break
+        idle.made = _done(idle.ids)
+    return first.asked.result() if first.made is None else first.made
 
 
 def _done(ids: Sequence[str]) -> list[Any]:

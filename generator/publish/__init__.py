@@ -12,9 +12,10 @@ from __future__ import annotations
 from generator.publish.dangerous import refuse_dangerous
 from generator.publish.publication import Publication, Published
 from generator.publish.recovery import difference, finish_interrupted, finish_unfinished, forget, sweep
-from generator.publish.writing import write_file, write_source_folder
+from generator.publish.writing import GrowingFile, write_file, write_source_folder
 
 __all__ = [
+    "GrowingFile",
     "Publication",
     "Published",
     "difference",

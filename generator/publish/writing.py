@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.publish.exchange import c_library
@@ -56,6 +57,41 @@ def write_file(path: Path, content: bytes, *, durable: bool = False) -> None:
         raise
     if durable:
         sync_file(str(path.parent))
+
+
+class GrowingFile:
+    """A file that is written piece by piece, a line of `head` bytes first, which is known last; nobody sees it
+    before it is put in place whole."""
+
+    def __init__(self, path: Path, head: int) -> None:
+        self._path, self._head = path, head
+        self._beside = path.with_name(f".{path.name}.{os.getpid()}.hangtag-new")
+        self._beside.unlink(missing_ok=True)
+        self._file = open(self._beside, "xb")  # noqa: SIM115  # closed by one of the two ways it ends
+        self._file.write(b"\n".rjust(head))
+
+    def write(self, content: bytes) -> None:
+        self._file.write(content)
+
+    def put_in_place(self, head: bytes) -> None:
+        """Make it the file, with this first line.
+
+        Raises:
+            OSError: the file is as it was, and nothing lies beside it.
+        """
+        try:
+            self._file.seek(0)
+            self._file.write(head.ljust(self._head - 1))
+            self._file.close()
+            os.replace(self._beside, self._path)
+        except OSError:
+            self.throw_away()
+            raise
+
+    def throw_away(self) -> None:
+        with suppress(OSError):
+            self._file.close()
+        _forget(self._beside)
 
 
 def _forget(path: Path) -> None:
