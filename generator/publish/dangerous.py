@@ -6,11 +6,21 @@ from pathlib import Path
 
 from generator.problems import WrongUse
 
-SOURCES = ("product_data", "content", "generator", ".hangtag", ".git")
+SOURCES = ("product_data", "content", "generator", ".hangtag", ".git", ".github", ".vscode")
+# Folders of the system (hier(7), macOS) that hold everybody's, and those below which nothing is served.
+SHARED = (
+    *("/usr", "/usr/local", "/usr/share", "/var", "/opt", "/home", "/root", "/run", "/tmp", "/var/tmp"),
+    *("/dev", "/dev/shm", "/proc", "/sys", "/Users", "/Library", "/Applications", "/Volumes", "/private"),
+)
+SYSTEM = (
+    *("/bin", "/boot", "/etc", "/lib", "/lib32", "/lib64", "/sbin", "/System"),
+    *("/usr/bin", "/usr/lib", "/usr/lib64", "/usr/sbin"),
+)
 
 
 def refuse_dangerous(project: Path, out: Path) -> None:
-    """Refuse the root, the home folder and what holds it, the shop and what holds it, its sources, files and links.
+    """Refuse the root, the system's folders, the home folder and what holds it, the shop and what holds it, its
+    sources, files and links.
 
     Raises:
         WrongUse: says why, and what to do.
@@ -26,6 +36,8 @@ def refuse_dangerous(project: Path, out: Path) -> None:
     for place in (out, real):
         if place == Path(place.anchor) or any(place == home or place in home.parents for home in homes):
             raise WrongUse(f"{out} holds more than outputs; {cure}")
+        if str(place) in SHARED or any(str(part) in SYSTEM for part in (place, *place.parents)):
+            raise WrongUse(f"{out} is the system's; {cure}")
         if place == project or place in project.parents:
             raise WrongUse(f"{out} holds the shop itself; {cure}")
         for source in SOURCES:

@@ -248,11 +248,13 @@ def test_E14_the_root_home_files_links_and_other_shops_are_refused(shop: Path, t
     (tmp_path / "other/product_data/store.yml").write_text("name: Other\n")
     (tmp_path / "way").symlink_to(shop)
     for place in (
-        Path("/"), Path.home(), Path.home().parent, tmp_path / "file", tmp_path / "link", tmp_path / "other",
-        tmp_path / "way" / "content",
+        *map(Path, ("/", "/etc", "/usr/lib/site", "/dev/shm", "/var")), Path.home(), Path.home().parent,
+        tmp_path / "file", tmp_path / "link", tmp_path / "other", tmp_path / "way" / "content",
     ):  # fmt: skip
         with pytest.raises(WrongUse, match="--out"):
             refuse_dangerous(shop, place)
+    for place in (Path("/srv"), Path("/var/www/html"), Path("/usr/share/nginx/html"), Path("/dev/shm/site")):
+        refuse_dangerous(shop, place)
 
 
 def test_E26_without_a_home_publishing_goes_on(
