@@ -144,7 +144,8 @@ class ColumnReading:
             if meaning.role in ("low", "high"):
                 if found.role == "size" and found.either:
                     found = replace(found, role="measure", name=found.either)  # `Taille von` is no size
-                found = replace(found, also="", either=meaning.role)
+                if found.role == "measure":
+                    found = replace(found, also="", either=meaning.role)
         return found
 
     def _mapped(self, ours: str, said: str) -> Meaning | None:
@@ -303,7 +304,7 @@ class ColumnReading:
                 name = re.sub(r"[()|]", " ", column.said)
                 name = " ".join(name.split())[:60]
                 self.text_columns[name] = {"kind": "text"}
-            own = meaning.unit or (unit if meaning.role == "measure" and is_length(meaning) else "")
+            own = "" if meaning.role != "measure" else meaning.unit or (unit if is_length(meaning) else "")
             if meaning.role == "measure" and meaning.name == "age" and not own:
                 own = self._years(column)
                 meaning = column.meaning = replace(meaning, unit=own)
