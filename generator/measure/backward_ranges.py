@@ -33,12 +33,18 @@ def meant_range(
     finest = _finest([figure for figures in rest for figure in figures if figure is not None])
     like = " ".join(typed)
     if abs(second - high) <= within:
-        slip = slips.probable(typed[0], low, within, finest)
+        slip = _climbing(slips.probable(typed[0], low, within, finest), typed[1])
         return f"did you mean {slip}-{typed[1]}?" if slip else _about(low, second, finest, like)
     if abs(first - low) <= within:
         slip = slips.probable(typed[1], high, within, finest)
+        slip = slip if _climbing(typed[0], slip) else None
         return f"did you mean {typed[0]}-{slip}?" if slip else _about(first, high, finest, like)
     return _about(low, high, finest, like)
+
+
+def _climbing(low: str | None, high: str | None) -> str | None:
+    """The lower end, if it lies below the other."""
+    return low if low and high and slips.number(low) < slips.number(high) else None
 
 
 def _about(low: float, high: float, finest: float, like: str) -> str:

@@ -17,6 +17,8 @@ Figures = Sequence[float | None]
 
 # A step this many times the usual, beside one this small, is one figure out of line.
 LONG, SHORT = 1.8, 0.45
+# A step this many times the usual is a hole that somebody's slip has torn.
+HOLE = 5.0
 # A single step this many times longer than every other: a size is missing, or all that follows is off.
 JUMP = 2.6
 # In a ladder of equal steps, one figure off by this share of a step stands out.
@@ -44,14 +46,15 @@ def culprit(figures: Figures, positions: Sequence[float], before: int, after: in
     known = [n for n, figure in enumerate(figures) if figure is not None]
     at = known.index(after)
     around = known[max(0, at - 5) : at + 5]
-    off: dict[int, tuple[int, float]] = {}
+    off: dict[int, tuple[int, bool, float]] = {}
     for index in (before, after):
         near = [_get(figures, n) for n in around if n != index]
         wanted = expected(figures, positions, index)
         steps = [b - a for a, b in pairwise(near)]
         usual = median(map(abs, steps)) if steps else 0
         far = abs(_get(figures, index) - wanted) / (usual or 1) if wanted is not None else 0
-        off[index] = (-sum(step < 0 for step in steps), far)
+        smooth = not usual or max(steps) <= HOLE * usual  # without a figure that is right, there is a hole
+        off[index] = (-sum(step < 0 for step in steps), smooth, far)
     return before if off[before] > off[after] else after
 
 

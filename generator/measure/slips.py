@@ -36,6 +36,12 @@ def probable(typed: str, wanted: float, within: float, grid: float = 0.0) -> str
     return best[2] + tail if best else None
 
 
+def number(text: str) -> float:
+    """The figure that is typed: `86,5`, `34 1/2`, `34½`."""
+    match = _DIGITS.fullmatch(text.strip())
+    return float(match["digits"].replace(",", ".")) + _fraction(match["tail"] or "") if match else 0.0
+
+
 def _fraction(tail: str) -> float:
     over, _, under = tail.strip().partition("/")
     return int(over) / int(under) if under else _VULGAR.get(over, 0.0)

@@ -35,50 +35,62 @@ from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
-from generator.measure.label_order import rank_of, restarts
+from generator.measure.label_order import Rank, restarts
+from generator.reference.size_systems import UNWORN
 
 # A cell is out of place by more than so many steps, and fits the other's place to so many.
 OUT, FITS = 1.5, 0.75
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    for run in checked.side_by_side:
-        ladders = [ladder for ladder in run if len(ladder.rungs) == len(run[0].rungs)]
+    labels: dict[int, list[list[Rank | None]]] = {}
+    runs: dict[int, tuple[ChartRow, ...]] = {}
+    for _, run, ranks, _ in checked.ranks:
+        labels.setdefault(id(run), []).append(ranks)
+        runs[id(run)] = run
+    for key, rows in runs.items():
+        ladders = [
+            ladder
+            for beside in checked.side_by_side
+            for ladder in beside
+            if len(ladder.rungs) == len(rows) and ladder.rungs[0].row is rows[0]
+        ]
         growing = [ladder for ladder in ladders if not ladder.may_stand and not ladder.stands]
-        rows = [rung.row for rung in growing[0].rungs] if growing else []
         told: set[int] = set()
         for n in range(len(rows) - 1):
-            above, below = rows[n], rows[n + 1]
-            if above and below and n not in told and (row_found := _rows(checked, growing, n, above, below)):
+            if n not in told and (row_found := _rows(checked, growing, labels[key], n, rows)):
                 told |= {n, n + 1}
                 yield row_found
-        for n in range(len(rows)):
-            row = rows[n]
-            if row and n not in told and (found := _cells(checked, ladders, n, row)):
+        for n, row in enumerate(rows):
+            if n not in told and (found := _cells(checked, ladders, n, row)):
                 yield found
 
 
-def _rows(checked: Checked, ladders: Sequence[Ladder], n: int, above: ChartRow, below: ChartRow) -> Finding | None:
-    """The finding on two neighbours whose figures all fall, and climb with all around once they are exchanged."""
-    falls = 0
-    for ladder in ladders:
-        for _, figures in ladder.ends:
-            here, next_ = figures[n], figures[n + 1]
-            if here is None or next_ is None or here < next_:
-                return None
-            falls += here > next_
-            changed = list(figures)
-            changed[n], changed[n + 1] = next_, here
-            if climbing.falls(changed[max(0, n - 2) : n + 4]):
-                return None
-    goods, system = checked.chart.goods, checked.chart.size_system
-    ranks = [rank_of(row.size, goods, system) for row in (above, below)]
-    first, second = ranks
-    same = first and second and first[0] == second[0]
-    labels_too = bool(first and second and same and first[1] > second[1] and not restarts(first[1], second[1]))
-    if falls < (1 if labels_too else 2) or len(ladders[0].rungs) < 4:
+def _rows(
+    checked: Checked,
+    ladders: Sequence[Ladder],
+    labels: Sequence[list[Rank | None]],
+    n: int,
+    rows: Sequence[ChartRow],
+) -> Finding | None:
+    """The finding on two neighbours whose figures and labels all fall, and climb with all around once they are
+    exchanged."""
+    above, below = rows[n], rows[n + 1]
+    columns: list[Sequence[float | None]] = [figures for ladder in ladders for _, figures in ladder.ends]
+    if any(_fall(figures, n) is None for figures in columns):
         return None
-    if labels_too:
+    size, *others = [_fall(_numbers(ranks), n) for ranks in labels]
+    if None in others:
+        return None
+    size_too = size == 1
+    measures = sum(any(_fall(figures, n) for _, figures in ladder.ends) for ladder in ladders)
+    falls = measures + sum(one or 0 for one in (size, *others))
+    if falls < (2 if len(rows) > 3 else 3) or (size is None and not measures):
+        return None
+    moved = [*columns, *map(_numbers, labels if size_too else labels[1:])]
+    if any(_still_falls(one, n) for one in moved):
+        return None
+    if size_too:
         message = f"the rows '{above.size}' and '{below.size}' have changed places"
         cure = f"write '{below.size}' above '{above.size}'"
     else:
@@ -87,7 +99,31 @@ def _rows(checked: Checked, ladders: Sequence[Ladder], n: int, above: ChartRow, 
     about = (above.place, below.place, *(cell.place for row in (above, below) for cell in row.cells))
     checked.wrong.update(about)
     checked.exchanged.update(about)
-    return Finding(above.place, message, cure, "error", "size", above.size, about, yields=True)
+    severity: Literal["error", "warning"] = "warning" if checked.chart.goods in UNWORN and not size_too else "error"
+    return Finding(above.place, message, cure, severity, "size", above.size, about, yields=True)
+
+
+def _numbers(ranks: Sequence[Rank | None]) -> list[float | None]:
+    """Labels as numbers, where all that are known are of one scale and do not begin again (13½, 1)."""
+    known = [rank for rank in ranks if rank]
+    again = any(restarts(before[1], after[1]) and after[1] < before[1] for before, after in pairwise(known))
+    if len({rank[0] for rank in known}) != 1 or again:
+        return [None] * len(ranks)
+    return [float(rank[1]) if rank else None for rank in ranks]
+
+
+def _fall(figures: Sequence[float | None], n: int) -> int | None:
+    """1 where a column falls from one row to the next, 0 where it stands or is not known, None where it climbs."""
+    here, next_ = figures[n], figures[n + 1]
+    if here is None or next_ is None or here == next_:
+        return 0
+    return 1 if here > next_ else None
+
+
+def _still_falls(figures: Sequence[float | None], n: int) -> bool:
+    changed = list(figures)
+    changed[n], changed[n + 1] = figures[n + 1], figures[n]
+    return bool(climbing.falls(changed[max(0, n - 2) : n + 4]))
 
 
 def _cells(checked: Checked, ladders: Sequence[Ladder], n: int, row: ChartRow) -> Finding | None:

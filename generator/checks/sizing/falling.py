@@ -58,7 +58,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message = f"falls from {rungs[before].said} to {rungs[after].said}"
                 wanted = climbing.expected(figures, ladder.positions, wrong)
                 cure = ladder.meant(wrong, end, wanted)
-                if _changed_places(figures, ladder.positions, before, after):
+                slip = cure.startswith("did you mean")
+                if _changed_places(figures, ladder.positions, before, after, even=slip):
                     cure = "the two seem to have changed places"
                 if not _certain(checked, ladder):
                     joint = " If" if cure.endswith("?") else "; if"
@@ -70,8 +71,10 @@ def check(checked: Checked) -> Iterator[Finding]:
 
 # What does not grow with the thing: a tote hangs lower on the arm than a small bag on its long strap.
 UNORDERED = frozenset({"strap_drop"})
-# Figures that have changed places fit their new ones to this share of a step.
-PLACED = 0.35
+# Once two figures are exchanged, no step about them is shorter or longer than so many times the usual.
+SHORTEST, LONGEST = 0.4, 2.2
+# The longest of even steps is so many times the shortest.
+EVEN = 2.05
 # Less than this many mm is the rounding of floats.
 _NOTHING = 0.001
 
@@ -101,8 +104,11 @@ def _another_grows(checked: Checked, ladder: Ladder, before: int, after: int) ->
     )
 
 
-def _changed_places(figures: climbing.Figures, positions: Sequence[float], before: int, after: int) -> bool:
-    """Whether all figures around climb once the two are exchanged, each fitting its new place better."""
+def _changed_places(
+    figures: climbing.Figures, positions: Sequence[float], before: int, after: int, *, even: bool
+) -> bool:
+    """Whether all figures around climb once the two are exchanged, each fitting its new place better; in `even`
+    steps, where a slip of one of them would explain it as well."""
     around = range(max(0, before - 2), min(len(figures), after + 3))
     changed = list(figures)
     changed[before], changed[after] = figures[after], figures[before]
@@ -113,12 +119,8 @@ def _changed_places(figures: climbing.Figures, positions: Sequence[float], befor
     low, high = figures[after], figures[before]
     if wanted is None or low is None or high is None or abs(low - wanted) >= abs(high - wanted):
         return False
-    return all(_fits(changed, positions, n) for n in (before, after))
-
-
-def _fits(figures: climbing.Figures, positions: Sequence[float], index: int) -> bool:
-    """Whether a figure is about where the others want it: within half of the step that is usual about there."""
-    near = [figure for figure in figures[max(0, index - 3) : index + 4] if figure is not None]
-    usual = climbing.typical([abs(b - a) for a, b in pairwise(near)])
-    wanted, figure = climbing.expected(figures, positions, index), figures[index]
-    return wanted is not None and figure is not None and abs(figure - wanted) <= PLACED * usual
+    steps = [b - a for a, b in pairwise([changed[n] for n in around]) if a is not None and b is not None]
+    usual = climbing.typical(steps)
+    if not steps or usual <= 0 or (even and max(steps) > EVEN * min(steps)):
+        return False
+    return SHORTEST * usual <= min(steps) and max(steps) <= LONGEST * usual

@@ -50,8 +50,8 @@ def _whole(ladder: Ladder, index: int, ranges: list[int]) -> str:
     factor = float(UNITS[span.high.unit][1])
     if after is not None and after > float(span.high.exact):
         high = min(high, after)
-    end = slips.write(high / factor, ladder.resolution / factor)
-    return f"did you mean {span.high.number.normalize():f}-{end}?"
+    end = slips.write(high / factor, ladder.resolution / factor, ladder.texts)
+    return f"did you mean {span.high.text}-{end}?"
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -72,7 +72,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 else f"{rung.said} has one end, the others two"
             )
             cure = _whole(ladder, n, ranges)
-            yield on(ladder, n, message, cure, yields=False)
+            falls = any(n in pair for _, figures in ladder.ends for pair in climbing.falls(figures))
+            yield on(ladder, n, message, cure, error=falls and not ladder.may_stand, yields=False)
     for table in checked.tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):

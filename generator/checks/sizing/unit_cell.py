@@ -43,6 +43,8 @@ _FACTORS |= {("cm", "mm"): 0.1, ("mm", "cm"): 10.0, ("kg", "lb"): 0.45359237, ("
 NEAR = 0.09
 # What climbs, each figure less than this times the one below it, is all in one unit, be it of dogs.
 SMOOTH = 1.6
+# A range whose ends lie so many times farther apart than is usual has one wrong end.
+WIDER = 1.5
 # In a column whose largest figure is less than this times the smallest, none is in another unit.
 APART = 1.9
 
@@ -58,7 +60,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             if figure is None or smooth:
                 continue
             real = _real_unit(ladder, index, figure) or _plausible_unit(checked, ladder, index, figure)
-            if not real or _rather_a_slip(ladder, index, figure, real):
+            if not real or _rather_a_slip(ladder, index, figure, real) or _one_end_off(ladder, index):
                 continue
             rung = ladder.rungs[index]
             unit = _typed_unit(ladder, index)
@@ -81,6 +83,17 @@ def _rather_a_slip(ladder: Ladder, index: int, figure: float, real: str) -> bool
         return False
     slip = float(f"{turned[0][::-1]}{turned[1]}{turned[2]}") * factor
     return abs(slip - wanted) < in_unit and abs(slip - wanted) <= 0.5 * abs(climbing.typical(ladder.steps))
+
+
+def _one_end_off(ladder: Ladder, index: int) -> bool:
+    """Whether only one end of a range is out of place, as in 6-66: a unit moves both."""
+    shares = [
+        high / low
+        for low, high in zip(ladder.lows, ladder.highs, strict=True)
+        if low is not None and high is not None and low > 0
+    ]
+    low, high = ladder.lows[index], ladder.highs[index]
+    return low is not None and high is not None and low > 0 and high / low > WIDER * climbing.typical(shares)
 
 
 def _smooth(figures: Sequence[float]) -> bool:

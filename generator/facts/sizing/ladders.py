@@ -182,8 +182,11 @@ class Ladder:
         within = max(0.3 * usual, grid)
         slip = None if copied else slips.probable(typed, wanted / factor, within, grid)
         if slip:
-            return f"did you mean {_with_end(span.low, span.high, end, slip)}{unit}?"
-        about = slips.write(wanted / factor, self.resolution / factor, self._texts)
+            meant = _with_end(span.low, span.high, end, slip)
+            if not span.single and meant == slip:
+                return self.both_meant(index)  # the whole range was taken over
+            return f"did you mean {meant}{unit}?"
+        about = slips.write(wanted / factor, self.resolution / factor, self.texts)
         return f"the sizes beside it suggest about {_with_end(span.low, span.high, end, about)}{unit}"
 
     def both_meant(self, index: int) -> str:
@@ -193,15 +196,16 @@ class Ladder:
         ends = [climbing.expected(figures, self.positions, index) for figures in (self.lows, self.highs)]
         if span is None or span.low is None or span.high is None:
             return "compare it with the source"
-        if amount is None or any(end is None or end <= 0 for end in ends):
+        if amount is None or any(end is None or end <= 0 for end in ends) or (ends[0] or 0) > (ends[1] or 0):
             return "compare both ends with the source"
         factor = float(UNITS[amount.unit][1])
-        low, high = (slips.write((end or 0) / factor, self.resolution / factor, self._texts) for end in ends)
+        low, high = (slips.write((end or 0) / factor, self.resolution / factor, self.texts) for end in ends)
         unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
         return f"the sizes beside it suggest about {low if low == high else f'{low}-{high}'}{unit}"
 
     @cached_property
-    def _texts(self) -> str:
+    def texts(self) -> str:
+        """All that is typed in the column: how its figures are written."""
         return " ".join(rung.cell.text for rung in self.rungs)
 
     def _grid(self, index: int) -> float:
@@ -284,5 +288,7 @@ def _with_end(low: Amount | None, high: Amount | None, end: str, text: str) -> s
     """The cell with one end put right, in the typed unit."""
     if low is not None and high is not None and low.exact != high.exact:
         other = (high if end == "low" else low).text
+        if other == text:
+            return text
         return f"{text}-{other}" if end == "low" else f"{other}-{text}"
     return text
