@@ -9,14 +9,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers import Answer, returns
-from generator.catalogue import pick
-from generator.catalogue.category import ancestors
+from generator.cards import Subject, card_of, listed
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
-from generator.facts.returns.matrix import Group
 from generator.facts.returns.seasons import on_day
-from generator.facts.returns.versions import governs_in, versions
-from generator.facts.sizing.matching import compares
 from generator.feed_files import feed_files, parts_of
 from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
 from generator.markup import Printer
@@ -26,36 +22,25 @@ from generator.media_files import FOLDER as MEDIA
 from generator.problems import Mistake, Problem, Refused, has_errors
 from generator.shop import Shop
 from generator.site.build import Shell
+from generator.site.ways import Ways
 from generator.subjects import (
-    ChartSubject,
     PolicySubject,
     ProductSubject,
     TermsSubject,
-    chart_name,
     chart_subject,
     law_of_terms,
-    market_of,
     policy_subject,
 )
 from generator.subjects.products import ProductSubjects
 from generator.surfaces import Card, Kind, Output, Place, Saying, share_card, size_chart_image
 from generator.surfaces.help_site import (
-    EVERY_CASE,
-    GUIDES,
-    RETURNS,
-    Category,
     Found,
-    Listed,
     Page,
-    Related,
-    form_page,
-    matrix_page,
     twins,
 )
 from generator.surfaces.pictures import published
 from generator.text import Name, Text
 
-Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
 # What `--only` may name: folders of the outputs, and the twins that lie beside the fragments.
 PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data", "twins")
 
@@ -78,11 +63,6 @@ class Made:
         """Files of which nobody needs to know more than that they are there."""
         made = tuple(outputs)
         return cls(Card(kind, id, {}, outputs=listed(made)), made, (), uses=uses)
-
-
-def listed(outputs: Iterable[Output]) -> tuple[tuple[str, str, int], ...]:
-    """Files as cards have them: path, sha256, size."""
-    return tuple((output.path, output.digest, len(output.content)) for output in outputs)
 
 
 class Making:
@@ -113,7 +93,7 @@ class Making:
             if place.markdown
         }
         self.subjects = ProductSubjects(shop)
-        self._ways: dict[tuple[str, str], tuple[Listed, ...]] = {}
+        self.ways = Ways(shop, place, self.printers, self.twins)
 
     def product(self, id: str) -> Made:
         """One product in every locale; nothing but problems where its file cannot be used."""
@@ -216,7 +196,7 @@ class Making:
                 outputs += drawn
                 if moment.page is not None and tag in self.shells:
                     to_save = size_chart_image.to_save(drawn)
-                    related = replace(self.related(subject), locales=tuple(subjects), pictures=tuple(to_save))
+                    related = replace(self.ways.related(subject), locales=tuple(subjects), pictures=tuple(to_save))
                     beside, _ = speaker.answers(moment.page_only, subject)
                     all_told = replace(saying, answers=(*answers, *beside))
                     page = moment.page(all_told, related, self.printers[tag], self.twins.get(tag))
@@ -237,7 +217,7 @@ class Making:
                     outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
-        card = self.card(each, id, subjects, tuple(gaps), outputs)
+        card = card_of(each, id, subjects, self.shop.charts, tuple(gaps), outputs)
         return Made(card, tuple(outputs), tuple(pages), problems)
 
     def stamped(self, page: Page, tag: str) -> list[Output]:
@@ -260,141 +240,6 @@ class Making:
         also = (subject.product.style,) if isinstance(subject, ProductSubject) and subject.product.style else ()
         title = Text(words.locale.tag, (name,))
         return Saying(each, id, title, words, self.place, answers, subject, address, also)
-
-    def card(
-        self,
-        each: Each,
-        id: str,
-        subjects: Mapping[str, Subject],
-        gaps: tuple[tuple[str, str], ...] = (),
-        outputs: Sequence[Output] = (),
-    ) -> Card:
-        """What other pages need of the subject, which may be known before it is made."""
-        made = listed(outputs)
-        heights = {output.path: output.heights for output in outputs if output.heights}
-        first = next(iter(subjects.values()), None)
-        if not isinstance(first, ProductSubject):
-            names = {
-                tag: (subject.name.shown, subject.name.language)
-                for tag, subject in subjects.items()
-                if isinstance(subject, ChartSubject)
-            }
-            return Card(each, id, names, gaps=gaps, outputs=made, heights=heights)
-        products = {tag: subject for tag, subject in subjects.items() if isinstance(subject, ProductSubject)}
-        charts = {sold.chart.id: None for one in products.values() if one.charts for sold in one.charts.charts}
-        return Card(
-            each,
-            id,
-            {tag: (subject.name.shown, subject.name.language) for tag, subject in products.items()},
-            category=first.traits.category,
-            brand=first.traits.brand,
-            charts=tuple(chart for chart in charts if chart in self.shop.charts),
-            sizes=first.fit.sizes,
-            verdict=first.fit.verdict or "",
-            terms={tag: subject.terms.id for tag, subject in products.items() if subject.terms},
-            gaps=gaps,
-            outputs=made,
-            address=first.product.url or "",
-            pictures=tuple(file.source for view in first.views.views for file in view.files),
-            tags=tuple(sorted(first.traits.tags)),
-            audience=first.traits.audience,
-            seller=first.traits.seller,
-            personalised=first.traits.personalised,
-            heights=heights,
-            codes=tuple(dict.fromkeys(filter(None, (first.product.style, *first.product.skus.values())))),
-        )
-
-    def related(self, subject: Subject) -> Related:
-        """The way from the size guides down to the subject."""
-        words = self.speakers[subject.locale.tag].words
-        if isinstance(subject, ChartSubject):
-            guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
-            return Related((guides,), beside=f"{GUIDES}{subject.id}/")
-        if isinstance(subject, PolicySubject):
-            more = words.say("returns.matrix.more").plain()
-            version = subject.policy.version
-            archived = version is not None and version.state == "past"
-            return Related(lists=((more, self.about_returns(subject.locale, subject.id)),), archived=archived)
-        if not isinstance(subject, ProductSubject):
-            return Related()
-        charts = subject.charts.charts if subject.charts else ()
-        beside = next((f"{GUIDES}{sold.chart.id}/" for sold in charts if sold.chart.id in self.shop.charts), "")
-        return Related(self.way(subject.traits.category, subject.locale), beside=beside)
-
-    def way(self, category: str, locale: Locale) -> tuple[Listed, ...]:
-        """From the size guides down to a category, the same for all its products."""
-        found = self._ways.get((category, locale.tag))
-        if found is None:
-            words = self.speakers[locale.tag].words
-            steps = [self.category(path, locale) for path in reversed(ancestors(category))]
-            crumbs = (Listed(step.name, step.address) for step in steps if step)
-            guides = Listed(Name(words.say("site.size_guides").plain(), ""), GUIDES)
-            found = self._ways[category, locale.tag] = (guides, *crumbs)
-        return found
-
-    def about_returns(self, locale: Locale, beside: str = "") -> tuple[Listed, ...]:
-        """Every case, then the policies that govern in the locale's market, those of today first; less the page
-        that they stand `beside`."""
-        words = self.speakers[locale.tag].words
-        found = [Listed(Name(words.say("returns.matrix.title").plain(), ""), EVERY_CASE)] if beside else []
-        titles = self.policy_titles(locale)
-        return (
-            *found,
-            *(Listed(Name(title.plain(), ""), f"{RETURNS}{id}/") for id, title in titles.items() if id != beside),
-        )
-
-    def policy_titles(self, locale: Locale) -> dict[str, Text]:
-        """The titles of the policies' pages in a locale, the versions that hold today first."""
-        policies, market, words = self.shop.policies, market_of(locale), self.speakers[locale.tag].words
-        known = versions(policies, self.shop.as_of)
-        here = [id for id, policy in policies.items() if governs_in(policies, policy, market)]
-        here.sort(key=lambda id: ("in_force", "coming", "past").index(known[id].state))
-        return {id: returns.page_title(policies[id], known[id], words) for id in here}
-
-    def every_case(self, groups: Sequence[Group], locale: Locale) -> Page:
-        """The page of all policies side by side: the locale's own market first."""
-        words, market = self.speakers[locale.tag].words, market_of(locale)
-        ordered = sorted(groups, key=lambda group: group.market != market)
-        policies = self.shop.policies
-        known = versions(policies, self.shop.as_of)
-        titles = {id: returns.page_title(policies[id], version, words) for id, version in known.items()}
-        answers = returns.every_case(ordered, titles, self.policy_titles(locale), words)
-        saying = Saying("policy", "every-case", words.say("returns.matrix.title"), words, self.place, answers)
-        related = Related(lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),))
-        return matrix_page(saying, related, self.printers[locale.tag], self.twins.get(locale.tag))
-
-    def withdrawal_form(self, locale: Locale) -> Page | None:
-        """The page of the model withdrawal form; None where the market's law has none, or the shop no name."""
-        words = self.speakers[locale.tag].words
-        answer = returns.law.form(law_of_terms(self.shop, locale, None), words)
-        if answer is None:
-            return None
-        there = [
-            tag
-            for tag, speaker in self.speakers.items()
-            if returns.law.form(law_of_terms(self.shop, Locale(tag), None), speaker.words) is not None
-        ]
-        saying = Saying("policy", "withdrawal-form", answer.question, words, self.place, (answer,))
-        related = Related(
-            lists=((words.say("returns.matrix.more").plain(), self.about_returns(locale)),), locales=tuple(there)
-        )
-        return form_page(saying, related, self.printers[locale.tag], self.twins.get(locale.tag))
-
-    def compared(self, locale: Locale) -> list[Listed]:
-        """The size guides of the charts that a person can be compared with, by name."""
-        guides = [
-            Listed(chart_name(self.shop, id, locale), f"{GUIDES}{id}/")
-            for id, chart in self.shop.charts.items()
-            if compares(chart)
-        ]
-        return sorted(guides, key=lambda guide: (guide.name.shown, guide.path))
-
-    def category(self, path: str, locale: Locale) -> Category | None:
-        """A category by its path, if it has a name."""
-        category = self.shop.categories.get(path)
-        if category is None or category.name is None:
-            return None
-        return Category(path, pick(category.name, locale, self.shop.locales[0]))
 
     def _has_card(self, each: Each) -> bool:
         """Whether such a page has a card of its own; without, it shows the locale's."""

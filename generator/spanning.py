@@ -55,8 +55,8 @@ class Spanning:
     def returns_pages(self, locale: Locale) -> list[Page]:
         """All return policies side by side, where there are any, and the model withdrawal form, where the market's
         law has one."""
-        found = [self.making.every_case(self._groups, locale)] if self.told else []
-        form = self.making.withdrawal_form(locale)
+        found = [self.making.ways.every_case(self._groups, locale)] if self.told else []
+        form = self.making.ways.withdrawal_form(locale)
         return found if form is None else [*found, form]
 
     @cached_property

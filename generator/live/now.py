@@ -223,7 +223,7 @@ class Now:
             if not told:
                 return None
             making = self._making(locale, ("site",))
-            page = making.every_case(product_groups(cards, told, self.shop), locale)
+            page = making.ways.every_case(product_groups(cards, told, self.shop), locale)
             return Shown(self.site(locale).shell.stamp(page))
         if rest.split("/")[0] not in ("products", "size-charts", "categories", "which-size"):
             return None

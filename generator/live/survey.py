@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.build import EVERYWHERE
+from generator import cards
 from generator.catalogue.return_policy import Outcome
 from generator.checks.everything import check_product
 from generator.checks.words import says, texts
@@ -18,6 +18,7 @@ from generator.problems import Problem, counted, has_errors
 from generator.shop import ProductFile
 from generator.subjects import ProductSubject
 from generator.surfaces import Card
+from generator.tasks import EVERYWHERE
 
 State = Literal["ok", "part", "none", "bad"]
 TOPICS = tuple(topic for moment in JOURNEY if moment.each == "product" for topic in moment.topics)
@@ -97,7 +98,7 @@ def row_of(making: Making, id: str, stamp: Stamp | None) -> Row:
         _languages(making, found),
         tuple(gaps),
         tuple(dict.fromkeys(problems)),
-        making.card("product", id, dict(subjects)) if subjects else None,
+        cards.card_of("product", id, dict(subjects), shop.charts) if subjects else None,
         f"{id} {names} {_said(found)}".casefold(),
         stamp,
         {part: shop.digest(part) for part in parts},
@@ -110,7 +111,7 @@ def card_of(making: Making, id: str) -> Card | None:
     subjects, more = making.subjects.of(found)
     if not subjects or has_errors([*problems, *more]):
         return None
-    return making.card("product", id, dict(subjects))
+    return cards.card_of("product", id, dict(subjects), making.shop.charts)
 
 
 def holds_for_lists(row: Row, making: Making, stamp: Stamp | None) -> bool:

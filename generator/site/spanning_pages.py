@@ -41,7 +41,7 @@ def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterato
     """All size guides, all styles, each category, and the page that asks for the size."""
     yield from indexes(_catalogue(cards, making, locale))
     words, twin = making.speakers[locale.tag].words, making.twins.get(locale.tag)
-    yield which_size_page(words, making.place, making.compared(locale), twin)
+    yield which_size_page(words, making.place, making.ways.compared(locale), twin)
 
 
 def listed_of(card: Card) -> tuple[object, ...]:
@@ -62,7 +62,7 @@ def programs_list(
     known = versions(making.shop.policies, making.shop.as_of)
     policies = [
         Listed(Name(title.plain(), ""), f"{RETURNS}{id}/")
-        for id, title in making.policy_titles(locale).items()
+        for id, title in making.ways.policy_titles(locale).items()
         if known[id].state != "past"
     ]
     lists = llms.Lists(
@@ -76,7 +76,7 @@ def programs_list(
 
 def _catalogue(cards: Sequence[Card], making: Making, locale: Locale) -> Catalogue:
     categories = {
-        path: found for path in making.shop.categories if (found := making.category(path, locale)) is not None
+        path: found for path in making.shop.categories if (found := making.ways.category(path, locale)) is not None
     }
     words = making.speakers[locale.tag].words
     verdicts = {verdict: words.say(key).plain() for verdict, key in VERDICTS.items()}

@@ -436,13 +436,13 @@ def test_products_twins_say_the_same(day: date) -> None:
 def test_withdrawal_forms_name_no_figure_but_the_laws_own(day: date) -> None:
     shop = shop_on(day)
     making = Making(shop, place_of(shop), {})
-    made = {locale.tag: making.withdrawal_form(locale) for locale in shop.locales}
+    made = {locale.tag: making.ways.withdrawal_form(locale) for locale in shop.locales}
     assert {tag for tag, page in made.items() if page is not None} == {"en-GB", "de-DE"}
     for tag, page in made.items():
         if page is not None:
             words = shop.words[Locale(tag)]
             own = laws_own_words(law_of_terms(shop, Locale(tag), None), words)
-            own += [title.plain() for title in making.policy_titles(Locale(tag)).values()]
+            own += [title.plain() for title in making.ways.policy_titles(Locale(tag)).values()]
             for said in (visible(page.body), read_twin(page.twin)):
                 assert not figures_left(said, [], own), tag
 
