@@ -11,6 +11,7 @@ from generator.text import Late, Link, Name, Run, Strong, Text, Value
 from generator.wording import Words
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+BEHIND_STROKE = re.compile(r"(?<=[^/]/)(?=[^/])")
 
 
 def late(text: Text) -> bool:
@@ -29,6 +30,11 @@ def right_to_left(shown: str) -> bool:
 
 def _is_sign(link: Link) -> bool:
     return link.target.startswith(("tel:", "mailto:")) or ("/" in link.text and link.text in link.target)
+
+
+def _address(shown: str) -> Html:
+    """An address breaks behind its strokes: browsers would break it in the middle of a word."""
+    return join((words(part) for part in BEHIND_STROKE.split(shown)), "<wbr>")
 
 
 class Inline:
@@ -57,7 +63,9 @@ class Inline:
             case Link():
                 href = address(run.target, self.home, self.shop)
                 # A number or an address keeps its own order among words from right to left.
-                inside = self.figure(run.text) if self.dir == "rtl" and _is_sign(run) else words(run.text)
+                inside = _address(run.text) if _is_sign(run) else words(run.text)
+                if self.dir == "rtl" and _is_sign(run):
+                    inside = tag("bdi", inside, dir=None if right_to_left(run.text) else "ltr")
                 return tag("a", inside, href=href) if href else inside
             case Strong():
                 return tag("b", words(run.text))

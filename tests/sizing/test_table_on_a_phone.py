@@ -22,7 +22,8 @@ from generator.yaml_source import parse_yaml
 
 CHROMIUM = shutil.which("chromium")
 WIDE = (
-    "kind: body\nfor: women\nunit: cm\ntable: |\n  size | EU | UK | US | bust | waist | hips | thigh | height\n"
+    "title: Tops to go on top of a top of a set, as in the top of it\nkind: body\nfor: women\nunit: cm\n"
+    "table: |\n  size | EU | UK | US | bust | waist | hips | thigh | height\n"
     "  S | 36 | 8 | 4 | 84-88 | 66-70 | 92-96 | 52-54 | 164-168\n"
     "  M | 38 | 10 | 6 | 88-92 | 70-74 | 96-100 | 54-56 | 166-170\n"
 )
@@ -78,6 +79,20 @@ def test_the_sizes_stay_while_the_columns_slide(browser: Any, tag: str) -> None:
     }""")
     assert state["slides"] and abs(state["size"]) < 1 and state["cell"] > 40
     assert state["page"] <= 360
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_the_caption_ends_before_the_edge_that_fades(browser: Any, tag: str) -> None:
+    page = page_of(browser, tag)
+    left, right = page.evaluate("""() => {
+        const edge = document.querySelector('.ht-scroll').getBoundingClientRect();
+        const words = document.createRange();
+        words.selectNodeContents(document.querySelector('.ht-table__cap'));
+        const told = words.getBoundingClientRect();
+        return [told.left - edge.left, edge.right - told.right];
+    }""")
+    assert (left if tag.startswith("ar") else right) >= 32
     page.close()
 
 

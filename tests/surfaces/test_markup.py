@@ -232,6 +232,15 @@ def test_template_marks_in_an_address_are_written_in_percent() -> None:
     assert foreign("https://example.com/{{x}}|[y]") == "https://example.com/%7B%7Bx%7D%7D%7C%5By%5D"
 
 
+def test_an_address_breaks_behind_its_strokes_and_nowhere_else(speak: Speak) -> None:
+    link = Link("social.example.com/a/alderandfen", "url:https://social.example.com/a/alderandfen")
+    printed = Printer(speak("en-GB"), "/").run(link)
+    assert ">social.example.com/<wbr>a/<wbr>alderandfen</a>" in printed
+    assert "<wbr>" not in Printer(speak("en-GB"), "/").run(Link("and/or", "page:returns"))
+    whole = Link("https://social.example.com/", "url:https://social.example.com/")
+    assert "<wbr>" not in Printer(speak("en-GB"), "/").run(whole)
+
+
 def test_names_say_their_language_only_where_it_differs(speak: Speak) -> None:
     thai = Printer(speak("th-TH"), "/")
     assert thai.run(Name("Linen shirt", "en")) == '<bdi lang="en">Linen shirt</bdi>'
