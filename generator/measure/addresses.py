@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any
 
 from generator.problems import Mistake
+
+# What stands between https:// and the path (RFC 3986, 3.2): a host of labels (in any letters, RFC 5890) or an IPv6
+# address, and a port.
+_LETTER = r"[^\x00-,./:-@\[-^`{-\x7f\s\u3002\uff61]"
+_LABEL = rf"(?!-){_LETTER}+(?<!-)"
+AUTHORITY = re.compile(rf"(?:\[[0-9a-f:.]+\]|{_LABEL}(?:\.{_LABEL})*\.?)(?::(?P<port>[0-9]{{1,5}}))?")
 
 
 def read_address(value: Any) -> str:
@@ -23,4 +30,20 @@ def read_address(value: Any) -> str:
         cure = f"write https://{host[1]}" if host else f"write mailto:{value}" if mail else ""
         message = f"'{value}' is no address that may be linked"
         raise Mistake(message, cure or "write https://…, mailto:…, tel:… or /path")
+    if value.startswith("https://"):
+        _check_host(re.split("[/?#]", value[8:], maxsplit=1)[0])
     return value
+
+
+def _check_host(said: str) -> None:
+    """Refuse what leads nowhere, and what leads elsewhere than it looks: `https://www.example.com@evil.example`."""
+    named, at, host = said.rpartition("@")
+    if at:
+        raise Mistake(
+            f"the address leads to '{host}', not to '{named}'", f"take '{named}@' out, or mend the address"
+        )
+    found = AUTHORITY.fullmatch(host.lower())
+    if not found or int(found["port"] or 1) not in range(1, 65536):
+        raise Mistake(f"'{host}' is no host that a browser finds", "copy the address from the browser")
+    if like := next((sign for sign in host if sign > "\x7f" and unicodedata.normalize("NFKC", sign).isascii()), ""):
+        raise Mistake(f"'{like}' in '{host}' is another sign than it looks", "copy the address from the browser")

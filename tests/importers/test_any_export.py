@@ -7,7 +7,7 @@ import io
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator.catalogue import read_model
@@ -74,6 +74,7 @@ def take_over(raw: bytes, shop: Path, keep_ours: bool = False) -> tuple[set[str]
 
 
 @given(ROWS, ROWS)
+@example([("a", "A", *[""] * 4, "Size", "a, b,,a", *[""] * 8)], [])
 @settings(max_examples=40, deadline=None)
 def test_D50_any_export_makes_files_that_are_read_and_the_same_export_changes_nothing(
     first: list[tuple[str, ...]], second: list[tuple[str, ...]]

@@ -16,6 +16,8 @@ from generator.importers import (
 )
 from generator.importers.shopify import Told, one_line
 from generator.measure.size_labels import same_label
+from generator.measure.sold_sizes import read_sold_sizes
+from generator.problems import Mistake
 from generator.reference.shopify_export import (
     AXES,
     NO_OPTION_NAMES,
@@ -98,7 +100,13 @@ def sizes_of(
     sold = list(dict.fromkeys(label for label in labels if label))
     if not sold:
         return
-    values["sizes"] = sold if len(chosen) == 1 else _axes(chosen, sold)
+    sizes = sold if len(chosen) == 1 else _axes(chosen, sold)
+    try:
+        read_sold_sizes(sizes)
+    except Mistake as wrong:
+        notes.append(f"the sizes ({wrong.message[:80]})")
+        return
+    values["sizes"] = sizes
     systems = {word for option in chosen for word in re.split(r"\W+", option.name) if word in SYSTEMS}
     if len(systems) == 1:
         values["size_system"] = systems.pop()
