@@ -70,6 +70,9 @@ def _meant(checked: Checked, ladder: Ladder, lower: int, upper: int, joint: floa
     if ladder.may_stand and (ladder.lows[lower], ladder.highs[lower]) == (ladder.lows[upper], ladder.highs[upper]):
         return True
     beside = next((ladders for ladders in checked.side_by_side if ladder in ladders), [])
+    weights = [joint for other in beside if other.column.measure == "weight" for joint in other.joints]
+    if ladder.column.measure == "height" and weights and 2 * sum(one < 0 for one in weights) > len(weights):
+        return True  # people of one height are told apart by their weight
     return any(
         overlaps and max(overlaps) <= joint
         for overlaps in (

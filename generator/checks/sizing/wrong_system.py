@@ -33,6 +33,9 @@ from generator.checks.seen_chart import Checked, Finding
 from generator.reference.plausible_sizes import Plausible, plausible_label
 from generator.yaml_source import Place
 
+GERMAN = frozenset({"EU", "DE"})
+SHORT, LONG = (15.0, 36.0), (60.0, 130.0)
+
 
 def check(checked: Checked) -> Iterator[Finding]:
     chart = checked.chart
@@ -47,6 +50,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             continue
         outside = [(n, figure) for n, figure in numbers if not bounds.holds(figure)]
         all_of_them = len(outside) * 2 > len(numbers)
+        if system in GERMAN and chart.goods in ("clothes", "swimwear") and _short_or_long([n for _, n in numbers]):
+            continue
         if not all_of_them and _climb_on([figure for _, figure in numbers], bounds):
             continue
         for n, _ in outside[:1] if all_of_them else outside:
@@ -59,6 +64,15 @@ def check(checked: Checked) -> Iterator[Finding]:
             about = tuple(_place(run, k, column, number) for k in range(len(run)))
             message = f"'{text}' is no size of {system}"
             yield Finding(place, message, cure, "warning", system, run[n].size, about if all_of_them else (place,))
+
+
+def _short_or_long(figures: Sequence[float]) -> bool:
+    """Whether numbers are German short sizes, half of the regular ones (17, 18, 19 of 34, 36, 38), or long ones,
+    twice as high (68, 72, 76)."""
+    steps = {b - a for a, b in pairwise(figures)}
+    return (steps == {1.0} and SHORT[0] <= min(figures) and max(figures) <= SHORT[1]) or (
+        steps == {4.0} and LONG[0] <= min(figures) and max(figures) <= LONG[1]
+    )
 
 
 def _climb_on(figures: Sequence[float], bounds: Plausible) -> bool:

@@ -177,10 +177,10 @@ class Ladder:
         factor = float(UNITS[amount.unit][1])
         usual = climbing.typical(self.steps) / factor
         grid = self._grid(index) / factor
-        typed = re.sub(r"[^\d¼½¾⅛⅜⅝⅞]+$", "", amount.text) if not amount.feet else f"{amount.number:f}"
-        unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
+        typed = re.sub(r"[^\d¼½¾⅛⅜⅝⅞]+$", "", amount.text)
+        unit = f" {amount.unit}" if amount.unit != self.column.unit and not amount.feet else ""
         within = max(0.3 * usual, grid)
-        slip = None if copied else slips.probable(typed, wanted / factor, within, grid)
+        slip = None if copied or amount.feet else slips.probable(typed, wanted / factor, within, grid)
         if slip:
             meant = _with_end(span.low, span.high, end, slip)
             if not span.single and meant == slip:
@@ -200,7 +200,7 @@ class Ladder:
             return "compare both ends with the source"
         factor = float(UNITS[amount.unit][1])
         low, high = (slips.write((end or 0) / factor, self.resolution / factor, self.texts) for end in ends)
-        unit = f" {amount.unit}" if amount.unit != self.column.unit else ""
+        unit = f" {amount.unit}" if amount.unit != self.column.unit and not amount.feet else ""
         return f"the sizes beside it suggest about {low if low == high else f'{low}-{high}'}{unit}"
 
     @cached_property
