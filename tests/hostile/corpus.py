@@ -6,8 +6,10 @@ none, signs that turn, hide or pile up, and words that are too long. Each tries 
 
 from __future__ import annotations
 
+import json
 import random
 from itertools import chain, product
+from pathlib import Path
 
 RUN = ("alert(1)", "alert`1`", "top['al'+'ert'](1)", "prompt(document.domain)", "&#97;lert(1)", "import('data:,x')")
 EVENTS = (
@@ -491,7 +493,16 @@ def corpus() -> list[str]:
         ADDRESSES,
     )
     shaped = (pattern.format(text) for text in plain for pattern in PATTERNS)
-    return list(dict.fromkeys(chain(shaped, TURNING, PILED, WRITINGS, LONG, _mixed(2000))))
+    return list(dict.fromkeys(chain(shaped, TURNING, PILED, WRITINGS, LONG, _mixed(2000), more_words())))
+
+
+def more_words() -> list[str]:
+    """What others would try: signs of ours and of Python's and JavaScript's replacements, names that every object
+    has, private signs, server-side includes, more templates, extensions of Markdown, letters that change with case
+    or form. One JSON string a line, so that signs that nobody sees can be read."""
+    return [
+        json.loads(line) for line in (Path(__file__).parent / "more_words.jsonl").read_text("utf-8").splitlines()
+    ]
 
 
 def _mixed(count: int) -> list[str]:
