@@ -22,13 +22,13 @@ WAYS = {
 PARTS = ("embed", "feeds", "images", "integrations", "mail", "site", "structured_data", "twins")
 
 
-def parts(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """`embed,mail` as the parts it names."""
-    if value is None:
+def parts(context: click.Context, option: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """`embed,mail` as the parts it names; written twice, both count."""
+    if not value:
         return PARTS
     from generator.problems import did_you_mean
 
-    named = tuple(part.strip() for part in value.split(",") if part.strip())
+    named = tuple(dict.fromkeys(part.strip() for part in ",".join(value).split(",") if part.strip()))
     for part in named:
         if part not in PARTS:
             near = did_you_mean(part, PARTS)
@@ -44,6 +44,7 @@ def parts(context: click.Context, option: click.Parameter, value: str | None) ->
 @as_of_option
 @click.option(
     "--only",
+    multiple=True,
     callback=parts,
     help="Only these parts: embed, feeds, images, integrations, mail, site, structured_data, twins.",
 )

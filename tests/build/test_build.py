@@ -130,6 +130,13 @@ def test_the_summary_says_what_was_made_and_where_to_look(write_shop: WriteShop,
     assert "site/en-gb/index.html" in result.stdout
 
 
+def test_parts_that_are_asked_for_one_by_one_are_all_made(write_shop: Callable[..., Path]) -> None:
+    project = write_shop()
+    asked = ["--project", str(project), "--only", "embed", "--only", "twins,embed", "--quiet"]
+    assert CliRunner().invoke(build_command, asked).exit_code == 0
+    assert json.loads((project / "dist/build.json").read_text("utf-8"))["parts"] == ["embed", "twins"]
+
+
 def test_an_unknown_part_is_wrong_use(write_shop: WriteShop) -> None:
     result = CliRunner().invoke(build_command, ["--project", str(write_shop()), "--only", "embed,mial"])
     assert result.exit_code == 2

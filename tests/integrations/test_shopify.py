@@ -123,6 +123,25 @@ def test_it_prints_parts_in_the_fragments_order_and_at_any_level(dist: Path, eng
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_a_theme_may_write_parts_and_level_in_its_own_way(dist: Path, engine: str) -> None:
+    cases = [
+        ("care, size-chart", 2),
+        (["size-chart", "care"], 2),
+        ("size-chart,care", 2.7),
+        ("size-chart care", "2"),
+    ]
+    told = liquid(
+        engine,
+        snippets(dist),
+        [asked(dist, "shirt", "en", "GB", parts=parts, level=level) for parts, level in cases],
+    )
+    assert len(set(told)) == 1
+    tree = LexborHTMLParser(told[0])
+    assert [node.attributes["data-hangtag"] for node in tree.css("section")] == ["size-chart", "care"]
+    assert {node.tag for node in tree.css("h1, h2, h3, h4, h5, h6")} == {"h2", "h3"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_product_without_its_metafield_shows_nothing(dist: Path, engine: str) -> None:
     data = asked(dist, "no-such-product", "en", "GB")
     assert liquid(engine, snippets(dist), [data])[0].strip() == ""
