@@ -91,7 +91,8 @@ def ascending_systems(goods: str, people: tuple[str, ...], first: str, second: s
 class Formula:
     """From the number of one system to that of another, for some goods and people; results lie `step` apart.
 
-    `restart`: both are reckoned as if children's numbers did not begin again behind 13½ (`measure/child_sizes`)."""
+    `last`: the highest number of the first system that it holds for. `restart`: both are reckoned as if children's
+    numbers did not begin again behind 13½ (`measure/child_sizes`)."""
 
     source: str
     target: str
@@ -101,9 +102,13 @@ class Formula:
     step: Decimal = Decimal("0.5")
     lowest: Decimal = Decimal(0)
     restart: bool = False
+    last: Decimal | None = None
 
     def apply(self, number: Decimal) -> Decimal | None:
-        """The rounded result (half up, so never backwards); None below the lowest size there is."""
+        """The rounded result (half up, so never backwards); None below the lowest size there is, and behind the
+        last number that the formula is of."""
+        if self.last is not None and number > self.last:
+            return None
         steps = (self.of(number) / self.step).quantize(Decimal(1), ROUND_HALF_UP)
         result = (steps * self.step).normalize()
         return result if result >= self.lowest else None
@@ -113,6 +118,8 @@ _INCH = Decimal("25.4")
 _CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 _WOMEN, _MEN = frozenset({"women"}), frozenset({"men", "unisex"})
 _ONE = Decimal(1)
+# Behind the last plus size EU numbers of women are German long sizes: 68 is a 34 for tall women.
+_LAST_EU = Decimal(62)
 
 
 def _uk_to_eu(uk: Decimal) -> Decimal:
@@ -219,9 +226,9 @@ FORMULAS: tuple[Formula, ...] = (
     Formula("UK", "AU", "clothes", _WOMEN, lambda n: n, Decimal(2)),
     Formula("US", "UK", "clothes", _WOMEN, lambda n: n + 4, Decimal(2)),
     Formula("US", "EU", "clothes", _WOMEN, lambda n: n + 32, Decimal(2)),
-    Formula("EU", "UK", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2)),
-    Formula("EU", "US", "clothes", _WOMEN, lambda n: n - 32, Decimal(2)),
-    Formula("EU", "AU", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2)),
+    Formula("EU", "UK", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2), last=_LAST_EU),
+    Formula("EU", "US", "clothes", _WOMEN, lambda n: n - 32, Decimal(2), last=_LAST_EU),
+    Formula("EU", "AU", "clothes", _WOMEN, lambda n: n - 28, Decimal(2), Decimal(2), last=_LAST_EU),
     # Rings, ISO 8653: the size is the inner circumference in mm; CH, IT and ES count from 40.
     *(
         formula

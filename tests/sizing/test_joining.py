@@ -308,3 +308,10 @@ def test_machines_read_where_each_label_and_figure_comes_from(charts: dict[str, 
         *("body", ["660", "750"], {"cm": ["66", "75"]}, "covers"),
     )
     assert waist["shown"] == {"in": ["26", "29.5"], "cm": ["66", "75"]}
+
+
+def test_german_long_and_short_sizes_are_not_taken_for_larger_and_smaller_ones(read: Read) -> None:
+    table = "  EU | waist\n  34 | 64\n  36 | 68\n\n  17 | 64\n  18 | 68\n\n  68 | 64\n  72 | 68\n"
+    chart = read(chart=f"kind: body\nfor: women\nunit: cm\ntable: |\n{table}")[0]["chart"]
+    (seen,) = view(join([chart], read_sold_sizes(["34", "36", "17", "18", "68", "72"])), Locale("en-US"))
+    assert [row.beside and row.beside.text for row in seen.rows] == ["2", "4", None, None, None, None]

@@ -177,7 +177,8 @@ def _of_chart(
 
 def _groups(seen: ChartView, cuts: Sequence[str]) -> list[str]:
     """Whom the size is for, and of clothes which cut."""
-    people = [PEOPLE_GROUPS[one] for one in seen.chart.people if one in PEOPLE_GROUPS]
+    whose = (seen.people,) if seen.people else seen.chart.people
+    people = [PEOPLE_GROUPS[one] for one in whose if one in PEOPLE_GROUPS]
     worn = [SIZE_GROUPS[cut] for cut in cuts if cut in SIZE_GROUPS] if seen.chart.goods in WORN else []
     return [f"{SCHEMA}{group}" for group in (*people, *worn)]
 
