@@ -113,7 +113,7 @@ class Checked:
                         column, [Rung(row.size, row.cells[n], row) for row in rows], self.positions(rows), finest[n]
                     )
                     for n, column in measures
-                    for rows in _of_one_length(column, run)
+                    for rows in _of_one_length(column, n, run)
                 ]
                 found.append((run, ladders, list(self._ranks(table, run))))
         return found
@@ -235,14 +235,25 @@ class Checked:
         return written.places.get(key, self.chart.place) if written else self.chart.place
 
 
-def _of_one_length(column: ChartColumn, run: tuple[ChartRow, ...]) -> list[tuple[ChartRow, ...]]:
+def _of_one_length(column: ChartColumn, number: int, run: tuple[ChartRow, ...]) -> list[tuple[ChartRow, ...]]:
     """The rows of a run in which a column climbs: what is measured along the body begins again with each length
-    that sizes say (S, ST, MS, M, MT), and what is measured round it with each width (8 slim, 8, 8 husky)."""
+    that sizes say (S, ST, MS, M, MT), and what is measured round it with each width (8 slim, 8, 8 husky), of which
+    sizes that differ in their length alone count once, where they have the same figure."""
     parts: dict[str, list[ChartRow]] = {}
     for row in run:
         part = length_part(row.size)[1] if column.measure in LENGTHWISE else width_part(row.size)
-        parts.setdefault(part, []).append(row)
+        rows = parts.setdefault(part, [])
+        if column.measure in LENGTHWISE or not rows or not _alike(rows[-1], row, number):
+            rows.append(row)
     return [tuple(rows) for rows in parts.values()]
+
+
+def _alike(before: ChartRow, row: ChartRow, number: int) -> bool:
+    """Whether two sizes differ in their length alone (M and MS), and have the same figure in a column."""
+    first, second = length_part(before.size), length_part(row.size)
+    spans = before.cells[number].span, row.cells[number].span
+    same = all(spans) and spans[0] is not None and spans[1] is not None and spans[0].exact == spans[1].exact
+    return first[0] == second[0] and first[1] != second[1] and same
 
 
 def plain_key(heading: str) -> str:

@@ -249,3 +249,30 @@ def test_widths_and_tall_sizes_begin_again(find: Find) -> None:
     assert find(chart("size | chest", *rows, head=INCHES)) == []
     rows = ["S | 150-155", "M | 155-160", "L | 160-165", "TL | 165-170", "LL | 160-165"]
     assert not [problem for problem in find(chart("size | height", *rows)) if problem.severity == "error"]
+
+
+def test_sizes_of_one_width_count_once_and_a_slip_in_one_is_told(find: Find) -> None:
+    rows = [
+        "XS | 89-91",
+        "S | 94-97",
+        "MS | 99-102",
+        "M | 99-102",
+        "MT | {}",
+        "LS | 104-107",
+        "L | 104-107",
+        "XL | {}",
+    ]
+    assert find(chart("size | chest", *(row.format("99-102" if "MT" in row else "109-112") for row in rows))) == []
+    (told,) = find(chart("size | chest", *(row.format("94-97" if "MT" in row else "109-112") for row in rows)))
+    assert "94-97 (MT)" in told.message
+    (told,) = find(chart("size | chest", *(row.format("99-102" if "MT" in row else "109-121") for row in rows)))
+    assert "109-121 (XL)" in told.message and told.cure == "did you mean 109-112?"
+
+
+def test_a_sheet_goes_with_its_mattress(find: Find) -> None:
+    head = "kind: garment\ngoods: bedding\nunit: in\ntable: |\n"
+    rows = ["Twin | 39 | 38 | 75", "Full | 54 | 54 | 75", "Queen | {} | 60 | 80", "King | 76 | 76 | 80"]
+    columns = "size | width | mattress width | mattress length"
+    assert find(chart(columns, *(row.format("60") for row in rows), head=head)) == []
+    (told,) = find(chart(columns, *(row.format("70") for row in rows), head=head))
+    assert told.message == "width: 70 (Queen) does not go with the mattress of 60"

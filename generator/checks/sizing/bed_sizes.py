@@ -33,12 +33,15 @@ from collections.abc import Iterator, Mapping
 
 from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
+from generator.facts.sizing.ladders import Table
 from generator.measure.size_labels import same_label
 from generator.reference.bed_sizes import BEDS
 
 SIDES = {"mattress_width": 0, "mattress_length": 1}
 # Makers differ by this much, in mm.
 NEAR = 26.0
+# So many rows must say it.
+ROWS = 4
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -46,6 +49,7 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     for table in checked.tables:
         sides = [(n, SIDES[column.measure]) for n, column in enumerate(table.columns) if column.measure in SIDES]
+        yield from _beside_the_mattress(table)
         if not sides:
             continue
         judged = [
@@ -62,6 +66,29 @@ def check(checked: Checked) -> Iterator[Finding]:
             message = f"{column.key}: {cell.text} is no side of a bed called '{row.size}'"
             cure = f"did you mean {wanted / unit:.4g}?"
             yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,), yields=True)
+
+
+def _beside_the_mattress(table: Table) -> Iterator[Finding]:
+    """A side of the piece that is not the mattress's, where it is in all other rows."""
+    where = {column.measure: n for n, column in enumerate(table.columns)}
+    for side, mattress in (("width", "mattress_width"), ("length", "mattress_length")):
+        if side not in where or mattress not in where:
+            continue
+        here, there = where[side], where[mattress]
+        apart = [
+            (row, float(first.low.exact - second.low.exact))
+            for row in table.rows
+            if (first := row.cells[here].span) and (second := row.cells[there].span) and first.low and second.low
+        ]
+        off = [(row, far) for row, far in apart if abs(far) > NEAR]
+        if len(off) != 1 or len(apart) < ROWS:
+            continue
+        row = off[0][0]
+        cell, column = row.cells[here], table.columns[here]
+        message = f"{column.key}: {cell.text} ({row.size}) does not go with the mattress of {row.cells[there].text}"
+        cure = f"in all other rows they are about the same; did you mean {row.cells[there].text}?"
+        about = (cell.place, row.cells[there].place)
+        yield Finding(cell.place, message, cure, "warning", column.key, row.size, about, yields=True)
 
 
 def _off(
