@@ -62,7 +62,9 @@ class Tasks:
         """Every picture and video that some product shows; to scale them takes time, so all workers do."""
         media = self.making.shop.media
         shown = sorted({source for card in self.cards for source in card.pictures})
-        self._each("picture", {source: file.digest for source in shown if (file := media(source))}, jobs)
+        # One that lies there twice, as .jpg and as .jpeg, has one name: what is published of both is the same.
+        files = {file.name(): file for source in reversed(shown) if (file := media(source))}
+        self._each("picture", {file.source: file.digest for file in reversed(files.values())}, jobs)
 
     def policies(self) -> None:
         for id in self.making.shop.policies:

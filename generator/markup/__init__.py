@@ -25,7 +25,7 @@ from generator.answers import (
 )
 from generator.facts.details import MediaFile
 from generator.markup import drawings
-from generator.markup.addresses import foreign
+from generator.markup.addresses import below, foreign
 from generator.markup.elements import EMPTY, Html, join, ours, tag, words
 from generator.markup.inline import late
 from generator.markup.kept import Kept
@@ -304,7 +304,7 @@ class Printer(Tables):
         return self._below(file.name(width) if file else source)
 
     def _below(self, path: str) -> str | None:
-        return foreign(f"/{path}", self.media.rstrip("/"))
+        return below(path, self.media)
 
     def example(self, block: Example) -> Html:
         steps = [

@@ -42,3 +42,8 @@ def foreign(url: str, shop: str = "") -> str | None:
     if parts.scheme not in SCHEMES or (parts.scheme == "https" and not parts.hostname):
         return None
     return quote(url, safe=URL_SIGNS)
+
+
+def below(path: str, folder: str) -> str:
+    """The address of a file whose name may hold any sign: `a#b.jpg` in `https://help.example.com/media`."""
+    return f"{folder.rstrip('/')}/{quote(path)}"

@@ -26,7 +26,7 @@ from generator.answers import (
     Table,
 )
 from generator.markup import heads_itself
-from generator.markup.addresses import address, foreign
+from generator.markup.addresses import address, below, foreign
 from generator.markup.inline import late
 from generator.markup.kept import Kept
 from generator.markup.plain import CONTROLS
@@ -171,7 +171,7 @@ class Markdown:
         if "://" in block.source:
             source = foreign(block.source)
         else:
-            source = foreign(f"/{name}", self.media) if name else None
+            source = below(name, self.media) if name else None
         sign = "!" if block.kind == "image" else ""
         alt = self.line(block.alt)
         return f"{sign}{linked(alt, source)}" if source and alt else alt

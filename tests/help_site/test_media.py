@@ -9,6 +9,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from PIL import Image, ImageCms
@@ -195,6 +196,32 @@ def test_what_another_machine_knew_of_pictures_is_not_believed(
         return {path.name: path.read_bytes() for path in (made(of) / "site/media/shirt").iterdir()}
 
     assert pictures(elsewhere) == pictures(clean)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a b.jpg", "a#b.jpg", "a?b.jpg", "%2e%2e.jpg", "a,b 2x.jpg", 'a"b.jpg', "{{x}}.jpg", "ไทย.jpg", "$x.jpg"),
+        ("front.jpg", "front.jpeg", "front.JPG"),
+    ],
+    ids=["any signs", "one picture thrice"],
+)
+def test_a_picture_is_found_whatever_its_file_is_called(write_shop: WriteShop, names: tuple[str, ...]) -> None:
+    shown = json.dumps([{"image": f"m/{name}", "angle": "front", "alt": "x"} for name in names], ensure_ascii=False)
+    pictures = {f"product_data/media/m/{name}": photo(400, 500) for name in names}
+    shop = write_shop({**pictures, SHIRT: product(f"media: {shown}\n")})
+    site = made(shop) / "site"
+    html = LexborHTMLParser((site / "en-gb/products/shirt/index.html").read_text("utf-8"))
+    seen = [img for img in html.css("img") if "/media/" in str(img.attributes.get("src"))]
+    assert len(seen) == len(names)
+    for img in seen:
+        scaled = [entry.rsplit(" ", 1)[0] for entry in str(img.attributes["srcset"]).split(", ")]
+        for address in (str(img.attributes["src"]), *scaled):
+            parts = urlsplit(urljoin("https://help.example.com/en-gb/products/shirt/", address))
+            assert " " not in address
+            assert not parts.query
+            assert not parts.fragment
+            assert (site / unquote(parts.path).lstrip("/")).is_file()
 
 
 def test_colours_are_those_of_screens_and_a_camera_held_upright_is_seen() -> None:

@@ -23,7 +23,7 @@ from generator.facts.returns.seasons import TermsOnDay
 from generator.facts.sizing import ChartView, Figure, ProductCharts, ViewColumn, ViewRow
 from generator.facts.sizing.google_sizes import groups_of
 from generator.facts.sizing.showing import view
-from generator.markup.addresses import foreign
+from generator.markup.addresses import below, foreign
 from generator.measure.size_labels import same_label
 from generator.reference.size_vocabularies import (
     BODY_MEASUREMENTS,
@@ -119,7 +119,7 @@ def _images(saying: Saying) -> list[str]:
             if isinstance(block, Media) and block.kind == "image":
                 file = block.file(block.source)
                 path = file.name(file.widths[-1]) if file else block.source
-                found.append(foreign(path) if "://" in path else foreign(f"/{path}", media))
+                found.append(foreign(path) if "://" in path else below(path, media))
     return [address for address in found if address]
 
 
