@@ -54,9 +54,8 @@ def records(made: Path, pages: Iterable[Found], search: Search) -> list[Record]:
         for doc in written
     ]
     for page in sorted(pages, key=lambda page: page.path):
-        if not (search.by_name and is_product(page)):
-            text, _, words = page.text.partition("\n")
-            found.append(Record(page.path, page.title, text[:FOUND], words))
+        if looked_into := _looked_into(page, search):
+            found.append(Record(page.path, page.title, *looked_into))
     return found
 
 
@@ -70,9 +69,17 @@ def digest(made: Path, locale: Locale, pages: Sequence[Found], search: Search) -
         return "none"  # nor is anything known by name
     program = site_pagefind.program() if search.engine == "pagefind" else None
     version = site_pagefind.version(program) if program else ()
-    known = [(page.path, page.title, page.text) for page in sorted(pages, key=lambda page: page.path)]
+    known = [(page.path, page.title, *_looked_into(page, search)) for page in sorted(pages, key=lambda p: p.path)]
     said = json.dumps([locale.tag, version, search.engine, search.by_name, made.name, known], ensure_ascii=False)
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _looked_into(page: Found, search: Search) -> tuple[str, ...]:
+    """The text and the words of a page that search looks into; none of a product that is known by its name."""
+    if search.by_name and is_product(page):
+        return ()
+    text, _, words = page.text.partition("\n")
+    return text[:FOUND], words
 
 
 def outputs(made: Path, locale: Locale, pages: Sequence[Found], search: Search) -> Iterator[Output]:
@@ -99,11 +106,11 @@ def material(made: Path, locale: Locale, pages: Iterable[Found], search: Search)
     """The index of Material's search with the generated pages in it, in the order of their paths."""
     index = json.loads((made / "search/search_index.json").read_bytes())
     for page in sorted(pages, key=lambda page: page.path):
-        if search.by_name and is_product(page):
+        if not (looked_into := _looked_into(page, search)):
             continue
         # Material prints titles and texts as HTML.
-        text, _, words = page.text.partition("\n")
-        title, text = escape(page.title), escape(f"{words} {text[:FOUND]}".strip())
+        text, words = looked_into
+        title, text = escape(page.title), escape(f"{words} {text}".strip())
         index["docs"].append({"location": page.path, "title": title, "text": text})
     if locale.language in CUT:
         for doc in index["docs"]:

@@ -93,6 +93,16 @@ def test_material_s_index_knows_where_thai_words_end(walk: Walk) -> None:
     assert "\\u200b" in index["config"]["separator"]
 
 
+@pytest.mark.parametrize(("before", "is_seen"), [(0, True), (590, True), (600, False), (5000, False)])
+def test_an_index_is_made_again_only_where_something_is_seen_by_it(walk: Walk, before: int, is_seen: bool) -> None:
+    def digest(end: str, search: Search = PAGEFIND) -> str:
+        page = Found("products/a/", "Shirt", f"{'x' * before}{end}\nlinen")
+        return site_search.digest(walk.made["en-GB"], Locale("en-GB"), [page], search)
+
+    assert (digest("a") != digest("b")) is is_seen
+    assert digest("a", BY_NAME) == digest("b", BY_NAME)
+
+
 def test_the_same_pages_make_the_same_index_in_any_order(walk: Walk) -> None:
     made = walk.made["en-GB"]
     pages = [Found(f"products/p{n}/", f"Shirt {n}", f"linen {n * 7}") for n in range(200)]
