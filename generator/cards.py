@@ -1,12 +1,12 @@
-"""Cards: the few hundred bytes that others need of a subject, taken from its facts and its files."""
+"""Cards: the few hundred bytes that others need of a subject, taken from its facts."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from generator.journey import Each
 from generator.subjects import ChartSubject, PolicySubject, ProductSubject, TermsSubject
-from generator.surfaces import Card, Output
+from generator.surfaces import Card
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
 
@@ -17,14 +17,13 @@ def card_of(
     subjects: Mapping[str, Subject],
     known_charts: Collection[str],
     gaps: tuple[tuple[str, str], ...] = (),
-    outputs: Sequence[Output] = (),
+    *,
+    coded: bool = False,
 ) -> Card:
     """What other pages need of the subject, which may be known before it is made.
 
-    `known_charts`: those with a page of their own.
+    `known_charts`: those with a page of their own; `coded`: some system of the shop knows products by their codes.
     """
-    made = listed(outputs)
-    heights = {output.path: output.heights for output in outputs if output.heights}
     first = next(iter(subjects.values()), None)
     if not isinstance(first, ProductSubject):
         names = {
@@ -32,7 +31,7 @@ def card_of(
             for tag, subject in subjects.items()
             if isinstance(subject, ChartSubject)
         }
-        return Card(each, id, names, gaps=gaps, outputs=made, heights=heights)
+        return Card(each, id, names, gaps=gaps)
     products = {tag: subject for tag, subject in subjects.items() if isinstance(subject, ProductSubject)}
     charts = {sold.chart.id: None for one in products.values() if one.charts for sold in one.charts.charts}
     return Card(
@@ -46,18 +45,13 @@ def card_of(
         verdict=first.fit.verdict or "",
         terms={tag: subject.terms.id for tag, subject in products.items() if subject.terms},
         gaps=gaps,
-        outputs=made,
         address=first.product.url or "",
         pictures=tuple(file.source for view in first.views.views for file in view.files),
         tags=tuple(sorted(first.traits.tags)),
         audience=first.traits.audience,
         seller=first.traits.seller,
         personalised=first.traits.personalised,
-        heights=heights,
-        codes=tuple(dict.fromkeys(filter(None, (first.product.style, *first.product.skus.values())))),
+        codes=tuple(dict.fromkeys(filter(None, (first.product.style, *first.product.skus.values()))))
+        if coded
+        else (),
     )
-
-
-def listed(outputs: Iterable[Output]) -> tuple[tuple[str, str, int], ...]:
-    """Files as cards have them: path, sha256, size."""
-    return tuple((output.path, output.digest, len(output.content)) for output in outputs)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ def integrated(cards: Sequence[Card], words: Mapping[Locale, Words], place: Plac
 
 
 def outputs(
-    cards: Iterable[Card], words: Mapping[Locale, Words], place: Place, generations: Generations
+    manifest: storefront.Manifest, words: Mapping[Locale, Words], place: Place, generations: Generations
 ) -> Iterator[Output]:
     """All of it; `words` by the shop's locales."""
     named = assets() | embed_frame.scripts(place)
@@ -112,4 +112,4 @@ def outputs(
     for_a_year = [output for output in (*named.values(), *earlier) if "/sentences/" not in output.path]
     frame = {f"/{embed_frame.PAGE}": (embed_frame.ancestors(place),)}
     yield embed_component.headers(place, named, for_a_year, frame)
-    yield from storefront.manifest(cards)
+    yield from manifest.outputs()

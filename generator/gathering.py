@@ -32,7 +32,7 @@ class Gathering:
         """All files that span subjects, but for those of tasks."""
         cards, making = self.tasks.cards, self.making
         if "embed" in making.only:
-            yield from embed_host.outputs(cards, making.shop.words, making.place, self.generations)
+            yield from embed_host.outputs(self.tasks.manifest, making.shop.words, making.place, self.generations)
         if "integrations" in making.only:
             yield from embed_host.integrated(cards, making.shop.words, making.place)
         if "mail" in making.only:
@@ -67,7 +67,7 @@ class Gathering:
         self._search(help_site)
         paths = help_site.paths(tasks.pages)
         tasks.task(
-            "sitemaps", json.dumps(paths), lambda: Made.files("sitemap", "all", sitemaps(making.place, paths))
+            "sitemaps", json.dumps(paths), lambda: Made.alone("sitemap", "all", sitemaps(making.place, paths))
         )
         yield from help_site.outputs()
 
@@ -81,7 +81,7 @@ class Gathering:
             pages = list(make())
             outputs = [output for page in pages for output in self.making.stamped(page, tag)]
             found = tuple((tag, page.found) for page in pages)
-            return replace(Made.files("list", name, outputs, uses), pages=found)
+            return replace(Made.alone("list", name, outputs, uses), pages=found)
 
         before = len(self.tasks.pages[tag])
         self.tasks.task(name, said, made)
@@ -91,10 +91,10 @@ class Gathering:
         """The search and the card of each locale; a search is made anew only if a page says something else."""
 
         def make(locale: Locale) -> Made:
-            return Made.files("search", locale.tag, help_site.search_index(locale, self.tasks.pages[locale.tag]))
+            return Made.alone("search", locale.tag, help_site.search_index(locale, self.tasks.pages[locale.tag]))
 
         def draw(locale: Locale) -> Made:
-            return Made.files("picture", f"{locale.tag} card", [help_site.card(locale)])
+            return Made.alone("picture", f"{locale.tag} card", [help_site.card(locale)])
 
         for locale in self.making.shop.locales:
             self.tasks.task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers import Answer, returns
-from generator.cards import Subject, card_of, listed
+from generator.cards import Subject, card_of
 from generator.checks.everything import check_product
 from generator.facts.returns import Terms
 from generator.facts.returns.seasons import on_day
@@ -32,7 +32,7 @@ from generator.subjects import (
     policy_subject,
 )
 from generator.subjects.products import ProductSubjects
-from generator.surfaces import Card, Kind, Output, Place, Saying, share_card, size_chart_image
+from generator.surfaces import Card, File, Kind, Output, Place, Saying, share_card, size_chart_image
 from generator.surfaces.help_site import (
     Found,
     Page,
@@ -50,19 +50,28 @@ POLICIES = "product_data/return_policies/"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of one subject: its files, what others need to know of it, and what was found on the way."""
+    """What was made of one subject: its files, what others need to know of it, and what was found on the way.
+
+    `files` say of each output what is known of it; `pages` are by locale tag, for the search index and the sitemap;
+    `uses` names the parts of the shop that it looked at, as `Shop.digest` does.
+    """
 
     card: Card
     outputs: tuple[Output, ...]
-    pages: tuple[tuple[str, Found], ...]  # by locale tag, for the search index and the sitemap
+    files: tuple[File, ...]
+    pages: tuple[tuple[str, Found], ...] = ()
     problems: tuple[Problem, ...] = ()
-    uses: tuple[str, ...] = ()  # the parts of the shop that it looked at, as `Shop.digest` names them
+    uses: tuple[str, ...] = ()
 
     @classmethod
-    def files(cls, kind: Kind, id: str, outputs: Iterable[Output], uses: tuple[str, ...] = ()) -> Made:
+    def alone(cls, kind: Kind, id: str, outputs: Iterable[Output], uses: tuple[str, ...] = ()) -> Made:
         """Files of which nobody needs to know more than that they are there."""
         made = tuple(outputs)
-        return cls(Card(kind, id, {}, outputs=listed(made)), made, (), uses=uses)
+        return cls(Card(kind, id, {}), made, files_of(made), uses=uses)
+
+
+def files_of(outputs: Iterable[Output]) -> tuple[File, ...]:
+    return tuple(output.file for output in outputs)
 
 
 class Making:
@@ -118,7 +127,7 @@ class Making:
     def feed(self, part: str) -> Made:
         """One part of all feeds, in every locale."""
         products = parts_of(self.shop)[part]
-        return Made.files(
+        return Made.alone(
             "feed", part, feed_files(self.shop, self.place, self.speakers, self.subjects, part, products)
         )
 
@@ -130,10 +139,10 @@ class Making:
         """
         file, path = self.shop.media(source), self.shop.project / MEDIA / source
         try:
-            return Made.files("picture", source, published(file, path.read_bytes()) if file else ())
+            return Made.alone("picture", source, published(file, path.read_bytes()) if file else ())
         except Mistake as wrong:  # checks look at a picture's head only
             problem = Problem(f"{MEDIA}/{source}", 1, 1, "catalogue/picture", wrong.message, wrong.cure)
-            return Made(Card("picture", source, {}), (), (), (problem,))
+            return Made(Card("picture", source, {}), (), (), problems=(problem,))
 
     def chart(self, id: str) -> Made:
         """One size chart in every locale."""
@@ -217,8 +226,8 @@ class Making:
                     outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
-        card = card_of(each, id, subjects, self.shop.charts, tuple(gaps), outputs)
-        return Made(card, tuple(outputs), tuple(pages), problems)
+        card = card_of(each, id, subjects, self.shop.charts, tuple(gaps), coded="woocommerce" in self.place.shops)
+        return Made(card, tuple(outputs), files_of(outputs), tuple(pages), problems)
 
     def stamped(self, page: Page, tag: str) -> list[Output]:
         """The files of a page: with the site around it, and as Markdown where the shop wants that."""

@@ -50,7 +50,7 @@ class Spanning:
         if (form := returns.law.form(law, words)) is not None:
             told = (*(returns.law.instructions(law, words, attached=True) or ()), form)
             outputs.append(law_texts.withdrawal(told, words, place))
-        return Made.files("mail", locale.tag, outputs, (POLICIES,))
+        return Made.alone("mail", locale.tag, outputs, (POLICIES,))
 
     def returns_pages(self, locale: Locale) -> list[Page]:
         """All return policies side by side, where there are any, and the model withdrawal form, where the market's

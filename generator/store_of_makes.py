@@ -18,22 +18,23 @@ from typing import Any
 
 from generator.problems import Problem
 from generator.publish import GrowingFile
-from generator.surfaces import Card
+from generator.surfaces import Card, File
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/8"
+SCHEMA = "makes/9"
 HEAD = 64  # bytes of the first line
 CARD = tuple(field.name for field in fields(Card))
-PAIRS = frozenset(("gaps", "outputs"))
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the store remembers of one task: its key, its card, the warnings that were found on the way, of its help
-    pages (by locale tag) what the search index and the sitemap say, and which parts of the shop it looked at."""
+    """What the store remembers of one task: its key, its card, its files, the warnings that were found on the way,
+    of its help pages (by locale tag) what the search index and the sitemap say, and which parts of the shop it
+    looked at."""
 
     key: str
     card: Card
+    files: tuple[File, ...] = ()
     problems: tuple[Problem, ...] = ()
     pages: tuple[tuple[str, Found], ...] = ()
     uses: tuple[str, ...] = ()
@@ -81,10 +82,11 @@ class Makes:
         if line is None:
             return None
         try:
-            key, uses, card, problems, pages = json.loads(line.decode("utf-8", "surrogatepass"))
+            key, uses, card, files, problems, pages = json.loads(line.decode("utf-8", "surrogatepass"))
             return Remembered(
                 key,
                 _card(card),
+                tuple(File(*file) for file in files),
                 tuple(Problem(*problem) for problem in problems),
                 tuple((tag, Found(*page)) for tag, page in pages),
                 tuple(uses),
@@ -100,7 +102,8 @@ class Makes:
         card = {name: value for name in CARD if (value := getattr(made.card, name))}
         problems = [astuple(problem) for problem in made.problems]
         pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
-        row = [made.key, made.uses, card, problems, pages]
+        files = [file if file.heights else file[:3] for file in made.files]
+        row = [made.key, made.uses, card, files, problems, pages]
         line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
         self._write(task, line.encode("utf-8", "surrogatepass"))
 
@@ -143,6 +146,5 @@ def _card(row: dict[str, Any]) -> Card:
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
     }
     found["names"] = {tag: tuple(name) for tag, name in row.get("names", {}).items()}
-    for name in PAIRS & row.keys():
-        found[name] = tuple(map(tuple, row[name]))
+    found["gaps"] = tuple(map(tuple, row.get("gaps", ())))
     return Card(**found)

@@ -17,6 +17,7 @@ from generator.store_of_makes import Makes, Remembered, code_digest, key_of
 from generator.subjects import market_of
 from generator.surfaces import Card, size_chart_image
 from generator.surfaces.help_site import Found
+from generator.surfaces.storefront import Manifest
 from generator.workers import Kind, made_of
 
 Progress = Callable[[int, int], None]
@@ -28,12 +29,14 @@ ALONE = ("picture:", "search:", "card:")
 
 class Tasks:
     """One run's tasks. `cards`, `problems` and `pages` (of the help site, by locale tag) are of all that were made
-    or kept so far, `told` the terms that products have, by id and market; `made` counts those made anew."""
+    or kept so far, `manifest` lists their fragments, `told` the terms that products have, by id and market; `made`
+    counts those made anew."""
 
     def __init__(self, making: Making, makes: Makes, publication: Publication) -> None:
         self.making, self.makes, self.publication = making, makes, publication
         self.files = KnownFiles(making.shop.project)
         self.cards: list[Card] = []
+        self.manifest = Manifest()
         self.problems: list[Problem] = []
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
         self.told: dict[tuple[str, str], Terms] = {}
@@ -119,7 +122,7 @@ class Tasks:
         known = self.makes.find(name)
         if known is None or known.key != self._key(name, content, known.uses):
             return False
-        if not self.publication.keep(known.card.outputs):
+        if not self.publication.keep(file[:3] for file in known.files):
             return False
         self._kept[name] = known
         return True
@@ -128,19 +131,19 @@ class Tasks:
         if made is None:
             known = self._kept.pop(name)
             self.makes.keep(name)
-            card, problems, pages = known.card, known.problems, known.pages
-            key = known.key
+            key, card, files, problems, pages = known.key, known.card, known.files, known.problems, known.pages
         else:
             self.made += 1
-            for output, (path, digest, _) in zip(made.outputs, made.card.outputs, strict=True):
-                self.publication.add(path, output.content, digest)
-            card, problems, pages = made.card, made.problems, made.pages
+            for output, file in zip(made.outputs, made.files, strict=True):
+                self.publication.add(file.path, output.content, file.digest)
+            card, files, problems, pages = made.card, made.files, made.problems, made.pages
             key = self._key(name, content, made.uses)
         self.cards.append(card)
+        self.manifest.add(card.id, files)
         self.problems.extend(problems)
         for tag, page in pages:
             self.pages[tag].append(page)
         if card.kind == "product":
             self._keys[card.id] = key
         if made is not None and not has_errors(problems):
-            self.makes.remember(name, Remembered(key, card, problems, pages, made.uses))
+            self.makes.remember(name, Remembered(key, card, files, problems, pages, made.uses))

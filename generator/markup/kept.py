@@ -16,7 +16,7 @@ class Kept(Generic[T]):
     What is asked for a second time is kept longer: what only one product says must not push out what all share.
     """
 
-    def __init__(self, once: int = 512, again: int = 2048) -> None:
+    def __init__(self, once: int = 256, again: int = 2048) -> None:
         self._most = once, again
         self._once: dict[Key, tuple[Key, T]] = {}
         self._again: dict[Key, tuple[Key, T]] = {}

@@ -147,12 +147,12 @@ class Publication:
         self._staged[path] = record_of(digest, len(content))
         return digest
 
-    def keep(self, outputs: Iterable[tuple[str, str, int]]) -> bool:
+    def keep(self, files: Iterable[tuple[str, str, int]]) -> bool:
         """Leave files (path, sha256, size) as the last run published them; False: one of them is not there like
         that, and they all must be made."""
         places = []
-        for output in outputs:
-            at = self._standing(*output)
+        for file in files:
+            at = self._standing(*file)
             if at is None:
                 return False
             places.append(at)

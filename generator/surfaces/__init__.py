@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from generator.answers import Answer
 from generator.text import Text
@@ -21,22 +21,30 @@ Kind = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """One file to publish: its POSIX path below the output folder, and its bytes.
+class File(NamedTuple):
+    """What is known of a file that was made: its POSIX path below the output folder, sha256, and size in bytes.
 
     `heights` are those of a fragment's parts as its line of the manifest has them, in CSS pixels for columns of 360
     and 720: `"fit-note":[240,180],"returns":[900,520]`.
     """
 
     path: str
+    digest: str
+    size: int
+    heights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to publish: its path and its bytes; `heights` as in `File`."""
+
+    path: str
     content: bytes
     heights: str = ""
 
     @property
-    def digest(self) -> str:
-        """The sha256 of the content, in hex."""
-        return hashlib.sha256(self.content).hexdigest()
+    def file(self) -> File:
+        return File(self.path, hashlib.sha256(self.content).hexdigest(), len(self.content), self.heights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +99,8 @@ class Saying:
 class Card:
     """The few hundred bytes that other pages need of a subject once it is made.
 
-    By locale tag: `names` (shown, language), `terms`. `gaps` are (locale, topic), `outputs` (path, sha256, size).
-    By path of a fragment: `heights`, as in `Output`. `codes`: the style's number and SKUs.
+    By locale tag: `names` (shown, language), `terms`. `gaps` are (locale, topic). `codes`: the style's number and
+    SKUs, where the shop's system asks for them.
     """
 
     kind: Kind
@@ -105,12 +113,10 @@ class Card:
     verdict: str = ""
     terms: Mapping[str, str] = field(default_factory=dict)
     gaps: tuple[tuple[str, str], ...] = ()
-    outputs: tuple[tuple[str, str, int], ...] = ()
     address: str = ""
     pictures: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     seller: str = ""
     personalised: bool = False
-    heights: Mapping[str, str] = field(default_factory=dict)
     codes: tuple[str, ...] = ()

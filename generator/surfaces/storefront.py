@@ -25,7 +25,7 @@ from generator.markup.heights import part_height
 from generator.markup.kept import Kept
 from generator.markup.tools import SaidOnce
 from generator.markup.twin import answer_value
-from generator.surfaces import Card, Output, Place, Saying
+from generator.surfaces import File, Output, Place, Saying
 from generator.wording import Words
 
 ROOT = "embed/v1"
@@ -132,21 +132,27 @@ def stylesheet() -> Output:
     return Output(f"{ROOT}/hangtag.{hashlib.sha256(content).hexdigest()[:12]}.css", content)
 
 
-def manifest(cards: Iterable[Card]) -> list[Output]:
+class Manifest:
     """All fragments in 256 files by the hash of their subject, so that one edit touches one: a line each with
     address, bytes, sha256 and, of a fragment, the heights of its parts in columns of 360 and 720 pixels."""
-    shards: dict[str, list[str]] = {}
-    for card in cards:
-        shard = hashlib.sha256(card.id.encode()).hexdigest()[:2]
-        for where, digest, size in card.outputs:
-            if where.startswith(f"{ROOT}/"):
-                heights = card.heights.get(where)
+
+    def __init__(self) -> None:
+        self._shards: dict[str, list[str]] = {}
+
+    def add(self, id: str, files: Iterable[File]) -> None:
+        """What was made of a subject."""
+        lines = []
+        for path, digest, size, heights in files:
+            if path.startswith(f"{ROOT}/"):
                 # Nothing here needs escaping, and there are tens of thousands of lines.
-                shards.setdefault(shard, []).append(
-                    f'{{"address":"{where}","bytes":{size},"sha256":"{digest}"'
-                    + (f',"parts":{{{heights}}}}}' if heights else "}")
-                )
-    return [
-        Output(f"{ROOT}/manifest/{shard}.jsonl", "".join(f"{line}\n" for line in sorted(lines)).encode())
-        for shard, lines in sorted(shards.items())
-    ]
+                parts = f',"parts":{{{heights}}}' if heights else ""
+                lines.append(f'{{"address":"{path}","bytes":{size},"sha256":"{digest}"{parts}}}\n')
+        if lines:
+            shard = hashlib.sha256(id.encode()).hexdigest()[:2]
+            self._shards.setdefault(shard, []).extend(lines)
+
+    def outputs(self) -> list[Output]:
+        return [
+            Output(f"{ROOT}/manifest/{shard}.jsonl", "".join(sorted(lines)).encode())
+            for shard, lines in sorted(self._shards.items())
+        ]

@@ -33,7 +33,7 @@ def test_the_component_is_named_by_its_own_content_and_its_stylesheets() -> None
     stylesheet = storefront.stylesheet()
     script = embed_component.script(stylesheet)
     assert Path(stylesheet.path).name in script.content.decode()
-    assert script.path == f"embed/v1/hangtag-embed.{script.digest[:12]}.js"
+    assert script.path == f"embed/v1/hangtag-embed.{script.file.digest[:12]}.js"
     assert embed_component.script(type(stylesheet)("embed/v1/hangtag.0.css", b"")).path != script.path
 
 

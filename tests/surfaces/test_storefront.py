@@ -11,7 +11,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.answers import Tool
-from generator.surfaces import Card, Output, Saying, storefront
+from generator.surfaces import File, Output, Saying, storefront
 
 Shirt = Callable[..., Saying]
 SCHEMA = json.loads((Path(storefront.__file__).parents[1] / "assets/schemas/answers-1.json").read_text("utf-8"))
@@ -95,7 +95,7 @@ def test_a_fragment_is_light(shirt: Shirt) -> None:
 
 def test_the_stylesheet_is_named_by_its_content() -> None:
     output = storefront.stylesheet()
-    assert output.path == f"embed/v1/hangtag.{output.digest[:12]}.css"
+    assert output.path == f"embed/v1/hangtag.{output.file.digest[:12]}.css"
     assert b"--ht-ink" in output.content and b".ht-chart" in output.content
 
 
@@ -117,15 +117,13 @@ def test_every_class_that_is_printed_has_a_look(shirt: Shirt) -> None:
 
 
 def test_the_manifest_touches_one_file_for_one_product() -> None:
-    def card(name: str, size: int) -> Card:
-        return Card(
-            "product", name, {}, outputs=((f"embed/v1/en-gb/{name}.html", "0" * 64, size), ("site/x", "1", 1))
-        )
+    def manifest(**sizes: int) -> dict[str, bytes]:
+        found = storefront.Manifest()
+        for name, size in sizes.items():
+            found.add(name, [File(f"embed/v1/en-gb/{name}.html", "0" * 64, size), File("site/x", "1", 1)])
+        return {output.path: output.content for output in found.outputs()}
 
-    before = {
-        o.path: o.content for o in storefront.manifest([card("shirt", 10), card("boot", 20), card("belt", 5)])
-    }
-    after = {o.path: o.content for o in storefront.manifest([card("belt", 5), card("boot", 21), card("shirt", 10)])}
+    before, after = manifest(shirt=10, boot=20, belt=5), manifest(belt=5, boot=21, shirt=10)
     assert before.keys() == after.keys()
     assert sum(before[path] != after[path] for path in before) == 1
     line = json.loads(next(iter(before.values())).splitlines()[0])
