@@ -89,6 +89,8 @@ def _misfit(cells: tuple[TypedCell, ...], headings: tuple[TypedCell, ...], line:
         sign = {"\t": "a tab", "; ": "';'"}.get(parting.group(), f"'{parting.group().strip()}'")
         message = f"this line is one cell: {sign} parts none here"
         return Mistake(message, "part the cells by |", number, parting.start())
+    if len(cells) == 1 and len(headings) > 1 and re.search(r"\w \w|^\s*[*†]", line):
+        return Mistake(have, "if it is a note, write it above the table, as `note: …`", number, 0)
     if len(cells) < len(headings):
         after = headings[len(cells)].text or "the last"
         return Mistake(have, f"write - where there is none (from '{after}' on)", number, len(line.rstrip()))

@@ -164,6 +164,8 @@ def _refused_at_sight(plain: str) -> tuple[str, str] | None:
         return f"'{plain}' ends with a dash", f"write `{plain[:-1].strip()}+`, or the other end"
     if match := re.fullmatch(r"(\d+)[-–](\d+/(?:2|4|8|16|32|64))", plain):
         return f"'{plain}' may be a fraction or a range", f"write `{match[1]} {match[2]}` if it is one figure"
+    if re.search(r"\d ?(?:cm|mm|in|inch|inches|\"|″|”) ?[(/|] ?\d", plain, re.IGNORECASE):
+        return f"'{plain}' is one measure in two units", "give each its own column, as in `bust (cm) | bust (in)`"
     if re.search(r"\d ?[x×] ?\d", plain, re.IGNORECASE):
         return f"'{plain}' is two measures", "give each its own column"
     if re.search(r"\d[.]\d{3},\d|\d,\d{3}[.]\d|\d[.,]\d+[.,]\d", plain):

@@ -126,6 +126,32 @@ def test_headings_and_sizes_are_refused_with_what_was_meant(read: Read, text: st
 
 
 @pytest.mark.parametrize(
+    ("heading", "cure"),
+    [
+        ("Bust in inches", "did you mean `bust (in)`?"),
+        ("waist cm", "did you mean `waist (cm)`?"),
+        ("To fit bust", "did you mean `bust`?"),
+        ("inside leg", "did you mean `inseam`?"),
+        ("Hüftumfang", "did you mean `hips`?"),
+        ("Taille", "did you mean `waist`?"),
+        ("รอบเอว (นิ้ว)", "did you mean `waist (in)`?"),
+        ("bust (+/- 2 cm)", "say `tolerance: 2 cm` above the table"),
+    ],
+)
+def test_headings_in_other_words_are_refused_with_ours(read: Read, heading: str, cure: str) -> None:
+    charts, problems = read(chart=f"{HEAD}  size | height | {heading}\n  S | 160 | 84\n  M | 165 | 88\n")
+    assert not charts and [problem.cure for problem in problems] == [cure]
+
+
+def test_what_people_paste_from_elsewhere_is_refused_with_the_way_it_is_written_here(read: Read) -> None:
+    _, problems = read(chart=f"{HEAD}  size | bust\n  S | 84 cm (33 in)\n  M | 88\n  * the model wears S\n")
+    assert [problem.cure for problem in problems] == [
+        "if it is a note, write it above the table, as `note: …`",
+        "give each its own column, as in `bust (cm) | bust (in)`",
+    ]
+
+
+@pytest.mark.parametrize(
     ("heading", "system", "people"),
     [
         ("size", "", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,6 +16,7 @@ from generator.catalogue.size_chart import (
     WrittenChart,
     WrittenTable,
 )
+from generator.catalogue.size_chart.heading_words import heading_meant
 from generator.catalogue.size_chart.reading import freeze_source, worded
 from generator.catalogue.size_chart.system_headings import read_system_heading
 from generator.measure.backward_ranges import meant_range
@@ -87,10 +89,14 @@ def _column(heading: WrittenCell, written: WrittenChart, kind: Kind) -> ChartCol
     if facts and facts.is_ and measure is None:
         near = did_you_mean(facts.is_, MEASURES)
         raise Mistake(f"`is: {facts.is_}` is no measure{near}", "" if near else f"known: {', '.join(MEASURES)}")
+    if measure is None and facts is None and (meant := heading_meant(heading.text)):
+        raise Mistake(f"'{name}' is no heading of charts", f"did you mean `{meant}`?")
     if measure is None and facts is None:
         near = did_you_mean(name, [*(known.replace("_", " ") for known in MEASURES), *SYSTEMS])
         cure = "" if near else f"say what it is under `columns: {{{name}: {{kind: text}}}}`, or `is: width`"
         raise Mistake(f"'{name}' is neither a measure nor a size system{near}", cure)
+    if re.search(r"±|\+\s?/?\s?-", said_unit):
+        raise Mistake(f"'{said_unit}' is a tolerance", "say `tolerance: 2 cm` above the table")
     unit = read_unit(said_unit) if said_unit else (facts.unit if facts and facts.unit else "")
     quantity: Quantity = measure.quantity if measure else UNITS[unit][0] if unit else "length"
     if unit and UNITS[unit][0] != quantity:

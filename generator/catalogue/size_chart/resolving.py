@@ -20,6 +20,7 @@ from generator.catalogue.size_chart import (
 )
 from generator.catalogue.size_chart.columns import read_cell, read_columns, read_rows
 from generator.catalogue.size_chart.combinations import SameSpelling, check_pattern, combine
+from generator.catalogue.size_chart.heading_words import means_size
 from generator.catalogue.size_chart.laying import circles, ends_in_circle, lay_over
 from generator.catalogue.size_chart.system_headings import SystemHeading, read_system_heading
 from generator.measure.chart_table import plain_heading
@@ -170,7 +171,7 @@ class _Meaning:
         if heading is not None:
             self.first = heading
             return
-        near = did_you_mean(first.text, ("size", *SYSTEMS))
+        near = "; did you mean 'size'?" if means_size(first.text) else did_you_mean(first.text, ("size", *SYSTEMS))
         cure = "" if near else "call it `size`, or by the system that the shop's own labels are of (EU, US men …)"
         self._say(first.place, f"the first column is the size, and its heading is '{first.text}'{near}", cure)
 
