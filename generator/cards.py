@@ -34,6 +34,7 @@ def card_of(
         return Card(each, id, names, gaps=gaps)
     products = {tag: subject for tag, subject in subjects.items() if isinstance(subject, ProductSubject)}
     charts = {sold.chart.id: None for one in products.values() if one.charts for sold in one.charts.charts}
+    codes = (first.product.style, *first.product.skus.values()) if coded else ()
     return Card(
         each,
         id,
@@ -51,7 +52,5 @@ def card_of(
         audience=first.traits.audience,
         seller=first.traits.seller,
         personalised=first.traits.personalised,
-        codes=tuple(dict.fromkeys(filter(None, (first.product.style, *first.product.skus.values()))))
-        if coded
-        else (),
+        codes=tuple(dict.fromkeys(filter(None, codes))),
     )

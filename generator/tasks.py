@@ -42,7 +42,8 @@ class Tasks:
         self.told: dict[tuple[str, str], Terms] = {}
         self.made = 0
         self._kept: dict[str, Remembered] = {}
-        self._keys: dict[str, str] = {}  # of products, by their id
+        self._keys: dict[str, str] = {}  # of products, by their id, for the feeds that hold them
+        self._wants_feeds = "feeds" in making.only and bool(feeds_of(making.shop))
         self._code = code_digest()
 
     def products(self, jobs: int, progress: Progress | None) -> None:
@@ -56,7 +57,7 @@ class Tasks:
 
     def feeds(self, jobs: int) -> None:
         """Every part of the feeds that has other products, or others than they were."""
-        if "feeds" in self.making.only and feeds_of(self.making.shop):
+        if self._wants_feeds:
             parts = parts_of(self.making.shop)
             keys = self._keys.__getitem__
             self._each("feed", {part: key_of(map(keys, ids)) for part, ids in parts.items()}, jobs)
@@ -143,7 +144,7 @@ class Tasks:
         self.problems.extend(problems)
         for tag, page in pages:
             self.pages[tag].append(page)
-        if card.kind == "product":
+        if self._wants_feeds and card.kind == "product":
             self._keys[card.id] = key
         if made is not None and not has_errors(problems):
             self.makes.remember(name, Remembered(key, card, files, problems, pages, made.uses))

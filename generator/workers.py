@@ -24,7 +24,7 @@ T = TypeVar("T")
 # time; pictures take long, a chart's too, so these go one by one.
 WORTH_IT = {"product": 24, "chart": 6, "picture": 6, "feed": 2}
 Kind = Literal["product", "chart", "picture", "feed"]
-MOST, PARTS = 32, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
+MOST, PARTS = 16, 8  # subjects in a chunk; chunks a worker gets of a small catalogue
 WAITING = 4  # chunks a worker may be ahead, so that what waits stays small
 
 _do: Callable[[Any], Any] | None = None

@@ -76,8 +76,7 @@ class Ours:
     def write(self, path: Path) -> None:
         """Put the list in place, whole or not at all, to survive a power cut."""
         names = "\0".join(self.index).encode("utf-8", "surrogateescape")
-        body = names + self.records
-        self.crc = zlib.crc32(body)
+        self.crc = zlib.crc32(self.records, zlib.crc32(names))
         head = {
             "schema": SCHEMA,
             "files": len(self.index),
@@ -85,7 +84,8 @@ class Ours:
             "tree": self.tree,
             "crc": self.crc,
         }
-        write_file(path, json.dumps(head).encode() + b"\n" + body, durable=True)
+        line = json.dumps(head).encode() + b"\n"
+        write_file(path, b"".join((line, names, self.records)), durable=True)
 
 
 def read_ours(path: Path) -> Ours:
