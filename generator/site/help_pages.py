@@ -6,7 +6,7 @@ The host (mkdocs) makes the written pages and one shell for each locale; `build`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -134,8 +134,7 @@ def read_help_site(
     pages, problems = written_pages(shop)
     facts = {locale.tag: PageFacts(shop, locale) for locale in wanted}
     known = known_marks(shop)
-    problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
-    problems += check_search(shop)
+    problems += _mistakes(shop, pages)
     paths = {tag: frozenset(page.path for page in written) for tag, written in pages.items()}
     sources: dict[str, Path] = {}
     twins: list[Output] = []
@@ -194,8 +193,15 @@ def check_pages(shop: Shop) -> list[Problem]:
     pages, problems = written_pages(shop)
     problems += [*unspoken_folders(shop.project, shop.locales), *other_theme(shop.project)]
     problems += unread_files(shop.project, shop.locales, pages)
-    problems += check_addresses(shop, pages) + check_marks(shop, pages) + check_prose(shop, pages)
-    return problems + check_search(shop)
+    return problems + _mistakes(shop, pages)
+
+
+def _mistakes(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
+    """What stops a build, and what pages say that policies do not."""
+    first = shop.locales[0]
+    beside = {locale.tag: site_written.files_beside(shop.project, locale, first) for locale in shop.locales}
+    named = site_written.check_names(pages, beside) + check_addresses(shop, pages)
+    return named + check_marks(shop, pages, beside) + check_prose(shop, pages) + check_search(shop)
 
 
 def check_search(shop: Shop) -> list[Problem]:
@@ -207,14 +213,14 @@ def check_search(shop: Shop) -> list[Problem]:
     return [source.place("search", "with").problem("site/search", "Pagefind is not installed", cure)]
 
 
-def check_marks(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[Problem]:
+def check_marks(
+    shop: Shop, pages: Mapping[str, Sequence[Written]], beside: Mapping[str, Collection[str]]
+) -> list[Problem]:
     """Marks that nobody knows. Who names a chart whose file is wrong made no mistake."""
     known = known_marks(shop)
     charts = {
         name: {*shop.charts, *shop.broken_charts} for name, (about, _) in PAGE_TOPICS.items() if about == "chart"
     }
-    first = shop.locales[0]
-    beside = {locale.tag: site_written.files_beside(shop.project, locale, first) for locale in shop.locales}
     return site_written.check_marks(pages, Known(known.facts, {**known.blocks, **charts}, known.choices), beside)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from generator.measure.locales import Locale
 from generator.problems import Problem, did_you_mean
-from generator.site.written import CONTENT, Written
+from generator.site.written import CONTENT, Written, is_ours
 from generator.wording import chain
 
 LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,4})*")
@@ -86,7 +86,16 @@ def unread_files(
         for path in sorted((project / CONTENT / tag).rglob("*")):
             if not path.is_file() or path.suffix.lower() in SHOWN or path.name.startswith("."):
                 continue
-            if path.suffix != ".md" and path.name not in bodies and quote(path.name) not in bodies:
+            name = path.relative_to(project / CONTENT / tag).as_posix()
+            if path.name.lower() == "readme.md":
+                cure = f"call it otherwise, or put it into {CONTENT}/ if it is for colleagues"
+                yield _unread(project, path, f"'{path.name}' is no page of the site", cure)
+            elif (
+                path.suffix != ".md"
+                and not is_ours(name)
+                and path.name not in bodies
+                and quote(path.name) not in bodies
+            ):
                 message = f"'{path.name}' is no page, and is published as it is beside them"
                 cure = f"write its words into {path.stem}.md, or link to it from a page, or take it away"
                 if path.suffix.lower() in (".md", ".markdown", ".mdown", ".mkd", ".mdx"):

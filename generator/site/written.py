@@ -29,6 +29,12 @@ ORDER = {
     "care/": "site.care",
     "contact/": "site.contact",
 }
+# Where hangtag and its host put files of their own.
+OWN_FOLDERS = ("shell/", "search/", "index/")
+OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "llms.txt")
+OWN_ASSETS = ("hangtag.css", "help.css", "mark.svg", "words.js", "search.js", "which-size.js", "units.js")
+# Signs that an address has for itself, that end an attribute or begin a mark, or that disks do not know.
+NO_NAME = re.compile(r"""[#?%"'<>{}\[\]|\\`*:;^\x00-\x1f]""")
 # Blocks that the site itself can say, beside what the shop's facts say.
 OWN_BLOCKS: Mapping[str, tuple[str, ...]] = {"questions": (), "size-guides": (), "ask": (), "likely-answers": ()}
 
@@ -64,6 +70,8 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
         for tag in dict.fromkeys((*chain(locale), *chain(locales[0]))):
             folder = project / CONTENT / tag
             for path in sorted(folder.rglob("*.md")):
+                if is_no_page(path.relative_to(folder)):
+                    continue
                 if path not in read:
                     read[path], new = _read_page(project, path, folder, tag)
                     problems += new
@@ -75,6 +83,42 @@ def read_pages(project: Path, locales: Sequence[Locale]) -> tuple[dict[str, list
                     problems += [twice] if twice not in problems else []
         pages[locale.tag] = sorted(found.values(), key=rank)
     return pages, problems
+
+
+def is_no_page(path: Path) -> bool:
+    """Whether a Markdown file is one that hosts leave out: hidden, or for colleagues."""
+    return path.name.lower() == "readme.md" or any(part.startswith(".") for part in path.parts)
+
+
+def is_ours(name: str) -> bool:
+    """Whether hangtag or its host puts a file of its own where a file beside the pages would go."""
+    folder, _, last = name.rpartition("/")
+    return (
+        last in ("index.html", "index.html.md")
+        or name in OWN_FILES
+        or name.startswith(OWN_FOLDERS)
+        or (folder == "assets" and last in OWN_ASSETS)
+    )
+
+
+def check_names(pages: Mapping[str, Sequence[Written]], beside: Mapping[str, Mapping[str, Path]]) -> list[Problem]:
+    """Written pages, and files beside them, whose names cannot be addresses of their own."""
+    told: dict[Problem, None] = {}
+    for written in pages.values():
+        for page in written:
+            if sign := NO_NAME.search(page.path):
+                message = f"the name of this page holds '{sign[0]}', which its address cannot"
+                told[Problem(page.file, 1, 1, "words/page", message, "name it with letters, figures and -")] = None
+            elif page.path.startswith(OWN_FOLDERS) or page.path.rstrip("/") in (*OWN_FILES, "index.html"):
+                message = f"the address '{page.path}' is kept for the site itself"
+                told[Problem(page.file, 1, 1, "words/page", message, "give the file another name")] = None
+    for tag, files in beside.items():
+        for name, path in files.items():
+            if is_ours(name):
+                file = f"{CONTENT}/{path.as_posix().rpartition(f'/{CONTENT}/')[2]}"
+                message = f"hangtag puts a file of its own at '{name}' ({tag})"
+                told[Problem(file, 1, 1, "words/page", message, "give this one another name")] = None
+    return list(told)
 
 
 def check_marks(

@@ -151,3 +151,49 @@ def test_a_file_that_a_page_names_or_a_template_may_show_is_fine(write_shop: Wri
     if file != "size guide.pdf":
         (project / "content/en/size guide.pdf").write_bytes(b"x")
     assert not [problem for problem in inspect(project, DAY).problems if problem.code == "words/unread"]
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (
+            "content/en/a#b.md",
+            "the name of this page holds '#', which its address cannot; name it with letters, figures and -",
+        ),
+        (
+            "content/en/{{x}}.md",
+            "the name of this page holds '{', which its address cannot; name it with letters, figures and -",
+        ),
+        ("content/en/search.md", "the address 'search/' is kept for the site itself; give the file another name"),
+        (
+            "content/en/shell/page.md",
+            "the address 'shell/page/' is kept for the site itself; give the file another name",
+        ),
+        (
+            "content/en/llms.txt.md",
+            "the address 'llms.txt/' is kept for the site itself; give the file another name",
+        ),
+        ("content/en/llms.txt", "hangtag puts a file of its own at 'llms.txt' (en-GB); give this one another name"),
+        (
+            "content/en/products/shirt/index.html",
+            "hangtag puts a file of its own at 'products/shirt/index.html' (en-GB); give this one another name",
+        ),
+        (
+            "content/en/assets/hangtag.css",
+            "hangtag puts a file of its own at 'assets/hangtag.css' (en-GB); give this one another name",
+        ),
+    ],
+)
+def test_a_file_where_the_site_has_its_own_is_told(write_shop: WriteShop, file: str, words: str) -> None:
+    assert f"{file}:1:1: {words}" in told(write_shop({file: "# X\n"}), file)
+
+
+def test_a_read_me_and_a_hidden_file_are_no_pages(write_shop: WriteShop) -> None:
+    project = write_shop({"content/en/README.md": "# For us\n", "content/en/.draft.md": "# Draft\n"})
+    cure = "call it otherwise, or put it into content/ if it is for colleagues"
+    assert told(project, "content/en/README.md") == [
+        f"content/en/README.md:1:1: warning: 'README.md' is no page of the site; {cure}"
+    ]
+    build(project, project / "out", as_of=DAY, only=("site",))
+    assert "README" not in (project / "out/site/en-gb/index.html").read_text("utf-8")
+    assert not [*project.glob("out/site/en-gb/*raft*")]
