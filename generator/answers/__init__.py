@@ -6,12 +6,14 @@ no new rule.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
 from generator.facts.details import MediaFile
 from generator.text import Name, Text, Value
+from generator.wording import Words
 
 Origin = Literal["given", "brand", "standard", "formula"]
 
@@ -202,3 +204,9 @@ class Answer:
     blocks: tuple[Block, ...] = ()
     headline: Text | None = None
     anchor: str = ""
+
+
+def sentences(texts: Iterable[Text], words: Words) -> Text:
+    """Whole sentences one behind the other."""
+    spaced = [part for text in texts for part in (" ", text)]
+    return words.of(*spaced[1:])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from generator.answers import Answer, Block, Bullets, Paragraph, Share
+from generator.answers import Answer, Block, Bullets, Paragraph, Share, sentences
 from generator.facts.fit import Band, Counts, FitQuestion, OrderedFit, ProductFit, Worn
 from generator.measure.fit_words import DIRECTION, SIZES, Verdict
 from generator.measure.lengths import read_amount
@@ -142,13 +142,13 @@ def _banded(fit: ProductFit, words: Words) -> Answer:
     said = [_of_band(band, words, up_to=band is low) for band in (low, high) if band.judged.verdict]
     headline = words.say("fit.band.two", first=said[0], second=said[1]) if len(said) == 2 else said[0]
     advised = [sentence for band in fit.bands for sentence in _band_advice(fit, band, words)]
-    blocks: list[Block] = [Paragraph(_sentences(advised, words), lead=True)] if advised else []
+    blocks: list[Block] = [Paragraph(sentences(advised, words), lead=True)] if advised else []
     blocks += _why(fit, words)
     for band in fit.bands:
         blocks.append(_said(fit, band.judged.counts, band.judged.verdict, words, _sizes(band.sizes, words)))
     blocks += _model(fit.worn, words)
     alone = headline if len(said) == 2 else words.say("fit.verdict_alone", verdict=headline)
-    short = _sentences([alone, *advised], words)
+    short = sentences([alone, *advised], words)
     return Answer("fit.note", words.say("fit.question"), short, tuple(blocks), headline=headline, anchor="fit")
 
 
@@ -186,12 +186,6 @@ def _band_advice(fit: ProductFit, band: Band, words: Words) -> list[Text]:
     if any(some.usual == edge and some.take is None for some in advised.sizes):
         sentences.append(words.say(f"fit.advice.{'largest' if largest else 'smallest'}", size=_size(edge)))
     return sentences
-
-
-def _sentences(texts: Sequence[Text], words: Words) -> Text:
-    """Whole sentences one behind the other."""
-    spaced = [part for text in texts for part in (" ", text)]
-    return words.of(*spaced[1:])
 
 
 def _model(worn: Worn | None, words: Words) -> list[Paragraph]:

@@ -16,7 +16,7 @@ def contrast(one: str, other: str) -> float:
 
 def mixed(one: str, other: str, share: float) -> str:
     """`one` with a share (0 to 1) of `other` in it, channel by channel."""
-    parts = zip(_channels(one), _channels(other), strict=True)
+    parts = zip(channels(one), channels(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
 
 
@@ -36,11 +36,12 @@ def readable(colour: str, *grounds: str, least: float = TEXT) -> str:
     return away
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of `#rrggbb`, 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _luminance(colour: str) -> float:
-    shares = (part / 255 for part in _channels(colour))
+    shares = (part / 255 for part in channels(colour))
     red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

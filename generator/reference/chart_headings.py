@@ -6,6 +6,8 @@ compared without case, blanks and punctuation. A name that means two measures in
 
 from __future__ import annotations
 
+from functools import cache
+
 # Our measure -> the names it goes by.
 MEASURE_NAMES: dict[str, tuple[str, ...]] = {
     "bust": (
@@ -534,3 +536,9 @@ BAND_WORDS = (
     *("band size", "bra", "underbust", "unterbrust", "sous-poitrine", "sottoseno", "bajo pecho", "bajo busto"),
     *("รอบใต้อก", "อันเดอร์", "アンダー", "밑가슴", "下胸围", "تحت الصدر"),
 )
+
+
+@cache
+def units_by_name() -> dict[str, str]:
+    """The unit of each of its names, in small letters."""
+    return {said.casefold(): unit for unit, all_ in UNIT_NAMES.items() for said in all_}

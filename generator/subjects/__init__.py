@@ -31,8 +31,6 @@ from generator.measure.sold_sizes import SoldSizes
 from generator.shop import Shop
 from generator.text import Name
 
-WORLD = "001"
-
 
 @dataclass(frozen=True, eq=False)
 class ProductSubject:

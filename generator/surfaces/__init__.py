@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from generator.answers import Answer
@@ -120,3 +121,9 @@ class Card:
     seller: str = ""
     personalised: bool = False
     codes: tuple[str, ...] = ()
+
+
+def script_of(file: Path) -> bytes:
+    """A script of ours as it is published: without remarks and indentation."""
+    lines = (line.strip().partition(" // ")[0] for line in file.read_text("utf-8").splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()

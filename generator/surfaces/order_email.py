@@ -26,7 +26,6 @@ LARGEST = 22  # pixels, of words that a law wants more prominent than all others
 HEAVY = 8000
 NAMES = 3  # of products that share their days, where there would be too many
 HEAD = Path(__file__).parents[1] / "assets" / "mail-head.html"
-LAYOUT = {"role": "presentation", "width": "100%", "cellpadding": "0", "cellspacing": "0", "border": "0"}
 FACES = {"th": "Noto Sans Thai,", "ar": "Noto Sans Arabic,"}
 
 

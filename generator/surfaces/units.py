@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from generator.surfaces import Output, Saying
+from generator.surfaces import Output, Saying, script_of
 
 SOURCE = Path(__file__).parents[1] / "assets" / "units.js"
 TOPIC = "sizing.chart"
@@ -21,8 +21,7 @@ TOPIC = "sizing.chart"
 @cache
 def script() -> bytes:
     """The script as it is published, half a kilobyte compressed: without remarks and indentation."""
-    lines = (line.strip().partition(" // ")[0] for line in SOURCE.read_text("utf-8").splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()
+    return script_of(SOURCE)
 
 
 def embedded() -> Output:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from generator.surfaces import Output, Saying
+from generator.surfaces import Output, Saying, script_of
 
 SOURCE = Path(__file__).parents[1] / "assets" / "which-size.js"
 TOPIC = "sizing.which_size"
@@ -26,8 +26,7 @@ TOPIC = "sizing.which_size"
 @cache
 def script() -> bytes:
     """The script as it is published: without remarks and indentation, under 6.5 KB when it is sent compressed."""
-    lines = (line.strip().partition(" // ")[0] for line in SOURCE.read_text("utf-8").splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//")).encode()
+    return script_of(SOURCE)
 
 
 def embedded() -> Output:

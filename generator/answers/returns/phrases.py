@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from generator.answers import sentences as sentences
 from generator.catalogue.return_policy import Rule
 from generator.catalogue.return_policy.keys import CONDITIONS
 from generator.facts.returns import Extension, OutcomeFacts
@@ -33,12 +34,6 @@ def opened(text: Text) -> Text:
 def sentence(phrase: Text, words: Words) -> Text:
     """The phrase as a sentence of its own."""
     return opened(words.say("returns.sentence", phrase=phrase))
-
-
-def sentences(texts: Iterable[Text], words: Words) -> Text:
-    """Whole sentences one behind the other."""
-    spaced = [part for text in texts for part in (" ", text)]
-    return words.of(*spaced[1:])
 
 
 def listed(texts: Sequence[Text], words: Words) -> Text:

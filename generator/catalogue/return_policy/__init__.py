@@ -33,10 +33,6 @@ OPPOSITES = {
 }  # fmt: skip
 # What is known about the product; everything else is known of the order, or not at all.
 PRODUCT_KEYS = ("category", "brand", "product", "tag", "seller", "personalised", "for")
-ORDER_KEYS = (
-    "market", "gift", "discount", "kept", "purchased", "channel", "payment", "tier", "outcome", "method",
-    "condition", "reason",
-)  # fmt: skip
 
 Constraint = frozenset[str] | tuple[Period, ...] | Range | bool
 FactValue = Window | Charge | Span | bool | str | tuple[Day | Period, ...] | Mapping[str, str] | int

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.reference.chart_headings import MEASURE_NAMES, UNIT_NAMES
+from generator.reference.chart_headings import MEASURE_NAMES, units_by_name
 from generator.reference.shopify_export import SIZE_WORDS, plain_name
 
 _BEFORE = re.compile(r"^(?:to fit|fits|body|your)\s+", re.IGNORECASE)
@@ -21,18 +21,13 @@ def _measures() -> dict[str, str]:
     return named | {"taille": "waist", "talle": "waist"}  # beside a column of sizes they are no size
 
 
-@cache
-def _units() -> dict[str, str]:
-    return {said.casefold(): unit for unit, all_ in UNIT_NAMES.items() for said in all_}
-
-
 def heading_meant(heading: str) -> str:
     """Our heading for one in other words, with its unit: `bust (in)`; empty where nobody we know says so."""
     name = _BEFORE.sub("", heading.strip())
     if measure := _measures().get(plain_name(name)):
         return measure.replace("_", " ")
     match = _UNIT_BEHIND.search(name)
-    unit = _units().get(match["unit"].casefold(), "") if match else ""
+    unit = units_by_name().get(match["unit"].casefold(), "") if match else ""
     measure = _measures().get(plain_name(name[: match.start()])) if match and unit else None
     return f"{measure.replace('_', ' ')} ({unit})" if measure else ""
 

@@ -15,8 +15,8 @@ from generator.reference.chart_headings import (
     MEASURE_NAMES,
     NOISE,
     SYSTEM_NAMES,
-    UNIT_NAMES,
     WORD_COLUMNS,
+    units_by_name,
 )
 from generator.reference.measurements import MEASURES
 from generator.reference.shopify_export import AUDIENCES, SIZE_ENDINGS, SIZE_WORDS, plain_name
@@ -67,11 +67,6 @@ def _measures() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _units() -> dict[str, str]:
-    return {said.casefold(): unit for unit, all_ in UNIT_NAMES.items() for said in all_}
-
-
-@cache
 def _systems() -> dict[str, str]:
     return {plain_name(said): system for system, all_ in SYSTEM_NAMES.items() for said in all_}
 
@@ -88,7 +83,7 @@ def _few() -> dict[str, frozenset[str]]:
 
 def unit_called(text: str) -> str:
     """Our unit of a spelling in any language; empty where it is none."""
-    return _units().get(text.strip().casefold(), "")
+    return units_by_name().get(text.strip().casefold(), "")
 
 
 def people_called(text: str) -> str:

@@ -10,6 +10,7 @@ import io
 
 from PIL import Image, ImageChops, ImageDraw
 
+from generator.measure.colours import channels
 from generator.surfaces.size_chart_image.setting import Line, advance, coverage
 
 # Strengths of ink, of 255.
@@ -17,7 +18,6 @@ INK, QUIET, LINE, TINT = 255, 198, 62, 14
 # The strengths that the palette has: those above, and steps between for the edges of letters.
 STRENGTHS = (0, TINT, 36, LINE, 92, 124, 160, QUIET, 224, INK)
 ACCENTS = (40, 84, 128, 170, 212, 255)
-WHITE = (255, 255, 255)
 Colour = tuple[int, int, int]
 
 
@@ -30,11 +30,6 @@ TO_ACCENT = [len(STRENGTHS) + n for n in _nearest(ACCENTS)]
 SEEN = [0] * 20 + [255] * 236  # accent below this leaves the ink as it is
 LOGO_FROM = len(STRENGTHS) + len(ACCENTS)
 LOGO_COLOURS = 128
-
-
-def colour(written: str) -> Colour:
-    """`#16211d` as red, green, blue."""
-    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)
 
 
 def _mixed(ink: Colour, strength: int) -> Colour:
@@ -96,8 +91,8 @@ class Canvas:
             layer = self._accent.crop(box)
             above = ImageChops.subtract(layer, self._ink.crop(box)).point(SEEN)
             made.paste(layer.point(TO_ACCENT), box[:2], above)
-        colours = [_mixed(colour(ink), strength) for strength in STRENGTHS]
-        colours += [_mixed(colour(accent), strength) for strength in ACCENTS]
+        colours = [_mixed(channels(ink), strength) for strength in STRENGTHS]
+        colours += [_mixed(channels(accent), strength) for strength in ACCENTS]
         if self._logo:
             logo, place = self._logo
             few = logo.quantize(LOGO_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
