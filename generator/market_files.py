@@ -15,7 +15,7 @@ from generator.measure.locales import Locale
 from generator.shop import Shop
 from generator.subjects import market_of
 from generator.surfaces import Output, Place, structured_data
-from generator.surfaces.feeds import google, openai, ucp
+from generator.surfaces.feeds import google_policies, openai, ucp
 
 
 def market_files(
@@ -38,8 +38,8 @@ def market_files(
         if "feeds" not in only:
             continue
         if feeds.google:
-            yield google.account_file(shop_wide, here, words, place)
-            yield _unsaid("google", locale, here, lambda each: google.unsaid_of(each, words, place))  # noqa: B023
+            yield google_policies.account_file(shop_wide, here, words, place)
+            yield _unsaid("google", locale, here, lambda each: google_policies.unsaid_of(each, words, place))  # noqa: B023
         if feeds.openai:
             yield _unsaid("openai", locale, here, lambda each: openai.said_of(each)[1])
         if feeds.ucp != "no":

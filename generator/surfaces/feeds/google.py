@@ -1,30 +1,26 @@
 """Google Merchant Center: what a supplemental feed adds to the shop's own, as a table and as RSS with `g:`.
 
-    feeds/google/<locale>.tsv|xml           id, sizes, `return_policy_label`, `returns`, `question_and_answer`
-    feeds/google/return_policies/<locale>.json   the account's return policies, as the Merchant API takes them
+    feeds/google/<locale>.tsv|xml   id, sizes, `return_policy_label`, `returns`, `question_and_answer`
 
-Limits and words: the product data specification (support.google.com/merchants/answer/7052112; returns 17081382,
-question_and_answer 17085211) and the Merchant API v1 (ProductAttributes, OnlineReturnPolicy). Checked November
-2026. Google counts days from delivery; what has another anchor is in neither, and its products have no label.
+The account's return policies are in `google_policies`. Limits and words: the product data specification (returns
+17081382, question_and_answer 17085211 and 7052112 at support.google.com/merchants/answer) and the Merchant API v1
+(ProductAttributes). Checked November 2026. Google counts days from delivery; what has another anchor is in neither,
+and its products have no label.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from html import escape
-from typing import Any
 
 from generator.catalogue.return_policy import Method, Outcome
 from generator.facts.returns.seasons import TermsOnDay
-from generator.facts.returns.stated import Kind, Stated, Unsaid, stated, stated_seasons
+from generator.facts.returns.stated import Kind, Stated, Unsaid, stated
 from generator.facts.sizing.google_sizes import GoogleSize, google_sizes
 from generator.measure.charges import Charge
 from generator.subjects import ProductSubject
-from generator.surfaces import Output, Place, Saying
+from generator.surfaces import Place, Saying
 from generator.surfaces.feeds import NOT_IN_XML, Feed, Frame, LeftOut, Rows, pairs, safe_cells, table_line
 from generator.wording import Words
 
@@ -124,7 +120,7 @@ def label_of(terms: str) -> str:
 
 def said_of(told: TermsOnDay, words: Words, place: Place) -> tuple[Parts | None, list[Unsaid]]:
     """The values of `returns`, one for each way and outcome; None where the window cannot be said."""
-    known, unsaid = _known(told)
+    known, unsaid = known_of(told)
     if known is None:
         return None, unsaid
     base = {"country": told.terms.market, "item_condition": "NEW", "window_type": WINDOWS[known.kind]}
@@ -152,14 +148,7 @@ def said_of(told: TermsOnDay, words: Words, place: Place) -> tuple[Parts | None,
     return found or None, unsaid
 
 
-def unsaid_of(told: TermsOnDay, words: Words, place: Place) -> list[Unsaid]:
-    """What the column and the account's policy leave unsaid of terms, and why."""
-    _, of_column = said_of(told, words, place)
-    _, of_account = account_policy(told, words, place, label_of(told.terms.id))
-    return list(dict.fromkeys([*of_column, *of_account]))
-
-
-def _known(told: TermsOnDay) -> tuple[Stated | None, list[Unsaid]]:
+def known_of(told: TermsOnDay) -> tuple[Stated | None, list[Unsaid]]:
     """What can be said in Google's words; None where the window, or every way back, cannot."""
     known = stated(told.terms, "delivery")
     unsaid = list(known.unsaid)
@@ -256,95 +245,3 @@ def _entry(size: GoogleSize, shared: _Shared) -> str:
 
 def _text(value: str) -> str:
     return escape(NOT_IN_XML.sub("", value), quote=False)
-
-
-# The account's policies
-
-
-def account_policy(
-    told: TermsOnDay, words: Words, place: Place, label: str
-) -> tuple[dict[str, Any] | None, list[Unsaid]]:
-    """Terms as an OnlineReturnPolicy; an empty label makes it the country's default.
-
-    It has one fee for all ways: that of the mail, else that of the one way there is.
-    """
-    known, unsaid = _known(told)
-    if known is None:
-        return None, unsaid
-    unsaid = list(unsaid)
-    value: dict[str, Any] = {"label": label} if label else {}
-    value |= {"countries": [told.terms.market], "returnPolicyUri": policy_url(told, words, place)}
-    if known.kind == "none":
-        return value | {"policy": {"type": "NO_RETURNS"}}, unsaid
-    window = {"type": "LIFETIME_RETURNS"}
-    if known.kind == "days":
-        window = {"type": "NUMBER_OF_DAYS_AFTER_DELIVERY", "days": str(known.days)}
-    ways = [method for method, _ in known.ways if method in ("by_mail", "in_store")]
-    if not ways:
-        return None, [*unsaid, Unsaid("drop_off", "the account's policies know the mail and the store only")]
-    seasons, more = stated_seasons(told, "delivery", place.usual_delivery)
-    value |= {
-        "policy": window,
-        "itemConditions": ["NEW"],
-        "returnMethods": [METHODS[method] for method in ways],
-        **_account_fee(known, unsaid),
-        **_account_restocking(known.restocking),
-        "acceptExchange": "exchange" in known.outcomes,
-        "seasonalOverrides": [
-            {
-                "label": f"{season.first} {season.last}",
-                "startDate": _date(season.first),
-                "endDate": _date(season.last),
-                **(
-                    {"returnUntilDate": _date(season.stated.until)}
-                    if season.stated.until
-                    else {"returnDays": season.stated.days}
-                ),
-            }
-            for season in seasons
-            if season.stated.kind in ("until", "days")
-        ],
-    }
-    return {key: said for key, said in value.items() if said != []}, [*unsaid, *more]
-
-
-def _account_fee(known: Stated, unsaid: list[Unsaid]) -> dict[str, Any]:
-    cost = known.cost("by_mail") or known.cost("in_store")
-    others = [method for method, each in known.ways if each != cost and method in ("by_mail", "in_store")]
-    unsaid += [Unsaid(method, "the account's policies have one fee, that of the mail") for method in others]
-    match cost:
-        case Charge(kind="free"):
-            return {"returnShippingFee": {"type": "FIXED"}}
-        case Charge(kind="customer_pays"):
-            return {"returnShippingFee": {"type": "CUSTOMER_PAYING_ACTUAL_FEE"}}
-        case Charge(kind="amount"):
-            return {"returnShippingFee": {"type": "FIXED", "fixedFee": _price(cost)}}
-    return {}
-
-
-def _account_restocking(cost: Charge | None) -> dict[str, Any]:
-    if cost is None:
-        return {}
-    if cost.kind == "percent":
-        return {"restockingFee": {"microPercent": int(cost.amount * 1_000_000)}}
-    return {"restockingFee": {"fixedFee": _price(cost)}}
-
-
-def _price(cost: Charge) -> dict[str, str]:
-    return {"amountMicros": str(int(cost.amount * Decimal(1_000_000))), "currencyCode": cost.currency}
-
-
-def _date(day: date) -> dict[str, int]:
-    return {"year": day.year, "month": day.month, "day": day.day}
-
-
-def account_file(default: TermsOnDay | None, told: Sequence[TermsOnDay], words: Words, place: Place) -> Output:
-    """All policies of a locale's country: the default, then one for each terms with its label."""
-    policies = []
-    if default is not None and (policy := account_policy(default, words, place, "")[0]) is not None:
-        policies.append(policy)
-    for each in told:
-        policy, _ = account_policy(each, words, place, label_of(each.terms.id))
-        policies += [policy] if policy is not None else []
-    text = json.dumps({"onlineReturnPolicies": policies}, ensure_ascii=False, indent=1)
-    return Output(f"feeds/google/return_policies/{words.locale.path}.json", f"{text}\n".encode())
