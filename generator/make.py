@@ -5,7 +5,7 @@ A `Making` is the same in every worker. What it returns goes to `build`, which p
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.answers import Answer, returns
@@ -14,7 +14,7 @@ from generator.checks.everything import check_product
 from generator.facts.returns import Terms
 from generator.facts.returns.seasons import on_day
 from generator.feed_files import feed_files, parts_of
-from generator.journey import JOURNEY, MAKES_ONLY, Each, Speaker
+from generator.journey import JOURNEY, MAKES_ONLY, Each, Moment, Speaker
 from generator.markup import Printer
 from generator.markup.markdown import Markdown
 from generator.measure.locales import Locale
@@ -111,7 +111,7 @@ class Making:
         problems += more
         if not has_errors(problems):
             problems += check_product(self.shop, found, subjects)
-        made = self._made("product", id, dict(subjects), tuple(problems))
+        made = self._made("product", id, dict(subjects), problems)
         return replace(made, uses=self.uses(id, subjects))
 
     def uses(self, id: str, subjects: Mapping[str, ProductSubject]) -> tuple[str, ...]:
@@ -175,59 +175,81 @@ class Making:
         each: Each,
         id: str,
         subjects: Mapping[str, Subject],
-        problems: tuple[Problem, ...] = (),
+        problems: Sequence[Problem] = (),
     ) -> Made:
         outputs: list[Output] = []
         pages: list[tuple[str, Found]] = []
+        wrong = list(problems)
         gaps: dict[tuple[str, str], None] = {}
         for tag, subject in subjects.items():
             if self.tags is not None and tag not in self.tags:
                 continue
-            speaker = self.speakers[tag]
             for moment in JOURNEY:
                 if moment.each != each:
                     continue
-                answers, missing = speaker.answers(moment.topics, subject)
+                answers, missing = self.speakers[tag].answers(moment.topics, subject)
                 gaps |= {(tag, topic): None for topic in missing}
                 saying = self._saying(each, id, subject, answers)
-                for surface in moment.surfaces:
-                    part = MAKES_ONLY.get(surface)
-                    if part is None:
-                        outputs += [output for output in surface(saying) if self._is_wanted(output.path)]
-                    elif part in self.only:
-                        outputs += surface(saying)
-                drawn: list[Output] = []
-                for draw in moment.pictures if "images" in self.only else ():
-                    try:
-                        drawn += draw(saying)
-                    except Refused as refused:
-                        problems += tuple(refused.problems)
+                outputs += self._said(moment, saying)
+                drawn = self._drawn(moment, saying, wrong)
                 outputs += drawn
                 if moment.page is not None and tag in self.shells:
-                    to_save = size_chart_image.to_save(drawn)
-                    related = replace(self.ways.related(subject), locales=tuple(subjects), pictures=tuple(to_save))
-                    beside, _ = speaker.answers(moment.page_only, subject)
-                    all_told = replace(saying, answers=(*answers, *beside))
-                    page = moment.page(all_told, related, self.printers[tag], self.twins.get(tag))
-                    heads = (head(saying, page.base) for head in moment.heads)
-                    page = replace(page, head=page.head + "".join(heads))
-                    if moment.card is not None and self._has_card(each):
-                        try:
-                            folder = f"site/{tag.lower()}/{page.path}"
-                            outputs.append(Output(f"{folder}{share_card.NAME}", moment.card(all_told)))
-                        except Refused as refused:
-                            problems += tuple(refused.problems)
-                        else:
-                            page = replace(page, card=page.path)
+                    page, files = self._page(moment, saying, tuple(subjects), drawn, wrong)
+                    outputs += files
                     if page.listed:
                         pages.append((tag, page.found))
-                    folder = f"site/{tag.lower()}/{page.path}"
-                    outputs += self.stamped(page, tag)
-                    outputs += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
             if isinstance(subject, ProductSubject):
                 gaps |= {(tag, topic): None for topic in subject.missing}
         card = card_of(each, id, subjects, self.shop.charts, tuple(gaps), coded="woocommerce" in self.place.shops)
-        return Made(card, tuple(outputs), files_of(outputs), tuple(pages), problems)
+        return Made(card, tuple(outputs), files_of(outputs), tuple(pages), tuple(wrong))
+
+    def _said(self, moment: Moment, saying: Saying) -> Iterator[Output]:
+        """What the moment's surfaces print, of the parts that are wanted."""
+        for surface in moment.surfaces:
+            part = MAKES_ONLY.get(surface)
+            if part is None:
+                yield from (output for output in surface(saying) if output.path.partition("/")[0] in self.only)
+            elif part in self.only:
+                yield from surface(saying)
+
+    def _drawn(self, moment: Moment, saying: Saying, problems: list[Problem]) -> list[Output]:
+        drawn: list[Output] = []
+        for draw in moment.pictures if "images" in self.only else ():
+            try:
+                drawn += draw(saying)
+            except Refused as refused:
+                problems += refused.problems
+        return drawn
+
+    def _page(
+        self,
+        moment: Moment,
+        saying: Saying,
+        there: tuple[str, ...],
+        drawn: Sequence[Output],
+        problems: list[Problem],
+    ) -> tuple[Page, list[Output]]:
+        """The subject's page of the help site with its files; `there`: the locales that have it."""
+        assert moment.page is not None
+        subject, tag = saying.facts, saying.words.locale.tag
+        to_save = size_chart_image.to_save(drawn)
+        related = replace(self.ways.related(subject), locales=there, pictures=tuple(to_save))
+        beside, _ = self.speakers[tag].answers(moment.page_only, subject)
+        all_told = replace(saying, answers=(*saying.answers, *beside))
+        page = moment.page(all_told, related, self.printers[tag], self.twins.get(tag))
+        page = replace(page, head=page.head + "".join(head(saying, page.base) for head in moment.heads))
+        folder = f"site/{tag.lower()}/{page.path}"
+        files: list[Output] = []
+        # Without a card of its own a page shows the locale's.
+        if moment.card and "images" in self.only and (moment.each != "product" or self.place.card_each):
+            try:
+                files.append(Output(f"{folder}{share_card.NAME}", moment.card(all_told)))
+                page = replace(page, card=page.path)
+            except Refused as refused:
+                problems += refused.problems
+        files += self.stamped(page, tag)
+        files += [Output(f"{folder}{name}", content) for name, content in to_save.items()]
+        return page, files
 
     def stamped(self, page: Page, tag: str) -> list[Output]:
         """The files of a page: with the site around it, and as Markdown where the shop wants that."""
@@ -249,10 +271,3 @@ class Making:
         also = (subject.product.style,) if isinstance(subject, ProductSubject) and subject.product.style else ()
         title = Text(words.locale.tag, (name,))
         return Saying(each, id, title, words, self.place, answers, subject, address, also)
-
-    def _has_card(self, each: Each) -> bool:
-        """Whether such a page has a card of its own; without, it shows the locale's."""
-        return "images" in self.only and (each != "product" or self.place.card_each)
-
-    def _is_wanted(self, path: str) -> bool:
-        return path.partition("/")[0] in self.only
