@@ -261,8 +261,12 @@ def _list_without_brackets(
 
 def _example(model: type[BaseModel], location: Sequence[str | int]) -> str:
     """Keys with values as the description of a field shows them."""
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
-    said = fields[str(location[0])].description if len(location) == 1 and location[0] in fields else ""
+    here: type[BaseModel] | None = model
+    said: str | None = ""
+    for step in location:
+        fields = {field.alias or name: field for name, field in here.model_fields.items()} if here else {}
+        field = fields.get(str(step))
+        here, said = (_model_in(field.annotation), field.description) if field else (None, "")
     found = re.search(r"\{[^{}]+: [^{}]+\}", said or "")
     return found[0] if found else "{key: value}"
 

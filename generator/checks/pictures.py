@@ -151,7 +151,7 @@ def _file(
     if not (folder / pure.name).is_file():
         others = sorted(other.name for other in folder.glob("*")) if folder.is_dir() else []
         near = did_you_mean(pure.name, others)
-        cure = "" if near else f"put it into {FOLDER}/{pure.parent}/"
+        cure = "" if near else f"put it into {(PurePosixPath(FOLDER) / pure.parent).as_posix()}/"
         yield place.problem("catalogue/picture", f"there is no file '{name}'{near}", cure)
         return
     if pure.suffix.lower() in PICTURES:

@@ -92,6 +92,11 @@ def read_sold_sizes(value: Any) -> SoldSizes:
                 )
         if all(_LETTERS.fullmatch(axis) and isinstance(labels, str) for axis, labels in value.items()):
             raise Mistake("a list of sizes is wanted here", f"write `[{', '.join(value)}]`, without figures")
+        for axis, labels in value.items():
+            if isinstance(labels, str) and (ends := _RANGE.fullmatch(labels.strip())):
+                raise Mistake(
+                    f"'{labels}' is read as one size", f"write the list `{axis}: [{ends[1]}, …, {ends[2]}]`"
+                )
         parts = tuple((axis, _labels(labels)) for axis, labels in value.items() if axis != EXCEPT)
         if len(parts) < 2:
             raise Mistake(

@@ -163,6 +163,21 @@ ANSWERS: dict[str, tuple[str, str, str]] = {
         sizes("{band: [70, 75], cup: [B], except: [70B, 75 B]}") + "size_chart: none\n",
         "4:8: every size is excepted, and none is sold; ",
     ),
+    "a range of one part": (
+        SHIRT,
+        sizes("{band: 70-85, cup: [B, C]}"),
+        "4:8: '70-85' is read as one size; write the list `band: [70, …, 85]`",
+    ),
+    "laws without brackets": (
+        STORE,
+        SHOP + "law: EU, GB\n",
+        "4:6: 'EU, GB' is read as one law; write the list `[EU, GB]`",
+    ),
+    "a list of accounts": (
+        STORE,
+        SHOP + "contact: {social: [Instagram]}\n",
+        "4:19: 'social' wants keys with values; write `social: {Instagram: https://…}`",
+    ),
     "tags without brackets": (
         SHIRT,
         GOOD + "tags: final sale, summer\n",
@@ -308,3 +323,13 @@ def test_a_mistake_in_a_chart_is_not_told_again_for_those_that_extend_it(write_s
     }
     said = [line for line in told(write_shop(files)) if "stands twice" in line]
     assert said == [f"{CHART}:9:3: the size 'S' stands twice, first in line 6; keep one row for each size"]
+
+
+def test_a_chart_without_its_unit_is_told_once_and_not_for_those_that_extend_it(write_shop: WriteShop) -> None:
+    files = {
+        CHART: "kind: body\nfor: women\ntable: |\n  size | bust | hips\n  S | 84 | 90\n  M | 88 | 94\n",
+        "product_data/size_charts/petite.yml": "extends: womens-tops\ntable: |\n  size | bust\n  S | 83\n",
+    }
+    said = [line for line in told(write_shop(files)) if "has no unit" in line]
+    cure = "say `unit: cm` above the table, or write it in the heading, as in `(cm)`"
+    assert said == [f"{CHART}:5:7: bust: '84' has no unit; {cure}"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.catalogue.size_chart import (
@@ -30,6 +30,8 @@ from generator.problems import Mistake, Problem, did_you_mean
 from generator.reference.measurements import MEASURES
 from generator.reference.size_systems import SYSTEMS
 from generator.yaml_source import Place
+
+NO_UNIT = "has no unit"  # as measure.lengths says it
 
 
 def resolve_charts(
@@ -71,16 +73,34 @@ def resolve_charts(
     for id in written:
         if not ends_in_circle(id, written) and (whole := lay(id)):
             chart, more = _Meaning(whole).chart()
-            for problem in more:
+            for problem in _unit_once(more):
                 (problems if problem.file == written[id].file else taken_over).append(problem)
             if chart and not whole.broken:
                 charts[id] = chart
     # A mistake in a base is found again in every chart that extends it: say it once, in the base's own words.
+    unitless = {problem.file for problem in problems if NO_UNIT in problem.message}
+    heirs = {chart.file for chart in written.values() if _bases(chart, written) & unitless}
+    problems = [problem for problem in problems if NO_UNIT not in problem.message or problem.file not in heirs]
     told = {(problem.file, problem.line, problem.column, problem.code) for problem in problems}
     for problem in taken_over:
         if (problem.file, problem.line, problem.column, problem.code) not in told:
             problems.append(problem)
     return charts, list(dict.fromkeys(problems))
+
+
+def _unit_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The figures of a chart that lack their unit lack the same line above the table: told at the first."""
+    without = [problem for problem in problems if NO_UNIT in problem.message]
+    return [problem for problem in problems if problem not in without[1:]]
+
+
+def _bases(chart: WrittenChart, written: Mapping[str, WrittenChart]) -> set[str]:
+    """The files of the charts that a chart extends, near and far."""
+    found: set[str] = set()
+    while (base := written.get(chart.keys.get("extends", ""))) and base.file not in found:
+        found.add(base.file)
+        chart = base
+    return found
 
 
 class _Meaning:

@@ -82,6 +82,10 @@ def read_laws(value: Any) -> tuple[str, ...]:
     if not isinstance(ids, list) or not all(isinstance(id, str) and id for id in ids):
         raise Mistake("'law' wants a list", "write `law: [EU, GB]`")
     for id in ids:
+        if "," in id:
+            raise Mistake(
+                f"'{id}' is read as one law", f"write the list `[{', '.join(id.replace(',', ' ').split())}]`"
+            )
         if id not in laws():
             country = MEANT.get(id.upper(), id.upper())
             there = (known for known, law in laws().items() if law.holds_in(country))
