@@ -17,6 +17,7 @@ test: setup
 
 # Long proofs: minutes of kills, failing disks and builds at once. What this machine cannot do is skipped by name.
 proof: setup
+	@.ci/system
 	@.ci/disks
 	@.ci/heirs
 	$(PY) -m pytest -q -m proof -rs tests
