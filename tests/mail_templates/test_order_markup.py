@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import pytest
 from click.testing import CliRunner
@@ -34,7 +35,8 @@ NAMES += [
     "<!--",
     "ไทย قميص",
     "*|X|* %%y%% <?php",
-    *(text for text in sample(60) if text.strip() and "\r" not in text),
+    # No shop system sends controls or halves of a pair: the first are dropped by browsers, the second by JSON.
+    *(text for text in sample(60) if text.strip() and not any(category(sign) in ("Cc", "Cs") for sign in text)),
 ]
 ENGINES = {
     "shopify_liquid": "ruby",
