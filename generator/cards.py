@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from generator.journey import Each
 from generator.subjects import ChartSubject, PolicySubject, ProductSubject, TermsSubject
 from generator.surfaces import Card
 
 Subject = ProductSubject | ChartSubject | TermsSubject | PolicySubject
+Texts = tuple[str, ...]
 
 
 def card_of(
@@ -41,16 +43,27 @@ def card_of(
         {tag: (subject.name.shown, subject.name.language) for tag, subject in products.items()},
         category=first.traits.category,
         brand=first.traits.brand,
-        charts=tuple(chart for chart in charts if chart in known_charts),
-        sizes=first.fit.sizes,
+        charts=_same(tuple(chart for chart in charts if chart in known_charts)),
+        sizes=_same(first.fit.sizes),
         verdict=first.fit.verdict or "",
-        terms={tag: subject.terms.id for tag, subject in products.items() if subject.terms},
+        terms=_terms(tuple((tag, subject.terms.id) for tag, subject in products.items() if subject.terms)),
         gaps=gaps,
         address=first.product.url or "",
         pictures=tuple(file.source for view in first.views.views for file in view.files),
-        tags=tuple(sorted(first.traits.tags)),
-        audience=first.traits.audience,
+        tags=_same(tuple(sorted(first.traits.tags))),
+        audience=_same(first.traits.audience),
         seller=first.traits.seller,
         personalised=first.traits.personalised,
         codes=tuple(dict.fromkeys(filter(None, codes))),
     )
+
+
+# There are as many cards as products, and most say what others say: that is there once.
+@lru_cache(maxsize=4096)
+def _same(texts: Texts) -> Texts:
+    return texts
+
+
+@lru_cache(maxsize=4096)
+def _terms(by_locale: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    return dict(by_locale)

@@ -65,7 +65,7 @@ class CheckedProducts:
         file, digest, media, found, said, skus = row
         if file != self._products[id] or digest != self._files.digest(file):
             return None
-        if any(_listed(look_of(self._media / name)) != look for name, look in media):
+        if any(look_of(self._media / name) != look for name, look in media):
             return None
         self._now[id] = row
         product, brand, category, tags, audience, *rest = said
@@ -78,7 +78,7 @@ class CheckedProducts:
         if self._files is None or looked.traits is None or has_errors(looked.problems):
             return
         self._files.learn(self._products[id], looked.look, looked.digest)
-        media = [(name, _listed(settled_look(self._media / name))) for name in looked.media]
+        media = [(name, settled_look(self._media / name)) for name in looked.media]
         if any(look is None for _, look in media):
             return
         product, brand, category, tags, *rest = (getattr(looked.traits, name) for name in Traits.__slots__)
@@ -152,8 +152,3 @@ def _said_of(shop: Shop) -> str:
         *(f"{file} {shop.digests[file]}" for file in sorted(shop.digests)),
     )
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _listed(look: Look | None) -> list[int] | None:
-    """As JSON gives it back."""
-    return None if look is None else list(look)

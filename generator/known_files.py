@@ -18,25 +18,24 @@ from pathlib import Path
 
 from generator.publish import write_file
 
-SCHEMA = "files/1"
+SCHEMA = "files/2"
 YOUNG = 2_500_000_000  # ns: the coarsest clock of a disk ticks every two seconds
-Look = tuple[int, int, int, int]
+Look = str  # size, time of writing, time of change (ns), inode
 
 
 def look_of(path: str | os.PathLike[str]) -> Look | None:
-    """How a file looks without being read: size, time of writing, time of change (ns), inode; None: it is not
-    there."""
+    """How a file looks without being read; None: it is not there."""
     try:
         stat = os.stat(path)
     except OSError:
         return None
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
 def settled_look(path: str | os.PathLike[str]) -> Look | None:
     """The same, or None where the file could still be written to without looking otherwise."""
     look = look_of(path)
-    return look if look and max(look[1:3]) + YOUNG < time.time_ns() else None
+    return look if look and max(map(int, look.split()[1:3])) + YOUNG < time.time_ns() else None
 
 
 class KnownFiles:
@@ -45,15 +44,15 @@ class KnownFiles:
     def __init__(self, project: Path) -> None:
         self._project, self._file = f"{project}{os.sep}", project / ".hangtag" / "files"
         self._before = self._read()
-        self._now: dict[str, tuple[Look, str]] = {}
+        self._now: dict[str, str] = {}  # its look and its digest, by file
 
     def digest(self, file: str) -> str:
         """The sha256 of what stands in a file of the shop, in hex; empty where it cannot be read."""
         path = self._project + file
         look = look_of(path)
-        known = self._before.get(file)
-        if known is not None and known[0] == look:
-            return known[1]
+        seen, _, known = self._before.get(file, "").rpartition(" ")
+        if look is not None and seen == look:
+            return known
         settled = settled_look(path)
         try:
             with open(path, "rb", buffering=0) as opened:
@@ -66,7 +65,7 @@ class KnownFiles:
     def learn(self, file: str, look: Look | None, digest: str) -> None:
         """Remember what somebody else read of a file that was settled and looked so beforehand."""
         if look is not None and digest:
-            self._now[file] = look, digest
+            self._now[file] = f"{look} {digest}"
 
     def write(self, files: Iterable[str]) -> None:
         """Remember these for the next run; who may not write may look all the same."""
@@ -80,18 +79,13 @@ class KnownFiles:
             self._file.parent.mkdir(exist_ok=True)
             write_file(self._file, json.dumps(head).encode() + b"\n" + body)
 
-    def _read(self) -> dict[str, tuple[Look, str]]:
+    def _read(self) -> dict[str, str]:
         try:
             line, _, body = self._file.read_bytes().partition(b"\n")
             head = json.loads(line)
             if (head["schema"], head["sha256"]) != (SCHEMA, hashlib.sha256(body).hexdigest()):
                 return {}
             rows = json.loads(body.decode("utf-8", "surrogatepass"))
-            return {file: (_look(look), digest) for file, (look, digest) in rows.items()}
+            return {file: row for file, row in rows.items() if isinstance(row, str)}
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
-
-
-def _look(row: list[int]) -> Look:
-    size, written, changed, inode = row
-    return size, written, changed, inode

@@ -19,8 +19,8 @@ from generator.publish import write_file
 
 FOLDER = "product_data/media"
 KNOWN = Path(".hangtag") / "media.json"
-SCHEMA = "media/3"
-ROW = [int, int, int, int, str, int, int]  # how it looks (`known_files.Look`), sha256, width, height
+SCHEMA = "media/4"
+ROW = [str, str, int, int]  # how it looks (`known_files.Look`), sha256, width, height
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 KINDS = {**dict.fromkeys(PICTURES, "picture"), ".mp4": "video", ".webm": "video", ".vtt": "captions"}
 
@@ -56,7 +56,7 @@ class MediaFiles:
             return None, []
         path = self._project / FOLDER / pure
         row = self._known().get(source)
-        if not row or row[:4] != list(look_of(path) or ()):
+        if not row or row[0] != look_of(path):
             settled = settled_look(path)
             try:
                 content = path.read_bytes()
@@ -64,8 +64,8 @@ class MediaFiles:
             except (OSError, ValueError):
                 return None, []
             found = MediaFile(source, kind, hashlib.sha256(content).hexdigest(), width, height)
-            return found, [*settled, found.digest, width, height] if settled else []
-        return MediaFile(source, kind, *row[4:]), row
+            return found, [settled, found.digest, width, height] if settled else []
+        return MediaFile(source, kind, *row[1:]), row
 
     def _known(self) -> dict[str, list[Any]]:
         if self._before is None:
