@@ -59,11 +59,23 @@ def growth(result: Result) -> Iterator[str]:
         yield f"Cold, a product costs {times} as much among {sizes[-1]:,} as among {sizes[0]:,}."
 
 
+def memory(result: Result) -> Iterator[str]:
+    """What a cold build takes at most, beside what is wanted."""
+    for products, tasks in result.items():
+        rows = tasks.get("cold", {})
+        if int(products) >= 10_000 and "hugo" in rows:
+            part = rows["hangtag"]["peak_mib"] / rows["hugo"]["peak_mib"]
+            yield f"Cold, {int(products):,} products take {part:.2f} of Hugo's memory; wanted: {1 / 6:.2f} at most."
+        if int(products) >= 100_000:
+            taken = rows["hangtag"]["peak_mib"]
+            yield f"Cold, {int(products):,} products take {taken:.0f} MiB; wanted: 500 at most."
+
+
 def table(result: Result) -> str:
     lines = [HEAD, *rows(result)]
     wide = [max(len(line[at]) for line in lines) for at in range(len(HEAD))]
     shown = ["  ".join(cell.rjust(width) for cell, width in zip(line, wide, strict=True)) for line in lines]
-    return "\n".join([*shown, *growth(result)])
+    return "\n".join([*shown, *growth(result), *memory(result)])
 
 
 def page(result: Result, rounds: int, versions: dict[str, str], missing: dict[str, str], notes: str) -> str:
@@ -88,6 +100,7 @@ def page(result: Result, rounds: int, versions: dict[str, str], missing: dict[st
         *("| " + " | ".join(row) + " |" for row in rows(result)),
         "",
         *growth(result),
+        *memory(result),
         "",
     ]
     return "\n".join(lines) + notes
