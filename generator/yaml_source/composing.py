@@ -31,6 +31,7 @@ class Node:
     unused_name: str = ""
 
 
+LONGEST_SHOWN = 80  # signs of a key in a message
 _NOTHING: dict[Any, Any] = {}  # what is inside every scalar
 _OPEN = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
 _CLOSE = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
@@ -55,7 +56,8 @@ class _Open:
             raise stop(file, line, column, "merge", "merge keys (<<) are not used here", cure)
         same = key if key.isascii() else unicodedata.normalize("NFC", key)
         if same in self.same:
-            message = f"'{key}' stands here a second time (first in line {self.same[same] + 1})"
+            shown = " ".join(key.split())[:LONGEST_SHOWN]  # a quoted key may have lines
+            message = f"'{shown}' stands here a second time (first in line {self.same[same] + 1})"
             entry = ", or begin the next entry of a list with '- '" if column else ""
             raise stop(file, line, column, "duplicate-key", message, f"keep one of the two{entry}")
         self.same[same] = line
