@@ -5,6 +5,7 @@ Meanings follow the label signs of ISO 3758; the codes are ours, the words are i
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from generator.problems import Mistake, did_you_mean
@@ -56,10 +57,18 @@ def read_care(value: Any) -> tuple[str, ...]:
     signs = [value] if isinstance(value, str) else value
     if not isinstance(signs, list) or not all(isinstance(sign, str) for sign in signs):
         raise Mistake("'care' wants a list", "write `care: [machine_30, no_tumble_dry]`")
-    for sign in signs:
-        if sign not in CARE_SIGNS:
-            nearest = did_you_mean(sign, CARE_SIGNS)
-            raise Mistake(
-                f"'{sign}' is no care sign{nearest}", "" if nearest else f"known: {', '.join(CARE_SIGNS)}"
-            )
+    strange = [sign for sign in signs if sign not in CARE_SIGNS]
+    if strange:
+        meant = [_nearest(sign) for sign in strange]
+        message = ", ".join(f"'{sign}' is no care sign{near}" for sign, near in zip(strange, meant, strict=True))
+        raise Mistake(message, "" if all(meant) else f"known: {', '.join(CARE_SIGNS)}")
     return tuple(signs)
+
+
+def _nearest(sign: str) -> str:
+    """What was probably meant, as the tail of a message: `wash at 30 °C` is a machine's 30 degrees."""
+    degrees = re.search(r"\d\d", sign)
+    warm = f"machine_{degrees[0]}" if degrees else ""
+    if warm in CARE_SIGNS and not re.search("gentle|hand|delicate", sign, re.IGNORECASE):
+        return f"; did you mean '{warm}'?"
+    return did_you_mean(re.sub(r"do not|don['’]?t|not", "no", sign.casefold()), CARE_SIGNS)

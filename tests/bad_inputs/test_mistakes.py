@@ -474,3 +474,21 @@ def test_a_name_that_would_be_passed_over_is_told(
 ) -> None:
     told = [str(problem) for problem in problems_of(write_shop({file: content}), file)]
     assert any(line.startswith(f"{file}:{said}") for line in told), told
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("wash at 30 °C", "'wash at 30 °C' is no care sign; did you mean 'machine_30'?"),
+        ("30 gentle", "'30 gentle' is no care sign; did you mean 'gentle_30'?"),
+        ("[do not bleach]", "'do not bleach' is no care sign; did you mean 'no_bleach'?"),
+        (
+            "[hand wash, don't iron]",
+            "'hand wash' is no care sign; did you mean 'hand_wash'?, "
+            "'don't iron' is no care sign; did you mean 'no_iron'?",
+        ),
+    ],
+)
+def test_care_as_labels_say_it_is_answered_with_its_sign(write_shop: WriteShop, typed: str, said: str) -> None:
+    (found,) = problems_of(write_shop({SHIRT: GOOD + f"care: {typed}\n"}), SHIRT)
+    assert (found.line, found.message) == (5, said)

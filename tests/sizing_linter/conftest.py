@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +13,14 @@ from generator.catalogue.size_chart.resolving import resolve_charts
 from generator.checks.sizing import check_charts
 from generator.problems import Problem
 from generator.yaml_source import parse_yaml
+from tests.sizing_linter.reading import typed_in
 
 TODAY = date(2026, 11, 24)
-HERE = Path(__file__).parent
 
 
 def sound_charts() -> dict[str, str]:
     """The texts of the sound charts by id."""
-    source, problems = parse_yaml(HERE.joinpath("sound_charts.yml").read_bytes(), "sound_charts.yml")
-    assert source is not None and not problems
-    charts: dict[str, str] = source.value
-    return charts
+    return typed_in("sound_charts.yml")
 
 
 def read(**texts: str) -> tuple[dict[str, SizeChart], list[Problem]]:

@@ -8,26 +8,17 @@ of real brands are not kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.problems import Problem
-from generator.yaml_source import parse_yaml
+from tests.sizing_linter.reading import typed_in
 
 Find = Callable[..., list[Problem]]
-HERE = Path(__file__).parent
 
 
-def read(name: str) -> Any:
-    source, problems = parse_yaml(HERE.joinpath(name).read_bytes(), name)
-    assert source is not None and not problems
-    return source.value
-
-
-CHARTS = read("sound_charts_of_all_kinds.yml")
-SLIPS = read("mistakes_with_cures.yml")
+CHARTS = typed_in("sound_charts_of_all_kinds.yml")
+SLIPS = typed_in("mistakes_with_cures.yml")
 
 
 def told(text: str, problem: Problem) -> str:

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.problems import Problem
-from generator.yaml_source import parse_yaml
+from tests.sizing_linter.reading import typed_in
 
 Find = Callable[..., list[Problem]]
-HERE = Path(__file__).parent
 
 
-def read(name: str) -> Any:
-    source, problems = parse_yaml(HERE.joinpath(name).read_bytes(), name)
-    assert source is not None and not problems
-    return source.value
-
-
-CHARTS = {name: re.sub(" +", " ", text) for name, text in read("sound_charts_of_more_goods.yml").items()}
-MISTAKES = read("mistakes_in_more_goods.yml")
+CHARTS = {name: re.sub(" +", " ", text) for name, text in typed_in("sound_charts_of_more_goods.yml").items()}
+MISTAKES = typed_in("mistakes_in_more_goods.yml")
 
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_nothing_is_found_in_a_sound_chart(name: str, find: Find) -> None:
-    assert [str(problem) for problem in find(read("sound_charts_of_more_goods.yml")[name])] == []
+    assert [str(problem) for problem in find(typed_in("sound_charts_of_more_goods.yml")[name])] == []
 
 
 @pytest.mark.parametrize("name", MISTAKES)

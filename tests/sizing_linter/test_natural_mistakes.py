@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 from generator.problems import Problem
-from generator.yaml_source import parse_yaml
+from tests.sizing_linter.reading import typed_in
 
-FILE = Path(__file__).parent / "natural_mistakes.yml"
-
-
-def mistakes() -> dict[str, Any]:
-    source, problems = parse_yaml(FILE.read_bytes(), FILE.name)
-    assert source is not None and not problems
-    value: dict[str, Any] = source.value
-    return value
+MISTAKES = typed_in("natural_mistakes.yml")
 
 
 def told(text: str, problem: Problem) -> str:
@@ -32,9 +23,9 @@ def told(text: str, problem: Problem) -> str:
     return f"{cell} {problem.severity}"
 
 
-@pytest.mark.parametrize("name", mistakes())
+@pytest.mark.parametrize("name", MISTAKES)
 def test_it_is_told_where_it_stands(name: str, find: Callable[..., list[Problem]]) -> None:
-    mistake = mistakes()[name]
+    mistake = MISTAKES[name]
     found = find(mistake["chart"])
     assert sorted(told(mistake["chart"], problem) for problem in found) == sorted(mistake["told"]), found
     assert all(problem.cure for problem in found)

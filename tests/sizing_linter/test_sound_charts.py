@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import islice, pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,31 +21,24 @@ from generator.measure.label_order import rank_of_labels, restarts
 from generator.measure.locales import Locale
 from generator.measure.sold_sizes import SoldSizes
 from generator.problems import Problem
-from generator.yaml_source import parse_yaml
+from tests.sizing_linter.reading import typed_in
 from tests.sizing_linter.test_planted import KINDS, typed
 
 Find = Callable[..., list[Problem]]
-FILE = Path(__file__).parent / "sound_charts_of_many_shops.yml"
+CHARTS: dict[str, str] = typed_in("sound_charts_of_many_shops.yml")
 # Of each kind of mistake so many are planted in the charts of a half, at equal distances.
 SAMPLE = 150
 FOUND = 0.99
 
 
-def charts() -> dict[str, str]:
-    source, problems = parse_yaml(FILE.read_bytes(), FILE.name)
-    assert source is not None and not problems
-    value: dict[str, str] = source.value
-    return value
-
-
-@pytest.mark.parametrize("name", charts())
+@pytest.mark.parametrize("name", CHARTS)
 def test_nothing_is_found_in_a_sound_chart(name: str, find: Find) -> None:
-    assert [str(problem) for problem in find(charts()[name])] == []
+    assert [str(problem) for problem in find(CHARTS[name])] == []
 
 
 @pytest.mark.parametrize("half", ["looked at", "held out"])
 def test_planted_mistakes_are_found(half: str, find: Find) -> None:
-    texts = list(islice(charts().values(), int(half == "held out"), None, 2))
+    texts = list(islice(CHARTS.values(), int(half == "held out"), None, 2))
     sound = [chart for text in texts if (chart := typed(text))]
     all_of = 0
     missed = []
@@ -79,7 +71,7 @@ REGIONS = [
 
 def test_no_conversion_steps_backwards_anywhere(sound: dict[str, str], read_charts: Callable[..., Any]) -> None:
     """Every chart here, in thirteen regions: labels from tables and formulas climb with the sizes."""
-    read, problems = read_charts(**sound, **charts())
+    read, problems = read_charts(**sound, **CHARTS)
     assert not problems
     judged = 0
     for chart in read.values():
