@@ -169,6 +169,16 @@
       this.out = make("div", { class: "ht-which__out", role: "status" });
       this.append(make("div", { class: "ht-which" }, make("div", { class: "ht-which__grid" }, this.form(), this.out)));
       this.answer();
+      if (this.taken.length) this.brief();
+    }
+
+    // What was remembered is answered in the place that is kept, so that nothing below moves; the rest of the answer
+    // comes with the first touch.
+    brief() {
+      const place = parseFloat(getComputedStyle(this).minBlockSize) || Infinity;
+      for (const more of [".ht-rule", ".ht-which__why"])
+        if (this.getBoundingClientRect().height > place + 0.1) this.out.querySelector(more)?.remove();
+      for (const touch of ["focusin", "pointerdown"]) this.addEventListener(touch, () => this.answer(), { once: true });
     }
 
     form() {

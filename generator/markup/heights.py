@@ -22,8 +22,8 @@ ADDS = {
     "</p>": (42, 24),
 }
 ADDS |= {"<small>": (5, 5), "</dt>": (38, 30), "</li>": (46, 24), "</fieldset>": (60, 170)}
-# Which size am I, with its script and nothing typed yet; a field a measure.
-ADDS |= {"</hangtag-which-size>": (280, 260), "&#34;badge&#34;": (64, 64)}
+# Which size am I, with its script: the place that hangtag.css keeps; a field a measure.
+ADDS |= {"</hangtag-which-size>": (404, 404), "&#34;badge&#34;": (66, 66)}
 ADDS |= {'="ht-season"': (60, 60), '="ht-cannot"': (60, 60)}
 LETTERS = (0.33, 0.16)  # of text, without the figures of charts
 BESIDE = (0.45, 0.12)  # of text that stands beside a drawing, besides that

@@ -35,6 +35,7 @@ def tool(block: Tool, level: int, once: SaidOnce) -> Html:
         data_facts=written,
         data_texts=once.address or None,
         data_level=str(min(6, level)),
+        data_measures=str(len(facts["measures"])),
     )
 
 
