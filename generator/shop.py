@@ -81,6 +81,15 @@ class Shop:
         """Groups of countries that rules may name: EU, EEA …, and the shop's own."""
         return {**GROUPS, **{name: frozenset(countries) for name, countries in self.store.markets.items()}}
 
+    @cached_property
+    def asked_tags(self) -> frozenset[str]:
+        """The tags that return policies, their rules and size charts ask about."""
+        situations = [policy.applies_to for policy in self.policies.values()]
+        situations += [rule.when for policy in self.policies.values() for rule in policy.rules]
+        asked = (tags for when in situations for key, tags in when.asks if key == "tag")
+        of_policies = {str(tag) for tags in asked if isinstance(tags, frozenset) for tag in tags}
+        return frozenset(of_policies).union(*(a.tag for chart in self.charts.values() for a in chart.applies_to))
+
     def is_broken(self, kind: str, name: str) -> bool:
         """Whether a brand or category is written, but so that it cannot be read: who names it made no mistake."""
         if kind == "brand":

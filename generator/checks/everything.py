@@ -59,12 +59,14 @@ def check_product(shop: Shop, found: ProductFile, subjects: Mapping[str, Product
     problems = check_charts(own, shop.as_of) if own else []
     chart_file = f"product_data/size_charts/{charts[0].chart.id}.yml" if charts and not own else "the size chart"
     people = tuple(first.traits.audience)
-    problems += check_fit(FitSubject(found.source, first.fit, shop.evidence, chart_sizes, chart_file, people))
+    fit = FitSubject(found.source, first.fit, shop.evidence, chart_sizes, chart_file, people, shop.as_of)
+    problems += check_fit(fit)
     wanted = {angle for category in shop.categories.values() for angle in category.angles or ()}
     problems += pictures.check(shop.project, first.product, found.source, wanted)
     problems += care.check(first.product.care or (), found.source, "care")
     problems += [*hidden_signs.check(found.source), *link_words.check(found.source)]
     problems += names.check_skus(first.product, found.source)
+    problems += names.check_tags(first.product, shop, found.source)
     problems += names.check_sizes(first.product, found.source, bool(charts))
     problems += forbidden_phrase.check_source(found.source, PRODUCT_TEXTS, shop.store.locales, shop.as_of)
     return [*problems, *untranslated(found.source, shop.locales)]

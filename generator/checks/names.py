@@ -1,4 +1,5 @@
-"""A name that nobody knows in store.yml, a brand, a category or a product's SKUs, where it would be passed over.
+"""A name that nobody knows in store.yml, a brand, a category or a product's SKUs, where it would be passed over; a
+product's tag that is nearly one that return rules or charts ask about.
 
 Bad (store.yml):
     currency: Pounds
@@ -23,6 +24,7 @@ from generator.catalogue.store import Store
 from generator.measure.charges import no_currency
 from generator.measure.size_labels import same_label
 from generator.measure.sold_sizes import range_of_sizes
+from generator.measure.word_slips import is_slip
 from generator.problems import Problem, did_you_mean
 from generator.reference.currencies import CURRENCIES
 from generator.reference.details import DETAILS
@@ -152,6 +154,19 @@ def check_skus(product: Product, source: Source) -> Iterator[Problem]:
             message = f"'{sku}' is already the SKU of '{seen[sku]}'"
             yield _problem(source, ("skus", size), message, "write that of this size")
         seen.setdefault(sku, size)
+
+
+def check_tags(product: Product, shop: Shop, source: Source) -> Iterator[Problem]:
+    """Tags that differ from one that rules ask about by how it is written, or by one slip of the fingers. Tags are
+    words of the shop's own, so others are fine, and letters that make another word (shirt, skirt) are too."""
+    for number, tag in enumerate(product.tags):
+        if tag in shop.asked_tags:
+            continue
+        meant = next((asked for asked in sorted(shop.asked_tags) if is_slip(tag, asked)), None)
+        if meant is not None and meant not in product.tags:
+            message = f"return rules or charts ask about '{meant}', and '{tag}' is another tag"
+            path: tuple[Step, ...] = ("tags", number) if isinstance(source.value["tags"], list) else ("tags",)
+            yield _problem(source, path, message, f"write {meant}, if it is meant", only_told=True)
 
 
 def _problem(

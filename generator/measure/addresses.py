@@ -31,12 +31,17 @@ def read_address(value: Any) -> str:
         message = f"'{value}' is no address that may be linked"
         raise Mistake(message, cure or "write https://…, mailto:…, tel:… or /path")
     if value.startswith("https://"):
-        _check_host(re.split("[/?#]", value[8:], maxsplit=1)[0])
+        check_host(re.split("[/?#]", value[8:], maxsplit=1)[0])
     return value
 
 
-def _check_host(said: str) -> None:
-    """Refuse what leads nowhere, and what leads elsewhere than it looks: `https://www.example.com@evil.example`."""
+def check_host(said: str) -> None:
+    """Refuse what stands between `https://` and the path where it leads nowhere, or elsewhere than it looks, as in
+    `www.example.com@evil.example`.
+
+    Raises:
+        Mistake: says where it leads.
+    """
     named, at, host = said.rpartition("@")
     if at:
         raise Mistake(

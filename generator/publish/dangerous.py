@@ -38,14 +38,22 @@ def refuse_dangerous(project: Path, out: Path) -> None:
             raise WrongUse(f"{out} holds more than outputs; {cure}")
         if str(place) in SHARED or any(str(part) in SYSTEM for part in (place, *place.parents)):
             raise WrongUse(f"{out} is the system's; {cure}")
-        if place == project or place in project.parents:
+        if any(_is(place, folder) for folder in (project, *project.parents)):
             raise WrongUse(f"{out} holds the shop itself; {cure}")
-        for source in SOURCES:
-            folder = project / source
-            if place == folder or folder in place.parents:
-                raise WrongUse(f"{out} lies in the sources ({source}); {cure}")
+        for folder in (place, *place.parents):
+            # Whatever this disk thinks of capitals: the shop may be checked out on another one.
+            if folder.name.casefold() in SOURCES and _is(folder.parent, project):
+                raise WrongUse(f"{out} lies in the sources ({folder.name.casefold()}); {cure}")
     if (real / "product_data" / "store.yml").exists():
         raise WrongUse(f"{out} is a shop's folder, with its product_data; {cure}")
+
+
+def _is(place: Path, other: Path) -> bool:
+    """Whether both are one folder, also under two names: capitals on some disks, a folder mounted twice."""
+    try:
+        return place == other or place.samefile(other)
+    except OSError:
+        return False
 
 
 def _homes() -> list[Path]:

@@ -47,8 +47,6 @@ from generator.wording.loading import builtin_folder
 
 FOLDER = Path(".hangtag") / "site"
 BUILT = Path(".hangtag") / "built"
-# Folders of pages that hangtag makes; those of policies lie beside a written page.
-MADE = ("products/", "size-charts/", "categories/", "which-size/")
 
 
 @dataclass(eq=False)
@@ -231,7 +229,7 @@ def check_addresses(shop: Shop, pages: Mapping[str, Sequence[Written]]) -> list[
     return [
         Problem(file, 1, 1, "words/page", f"the address '{path}' is that of a page hangtag makes", cure)
         for file, path in sorted({(page.file, page.path) for written in pages.values() for page in written})
-        if path in own or path.startswith(MADE)
+        if path in own or path.startswith(site_written.MADE)
     ]
 
 

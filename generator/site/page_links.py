@@ -13,9 +13,11 @@ from urllib.parse import unquote
 from generator.problems import Problem, Severity, did_you_mean
 from generator.site.page_code import lines_of, without_code
 
-# `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web and of the shop
-# are looked at elsewhere.
-LINK = re.compile(r"(?P<image>!)?\[[^\[\]]*\]\((?![a-z]+:|/)(?P<to>[^\s)#]*)(?:#(?P<place>[^\s)]*))?\s*[)\"']")
+# `[words](page.md#place "title")`, `![words](picture.png)`, `[words](#place)`; addresses of the web are looked
+# at in page_addresses.
+LINK = re.compile(
+    r"(?P<image>!)?\[[^\[\]]*\]\((?![A-Za-z][A-Za-z0-9+.-]*:|/)(?P<to>[^\s)#]*)(?:#(?P<place>[^\s)]*))?\s*[)\"']"
+)
 
 
 class Page(Protocol):

@@ -11,6 +11,7 @@ from typing import Any
 from generator.catalogue.return_policy import Accepted
 from generator.measure.locales import Locale
 from generator.problems import Problem, did_you_mean
+from generator.site.page_addresses import unsafe_addresses
 from generator.site.page_links import dead_links
 from generator.site.page_marks import Known, read_marks
 from generator.wording import chain
@@ -31,7 +32,10 @@ ORDER = {
 }
 # Where hangtag and its host put files of their own.
 OWN_FOLDERS = ("shell/", "search/", "index/")
-OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "llms.txt")
+OWN_FILES = ("404.html", "sitemap.xml", "sitemap.xml.gz", "llms.txt", "card.png")
+# Folders of pages that hangtag makes, and of the search; those of policies lie beside a written page.
+MADE = ("products/", "size-charts/", "categories/", "which-size/")
+SEARCHED = ("pagefind/", "names/")
 OWN_ASSETS = ("hangtag.css", "help.css", "mark.svg", "words.js", "search.js", "which-size.js", "units.js")
 # Signs that an address has for itself, that end an attribute or begin a mark, or that disks do not know.
 NO_NAME = re.compile(r"""[#?%"'<>{}\[\]|\\`*:;^\x00-\x1f]""")
@@ -96,7 +100,9 @@ def is_ours(name: str) -> bool:
     return (
         last in ("index.html", "index.html.md")
         or name in OWN_FILES
-        or name.startswith(OWN_FOLDERS)
+        or name.startswith((*OWN_FOLDERS, *MADE, *SEARCHED))
+        or f"{name}/" in (*OWN_FOLDERS, *MADE, *SEARCHED, "assets/")
+        or (folder.startswith("returns/") and last == "card.png")
         or (folder == "assets" and last in OWN_ASSETS)
     )
 
@@ -114,10 +120,15 @@ def check_names(pages: Mapping[str, Sequence[Written]], beside: Mapping[str, Map
                 told[Problem(page.file, 1, 1, "words/page", message, "give the file another name")] = None
     for tag, files in beside.items():
         for name, path in files.items():
-            if is_ours(name):
-                file = f"{CONTENT}/{path.as_posix().rpartition(f'/{CONTENT}/')[2]}"
-                message = f"hangtag puts a file of its own at '{name}' ({tag})"
-                told[Problem(file, 1, 1, "words/page", message, "give this one another name")] = None
+            inside = next((page for page in pages.get(tag, ()) if page.path.startswith(f"{name}/")), None)
+            if inside is not None:
+                message = f"'{name}' is the folder of the page {inside.file}, and cannot be a file as well"
+            elif is_ours(name):
+                message = f"hangtag puts a file or folder of its own at '{name}' ({tag})"
+            else:
+                continue
+            file = f"{CONTENT}/{path.as_posix().rpartition(f'/{CONTENT}/')[2]}"
+            told[Problem(file, 1, 1, "words/page", message, "give this one another name")] = None
     return list(told)
 
 
@@ -135,6 +146,7 @@ def check_marks(
             problems |= dict.fromkeys(dead_links(page, names, beside.get(tag) if beside else None))
             if page.file not in read:
                 read.add(page.file)
+                problems |= dict.fromkeys(unsafe_addresses(page))
                 problems |= dict.fromkeys(read_marks(page.body, page.file, known, page.first_line)[1])
     return sorted(problems)
 

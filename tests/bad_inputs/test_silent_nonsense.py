@@ -98,3 +98,34 @@ def test_two_policies_of_the_same_day_for_the_same_orders_are_refused(write_shop
     )
     assert tie.code == "returns/tie"
     assert "later effective_from" in tie.cure
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_told"),
+    [
+        ("Final-Sale", True), ("final_sale", True), ("final sale", True), ("finalsale", True),
+        ("final-sales", True), ("fianl-sale", True), ("final-sal", True), ("final-sale", False),
+        ("sale", False), ("final-salt", False),
+        ("[final-sale, Final-Sale]", False), ("fnail-sael", False), ("drop-2", False), ("skirt", False),
+    ],
+)  # fmt: skip
+def test_a_tag_that_is_nearly_a_rules_tag_is_told(write_shop: WriteShop, tag: str, is_told: bool) -> None:
+    rules = "".join(
+        f"  - {{when: {{tag: {asked}}}, by_mail: 3 EUR}}\n" for asked in ("final-sale", "drop-1", "shirt")
+    )
+    policy = f"refund: 30 days of delivery\nby_mail: free\nrules:\n{rules}"
+    found = told(write_shop({SHIRT: GOOD + f"tags: {tag}\n", POLICY: policy}))
+    words = f"return rules or charts ask about 'final-sale', and '{tag}' is another tag; write final-sale, if it is"
+    assert [problem for problem in found if words in problem] == found
+    assert bool(found) == is_told
+
+
+def test_a_tag_that_is_nearly_a_charts_tag_is_told_at_its_place(write_shop: WriteShop) -> None:
+    chart = (
+        "kind: body\nfor: women\nunit: cm\napplies_to: {tag: oversize}\n"
+        "table: |\n  size | bust\n  S | 80-84\n  M | 84-88\n  L | 88-92\n"
+    )
+    project = write_shop({SHIRT: GOOD + "tags: [new, oversized]\n", "product_data/size_charts/wide.yml": chart})
+    assert any(
+        f"{SHIRT}:6:13: warning: return rules or charts ask about 'oversize'" in one for one in told(project)
+    )

@@ -178,3 +178,30 @@ def test_a_month_that_is_still_to_come_is_warned_about_and_an_exchange_for_the_s
         "an exchange for another colour says nothing of the fit",
     ]
     assert sum(line.small for line in evidence.of("shirt").said) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("shirt,M,2026-10,520,,,", "shirt,m,2026-10,520,,,", "'shirt' in 'm', 2026-10, stands on line 2"),
+        ("shirt,,,520,,,", "shirt,,,480,,,", "'shirt' stands on line 2"),
+        ("shirt,M,,,3,9,1", "shirt,M,,,4,9,1", "'shirt' in 'M' stands on line 2"),
+    ],
+)
+def test_a_sum_that_stands_twice_is_told(tmp_path: Path, first: str, second: str, words: str) -> None:
+    text = f"product,size,date,units_kept,small,true,large\n{first}\nboot,M,,9,,,\n{second}\n"
+    (problem,) = read(tmp_path, text)[1]
+    assert str(problem).startswith(f"{FOLDER}/answers.csv:4:1: warning: a sum of {words} already")
+    assert problem.cure == "delete one of them, or say with `date` or `locale` what each is of"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "shirt,M,2026-10,,520,\nshirt,M,2026-11,,520,\nshirt,L,2026-10,,520,\nboot,M,2026-10,,520,",
+        "shirt,M,2026-10,en-GB,520,\nshirt,M,2026-10,de-DE,520,",
+        "shirt,M,2026-10-01,,,small\nshirt,M,2026-10-01,,,small",
+    ],
+)
+def test_sums_of_other_sizes_months_and_places_and_events_alike_are_fine(tmp_path: Path, lines: str) -> None:
+    assert read(tmp_path, f"product,size,date,locale,units_kept,answer\n{lines}\n")[1] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,10 @@ def subject(text: str, evidence: Evidence, chart: str = "") -> FitSubject:
     assert problems == []
     model = source.value.get("model")
     worn = Worn((("height", model["height"]),), model["wears"]) if model else None
-    fit = fit_of("example", "", tuple(source.value["sizes"]), stated, None, evidence, Priors(), worn)
-    return FitSubject(source, fit, evidence, tuple(chart.strip().split(", ")) if chart else ())
+    revised = date.fromisoformat(source.value["revised"]) if "revised" in source.value else None
+    fit = fit_of("example", "", tuple(source.value["sizes"]), stated, revised, evidence, Priors(), worn)
+    sizes = tuple(chart.strip().split(", ")) if chart else ()
+    return FitSubject(source, fit, evidence, sizes, as_of=date(2026, 11, 24))
 
 
 @pytest.mark.parametrize("rule", RULES)

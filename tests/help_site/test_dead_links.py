@@ -173,19 +173,36 @@ def test_a_file_that_a_page_names_or_a_template_may_show_is_fine(write_shop: Wri
             "content/en/llms.txt.md",
             "the address 'llms.txt/' is kept for the site itself; give the file another name",
         ),
-        ("content/en/llms.txt", "hangtag puts a file of its own at 'llms.txt' (en-GB); give this one another name"),
+        (
+            "content/en/llms.txt",
+            "hangtag puts a file or folder of its own at 'llms.txt' (en-GB); give this one another name",
+        ),
         (
             "content/en/products/shirt/index.html",
-            "hangtag puts a file of its own at 'products/shirt/index.html' (en-GB); give this one another name",
+            "hangtag puts a file or folder of its own at 'products/shirt/index.html' (en-GB)",
         ),
         (
             "content/en/assets/hangtag.css",
-            "hangtag puts a file of its own at 'assets/hangtag.css' (en-GB); give this one another name",
+            "hangtag puts a file or folder of its own at 'assets/hangtag.css' (en-GB); give this one another name",
         ),
+        ("content/en/products", "hangtag puts a file or folder of its own at 'products' (en-GB)"),
+        ("content/en/card.png", "hangtag puts a file or folder of its own at 'card.png' (en-GB)"),
+        (
+            "content/en/returns/x/card.png",
+            "hangtag puts a file or folder of its own at 'returns/x/card.png' (en-GB)",
+        ),
+        ("content/en/pagefind/pagefind.js", "hangtag puts a file or folder of its own at 'pagefind/pagefind.js'"),
+        ("content/en/assets", "hangtag puts a file or folder of its own at 'assets' (en-GB)"),
     ],
 )
 def test_a_file_where_the_site_has_its_own_is_told(write_shop: WriteShop, file: str, words: str) -> None:
-    assert f"{file}:1:1: {words}" in told(write_shop({file: "# X\n"}), file)
+    assert any(one.startswith(f"{file}:1:1: {words}") for one in told(write_shop({file: "# X\n"}), file))
+
+
+def test_a_file_where_a_page_has_its_folder_is_told(write_shop: WriteShop) -> None:
+    project = write_shop({"content/en/care.md": "# Care\n", "content/en/care": "Wash cold.\n"})
+    words = "'care' is the folder of the page content/en/care.md, and cannot be a file as well"
+    assert f"content/en/care:1:1: {words}; give this one another name" in told(project, "content/en/care")
 
 
 def test_a_read_me_and_a_hidden_file_are_no_pages(write_shop: WriteShop) -> None:
@@ -197,3 +214,41 @@ def test_a_read_me_and_a_hidden_file_are_no_pages(write_shop: WriteShop) -> None
     build(project, project / "out", as_of=DAY, only=("site",))
     assert "README" not in (project / "out/site/en-gb/index.html").read_text("utf-8")
     assert not [*project.glob("out/site/en-gb/*raft*")]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "words"),
+    [
+        ("[a](http://a.example/x)", 5, "the address is not safe (http:); write https://a.example/x"),
+        ("![a](HTTP:a.example/x.png)", 6, "the address is not safe (http:); write https://a.example/x.png"),
+        ("See [a][1].\n\n[1]: http://a.example", 6, "the address is not safe (http:); write https://a.example"),
+        ("See <http://a.example>.", 6, "the address is not safe (http:); write https://a.example"),
+        ('<a class="x" href="http://a.example">a</a>', 20, "the address is not safe (http:)"),
+        ("<img src=http://a.example/x.png>", 10, "the address is not safe (http:)"),
+        ("[a](JavaScript:alert(1))", 5, "'JavaScript:' may not be linked; write https://…, mailto:…, tel:…"),
+        ("[a](ftp://a.example/x)", 5, "'ftp:' may not be linked"),
+        ('<a href="data:text/html,x">a</a>', 10, "'data:' may not be linked"),
+        ("[a](//a.example/x)", 5, "'//a.example/x' does not say how it is reached; write https://a.example/x"),
+        ("[a](https:/a.example)", 5, "'https:/a.example' leads nowhere; write https://a.example"),
+        ("[a](https://www.example.com@evil.example/)", 5, "the address leads to 'evil.example', not to"),
+        ("[a](https://a..example/)", 5, "'a..example' is no host that a browser finds"),
+    ],
+)
+def test_an_address_that_may_not_be_linked_is_told(
+    write_shop: WriteShop, line: str, column: int, words: str
+) -> None:
+    (problem,) = told(write_shop({PAGE: f"# Care\n\n{line}\n"}))
+    assert problem.startswith(f"{PAGE}:{3 + line.count(chr(10))}:{column}: {words}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[a](https://a.example/x?y=http://b.example)", "[a](mailto:care@a.example?subject=Hi)", "[a](tel:+441234)",
+        "[a](/products/shirt)", "[a](care.md)", "<care@a.example>", "`[a](http://a.example)`",
+        "```\n[a](http://a.example)\n```", "We ship by http://a.example, as plain words.", "Ratio 1:2 (see [x]).",
+        '<img alt="" src="data:image/png;base64,AAAA">',
+    ],
+)  # fmt: skip
+def test_an_address_that_may_be_linked_is_fine(write_shop: WriteShop, line: str) -> None:
+    assert told(write_shop({PAGE: f"# Care\n\n{line}\n"})) == []

@@ -36,7 +36,7 @@ STOREYS = (
         "site.written",
     ),
     ("journey", "footers"),
-    ("surfaces",),
+    ("surfaces", "site.page_addresses"),
     ("markup", "site.page_links", "site.page_marks", "site.look"),
     ("answers",),
     ("checks",),

@@ -235,7 +235,10 @@ def test_E10_a_stale_stage_goes_only_if_it_is_ours(publish: Publish, out: Path, 
     assert leftovers(out) == []
 
 
-@pytest.mark.parametrize("place", ["", "product_data", "product_data/x", "content", "..", ".git", ".hangtag/x"])
+@pytest.mark.parametrize(
+    "place",
+    ["", "product_data", "product_data/x", "content", "..", ".git", ".hangtag/x", "Product_Data", "Content/site"],
+)
 def test_E14_places_that_hold_more_than_outputs_are_refused(shop: Path, place: str) -> None:
     with pytest.raises(WrongUse, match="--out"):
         refuse_dangerous(shop, Path(os.path.abspath(shop / place)))

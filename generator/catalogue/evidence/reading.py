@@ -65,8 +65,9 @@ def read_evidence(
     """Every evidence file of `folder`, counted while it is read.
 
     `file_prefix` is the folder as problems name it (`product_data/evidence`); `known` are the ids of all products:
-    a line on any other is a problem, and not counted. A month after `today` is warned about. What a size is called
-    is the product's business (rule `fit/unknown-size`).
+    a line on any other is a problem, and not counted. A month after `today` is warned about, and sums of one size
+    and day that stand in a file twice, since both are counted. What a size is called is the product's business
+    (rule `fit/unknown-size`).
     """
     reader = _Reader(known, Month(today.year, today.month) if today else None)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
@@ -87,6 +88,7 @@ class _Reader:
         self.places: dict[tuple[str, str], tuple[str, int]] = {}
         self.months: dict[str, Month | None] = {"": None}
         self.answers: dict[str, int] = {}
+        self.sums: dict[tuple[str, ...], int] = {}
         self.file = ""
         self.alike: dict[str, list[Any]] = {}
 
@@ -105,7 +107,7 @@ class _Reader:
         return Evidence({product: of(product) for product in products}, self.places)
 
     def read(self, path: Path, file: str) -> None:
-        self.file, self.alike = file, {}
+        self.file, self.alike, self.sums = file, {}, {}
         with path.open("rb") as raw:
             start = raw.read(64)
         kind = next((name for mark, name in NOT_TABLES if start.lower().startswith(mark.lower())), "")
@@ -233,6 +235,8 @@ class _Reader:
                 "write one of answer, reason, ordered and kept, units_kept, or small, true, large",
             )
         times = read_number(cells, "count") if get("count", "").strip() else 1
+        if said[0] in ("units_kept", "true"):
+            self.check_sum(said[0], product, size, day, get("locale", "").strip(), line)
         match said[0]:
             case "answer":
                 word = cells["answer"]
@@ -270,6 +274,15 @@ class _Reader:
         else:
             for index, number in enumerate(counted):
                 before[index] += number
+
+    def check_sum(self, kind: str, product: str, size: str, day: str, locale: str, line: int) -> None:
+        """Warn of a second sum of the same: an event may happen twice, a sum was written twice."""
+        first = self.sums.setdefault((kind, product, same_label(size), day, locale), line)
+        if first != line:
+            what = f"'{product}'" + (f" in {shown_cell(size)}" if size else "") + (f", {day}," if day else "")
+            message = f"a sum of {what} stands on line {first} already, and both are counted"
+            cure = "delete one of them, or say with `date` or `locale` what each is of"
+            self.tell(line, 1, "twice", message, cure, "warning")
 
     def month(self, day: str) -> Month:
         """The month of a day as it was typed, and from then on of every cell like it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from generator.catalogue.evidence import Evidence
@@ -16,13 +17,22 @@ from generator.facts.fit import ProductFit
 from generator.problems import Problem
 from generator.yaml_source import Place, Source
 
-RULES = ("advice", "contradiction", "model_measures", "model_size", "order", "sizes_sold", "unknown_size")
+RULES = (
+    "advice",
+    "contradiction",
+    "model_measures",
+    "model_size",
+    "order",
+    "revised",
+    "sizes_sold",
+    "unknown_size",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class FitSubject:
     """A product's fit with the file that states it, all evidence, the sizes its chart has, smallest first (empty:
-    no chart) with the chart's file, and whom it is for (empty: nobody says)."""
+    no chart) with the chart's file, whom it is for (empty: nobody says), and the day of today (None: any)."""
 
     source: Source
     fit: ProductFit
@@ -30,6 +40,7 @@ class FitSubject:
     chart_sizes: tuple[str, ...] = ()
     chart_file: str = "the size chart"
     people: tuple[str, ...] = ()
+    as_of: date | None = None
 
     def place(self, *keys: str) -> Place:
         """Where the key stands in the product file; the nearest key above it where it does not stand there."""
