@@ -52,6 +52,7 @@ if (!customElements.get("hangtag-embed")) {
   const PARTS = { "h1,h2,h3,h4,h5,h6": "heading", table: "table", a: "link", ".ht-tag": "tag", ".ht-unit": "units" };
   const NEAR = 600; // pixels
   const PATIENCE = 1000; // milliseconds
+  const TOOL = "which-size";
   const HIGHEST = 2e4; // no slip of a figure makes a page endless
   const near = new IntersectionObserver(
     (entries) => {
@@ -117,23 +118,18 @@ if (!customElements.get("hangtag-embed")) {
             .filter(({ dataset }) => !wanted?.length || wanted.includes(dataset.hangtag))
             .map((section) => document.importNode(section, true));
           if (!sections.length) throw Error("no such part");
-          const Tool = customElements.get("hangtag-which-size");
-          const texts = [];
+          // A tool that comes to life later finds its place kept.
+          const awaited = customElements.get(`hangtag-${TOOL}`) || document.querySelector(`script[src*=${TOOL}]`);
           for (const section of sections) {
             level(section, Math.trunc(this.getAttribute("heading-level")) || 2);
             // A tool asks the host that the fragment came from.
             for (const { dataset } of section.querySelectorAll("[data-texts]")) {
               dataset.texts = src.replace(V1, V1.exec(dataset.texts));
-              if (Tool?.ready) texts.push(Tool.ready(dataset.texts));
+              if (awaited) dataset.awaited = "";
             }
             section.setAttribute("part", `section ${section.dataset.hangtag}`);
             for (const [selector, name] of Object.entries(PARTS))
               for (const node of section.querySelectorAll(selector)) node.setAttribute("part", name);
-          }
-          // A tool that comes to life later would push down what is below it.
-          if (texts.length) {
-            await Promise.race([Promise.all(texts), new Promise((then) => setTimeout(then, PATIENCE))]);
-            if (turn !== this.turn) return;
           }
           const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
           root.adoptedStyleSheets = [sheet];

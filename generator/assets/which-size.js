@@ -140,9 +140,6 @@
   };
 
   class WhichSize extends (globalThis.HTMLElement ?? Object) {
-    // Whoever puts an element in may wait for its sentences first, so that it stands there whole.
-    static ready = sentences;
-
     connectedCallback() {
       if (this.facts) return;
       this.facts = JSON.parse(this.dataset.facts);
@@ -154,6 +151,7 @@
     start(texts) {
       const { facts } = this;
       facts.texts = { ...texts, ...facts.texts };
+      this.toggleAttribute("data-mute", !facts.texts.empty);
       if (!facts.texts.empty) return void (this.facts = null); // the sentence that points to the table stays alone
       for (const measure of facts.measures) {
         measure.said ??= measure.name;

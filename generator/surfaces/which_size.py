@@ -25,7 +25,7 @@ TOPIC = "sizing.which_size"
 
 @cache
 def script() -> bytes:
-    """The script as it is published: without remarks and indentation, under 6.5 KB when it is sent compressed."""
+    """The script as it is published: without remarks and indentation, 6.5 KB when it is sent compressed."""
     return script_of(SOURCE)
 
 

@@ -291,6 +291,24 @@ def test_nothing_moves_with_all_parts_on_a_phone_and_on_a_desktop(stage: Stage, 
             assert page.locator("#after").bounding_box()["y"] == before, (address, width)
 
 
+def test_nothing_moves_below_a_tool_whose_script_comes_after_the_fragment(stage: Stage) -> None:
+    """Its sentences as well; the parts below it stand still, and so does what is below the element."""
+    stage.help.late = {
+        f"/{stage.assets[name]['address']}": late
+        for name, late in (("which-size.js", 0.4), ("sentences/en-gb.json", 0.3))
+    }
+    below = """document.querySelector('hangtag-embed').shadowRoot
+      .querySelector('[part~=care]').getBoundingClientRect().top"""
+    for width in (390, 1280):
+        page = stage.open('part="which-size care"', beside=("hangtag-embed.js", "which-size.js"), width=width)
+        heard(page)
+        assert page.locator("hangtag-embed form").count() == 0
+        before = page.evaluate(f"[{below}, window.shifts]")
+        page.locator("hangtag-embed form").wait_for()
+        page.wait_for_timeout(50)
+        assert page.evaluate(f"[{below}, window.shifts]") == before
+
+
 SCRIPTS = [
     '<a href="java&#9;script:document.title=1">x</a>',
     '<a href="&#1;javascript:document.title=1">x</a>',

@@ -256,6 +256,7 @@ def test_without_its_sentences_which_size_points_to_the_table(stage: Stage) -> N
     page.wait_for_timeout(200)
     assert page.locator("hangtag-embed hangtag-which-size input").count() == 0
     assert page.locator("hangtag-embed [data-hangtag=which-size] p").is_visible()
+    assert page.locator("hangtag-embed hangtag-which-size").evaluate("one => one.offsetHeight") == 0
 
 
 def test_hostile_words_are_shown_as_words(stage: Stage) -> None:

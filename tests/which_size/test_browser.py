@@ -256,9 +256,8 @@ def test_from_right_to_left_the_rulers_run_that_way_too(open_page: Open) -> None
     page = open_page("ar-AE")
     fill(page, "٩٠")
     assert verdict(page) == "مقاسك M"
-    left = {
-        name.text_content(): name.bounding_box()["x"] for name in page.locator(".ht-rule__name").element_handles()
-    }
+    left = page.evaluate("""Object.fromEntries([...document.querySelectorAll(".ht-rule__name")]
+      .map((name) => [name.textContent, name.getBoundingClientRect().x]))""")
     assert left["L"] < left["M"] < left["S"]
 
 
