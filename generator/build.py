@@ -7,50 +7,53 @@ changed. What was made is staged as it comes and published at the end, all of it
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator import __version__, embed_host
-from generator.checks.everything import check_policies, check_shop
+from generator.checks.everything import check_shop
 from generator.gathering import Gathering
 from generator.make import PARTS, Making
 from generator.problems import Problem, Refused, has_errors
+from generator.product_tasks import Progress
 from generator.publish import Publication, Published
 from generator.shop import Shop, read_shop
 from generator.site.help_pages import HelpSite, read_help_site
-from generator.site.spanning_pages import card_traits
 from generator.store_of_makes import Makes
-from generator.surfaces import Card, Output, Place
-from generator.tasks import Progress, Tasks
+from generator.surfaces import Output, Place
+from generator.tasks import Tasks
 
 MEDIA = "product_data/media"
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: counts of subjects, of files, what is missing, and what to look at."""
+    """What a build did: counts of subjects by their kind, of files, what is missing, and what to look at.
+
+    `missing`: the questions that nothing answers, and for how many subjects; in several locales each counts once.
+    """
 
     as_of: date
     out: Path
     shop: Shop
-    cards: list[Card] = field(default_factory=list)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    missing: Mapping[str, int] = field(default_factory=dict)
+    terms: list[str] = field(default_factory=list)
     made: int = 0
     problems: list[Problem] = field(default_factory=list)
     due: date | None = None  # the next day on which something changes by itself
     published: Published | None = None
 
     def count(self, kind: str) -> int:
-        return sum(card.kind == kind for card in self.cards)
+        return self.counts.get(kind, 0)
 
     @property
     def gaps(self) -> int:
-        """Questions that nothing answers, each product's counted once for all locales; what the law lacks is the
-        whole shop's."""
-        of_cards = [{topic for _, topic in card.gaps} for card in self.cards]
-        of_law = {topic for topics in of_cards for topic in topics if topic.startswith("law.")}
-        return sum(len(topics - of_law) for topics in of_cards) + len(of_law)
+        """All questions without an answer; what the law lacks is the whole shop's, and counts once."""
+        return sum(1 if topic.startswith("law.") else count for topic, count in self.missing.items())
 
 
 def place_of(shop: Shop) -> Place:
@@ -115,7 +118,8 @@ def build(
         making = Making(shop, place, shells, only)
         tasks = Tasks(making, makes, publication)
         tasks.products(jobs, progress)
-        problems += [*tasks.problems, *check_policies(shop, [card_traits(card) for card in tasks.cards])]
+        tasks.rules()
+        problems += tasks.problems
         if has_errors(problems) or (strict and any(problem.severity == "warning" for problem in problems)):
             raise Refused(set(problems))
         tasks.problems.clear()
@@ -132,14 +136,16 @@ def build(
         gathering = Gathering(tasks, generations)
         for output in gathering.outputs(help_site):
             publication.add(output.path, output.content)
-        report.cards, report.made, report.due = tasks.cards, tasks.made, gathering.spanning.due()
+        report.made, report.due, report.missing = tasks.made, gathering.spanning.due(), tasks.missing()
+        report.counts = {"product": len(shop.products)} | Counter(card.kind for card in tasks.cards)
+        report.terms = sorted(card.id for card in tasks.cards if card.kind == "terms")
         account = _account(report, only)
         publication.add(account.path, account.content)
         report.published = publication.finish()
-        makes.write()
+        makes.write(tasks.of_products.bits, publication.list_crc)
         shop.media.write()
         generations.write()
-        tasks.files.write(shop.products.values())
+        tasks.of_products.files.write(shop.products.values())
     return report
 
 
@@ -162,7 +168,7 @@ def _account(report: Report, only: Iterable[str]) -> Output:
         "locales": list(report.shop.store.locales),
         "products": report.count("product"),
         "size_charts": report.count("chart"),
-        "terms": sorted({card.id for card in report.cards if card.kind == "terms"}),
+        "terms": report.terms,
         "policies": {id: policy.hash for id, policy in sorted(report.shop.policies.items())},
         "gaps": report.gaps,
     }

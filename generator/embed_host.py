@@ -99,10 +99,8 @@ def integrated(cards: Sequence[Card], words: Mapping[Locale, Words], place: Plac
     return integrations.files(cards, tuple(words), place, assets())
 
 
-def outputs(
-    manifest: storefront.Manifest, words: Mapping[Locale, Words], place: Place, generations: Generations
-) -> Iterator[Output]:
-    """All of it; `words` by the shop's locales."""
+def outputs(words: Mapping[Locale, Words], place: Place, generations: Generations) -> Iterator[Output]:
+    """All of it but the manifest; `words` by the shop's locales."""
     named = assets() | embed_frame.scripts(place)
     sentences = {f"sentences/{locale.path}.json": storefront.sentences(said) for locale, said in words.items()}
     earlier = generations.earlier(named | sentences)
@@ -112,4 +110,3 @@ def outputs(
     for_a_year = [output for output in (*named.values(), *earlier) if "/sentences/" not in output.path]
     frame = {f"/{embed_frame.PAGE}": (embed_frame.ancestors(place),)}
     yield embed_component.headers(place, named, for_a_year, frame)
-    yield from manifest.outputs()

@@ -1,4 +1,5 @@
-"""What spans subjects: lists, manifests, the search index, sitemaps; made of the cards of all tasks."""
+"""What spans subjects: lists, manifests, the search index, sitemaps; made anew only if some subject says otherwise
+what they tell of it."""
 
 from __future__ import annotations
 
@@ -8,15 +9,16 @@ from dataclasses import replace
 from functools import partial
 
 from generator import embed_host
+from generator.blocks import listed_of
 from generator.make import POLICIES, Made
 from generator.market_files import market_files
 from generator.measure.locales import Locale
 from generator.site.build import sitemaps
 from generator.site.help_pages import HelpSite
-from generator.site.spanning_pages import list_pages, listed_of, programs_list, traits_of
+from generator.site.spanning_pages import list_pages, programs_list
 from generator.spanning import Spanning
 from generator.subjects import market_of
-from generator.surfaces import Output
+from generator.surfaces import Output, order_email, order_markup
 from generator.surfaces.help_site import Found, Page
 from generator.tasks import Tasks
 
@@ -26,21 +28,31 @@ class Gathering:
 
     def __init__(self, tasks: Tasks, generations: embed_host.Generations) -> None:
         self.tasks, self.making, self.generations = tasks, tasks.making, generations
-        self.spanning = Spanning(tasks.cards, tasks.making, tasks.told)
+        self.said = tasks.of_products.said
+        self.spanning = Spanning(lambda: tasks.of_products.cards, tasks.making, tasks.told)
 
     def outputs(self, help_site: HelpSite | None) -> Iterator[Output]:
         """All files that span subjects, but for those of tasks."""
-        cards, making = self.tasks.cards, self.making
+        making = self.making
         if "embed" in making.only:
-            yield from embed_host.outputs(self.tasks.manifest, making.shop.words, making.place, self.generations)
+            self.tasks.manifest()
+            yield from embed_host.outputs(making.shop.words, making.place, self.generations)
         if "integrations" in making.only:
-            yield from embed_host.integrated(cards, making.shop.words, making.place)
+            self.tasks.task("integrations", self.said("imports"), self._integrations)
         if "mail" in making.only:
-            yield from self.spanning.mail()
+            yield order_email.head()
+            yield from order_markup.outputs(making.place)
+            self.tasks.task("imports", self.said("imports"), self.spanning.imports)
             self._mail_programs()
         yield from market_files(making.shop, making.place, self.tasks.told, making.only)
         if help_site is not None:
             yield from self._site(help_site)
+
+    def _integrations(self) -> Made:
+        cards = self.tasks.of_products.cards
+        return Made.alone(
+            "list", "integrations", embed_host.integrated(cards, self.making.shop.words, self.making.place)
+        )
 
     def _mail_programs(self) -> None:
         """The templates that tell all terms of a market; made anew only if other terms are told, or otherwise."""
@@ -52,24 +64,44 @@ class Gathering:
         """The help site's pages that span subjects, its search, sitemaps and written pages. Lists are made anew
         only if one says something else or leads elsewhere, pages about returns if products have other terms."""
         tasks, making = self.tasks, self.making
-        cards = tasks.cards
-        products = [card for card in cards if card.kind == "product"]
-        charts = [card for card in cards if card.kind == "chart"]
-        listed = json.dumps([listed_of(card) for card in (*products, *charts)])
-        returned = json.dumps([sorted(tasks.told), [traits_of(card) for card in products]])
+        charts = [listed_of(card) for card in tasks.cards if card.kind == "chart"]
+        listed = json.dumps([self.said("lists"), charts])
+        returned = json.dumps([sorted(tasks.told), self.said("returns")])
         for tag in making.shells:
-            lists = partial(list_pages, cards, making, Locale(tag))
+            lists = partial(self._lists, Locale(tag))
             self._pages(f"list:{tag}", listed, lists, ("charts",))
             returns = partial(self.spanning.returns_pages, Locale(tag))
             told = self._pages(f"returns:{tag}", returned, returns, ("product_data/brands/", POLICIES))
             if making.place.markdown:
-                yield programs_list(cards, making, help_site.written[tag], told, Locale(tag))
+                written = help_site.written[tag]
+                titles = [(page.title, page.path, page.description) for page in written]
+                self.tasks.task(
+                    f"llms:{tag}",
+                    json.dumps([listed, titles, [(page.title, page.path) for page in told]]),
+                    partial(self._programs_list, help_site, told, Locale(tag)),
+                )
         self._search(help_site)
-        paths = help_site.paths(tasks.pages)
-        tasks.task(
-            "sitemaps", json.dumps(paths), lambda: Made.alone("sitemap", "all", sitemaps(making.place, paths))
-        )
+        self._sitemaps(help_site)
         yield from help_site.outputs()
+
+    def _lists(self, locale: Locale) -> Iterator[Page]:
+        return list_pages(self.tasks.all_cards(), self.making, locale)
+
+    def _programs_list(self, help_site: HelpSite, told: list[Found], locale: Locale) -> Made:
+        written = help_site.written[locale.tag]
+        output = programs_list(self.tasks.all_cards(), self.making, written, told, locale)
+        return Made.alone("list", f"llms {locale.tag}", [output], ("charts", "product_data/brands/", POLICIES))
+
+    def _sitemaps(self, help_site: HelpSite) -> None:
+        tasks = self.tasks
+
+        def make() -> Made:
+            paths = help_site.paths({tag: tasks.all_pages(tag) for tag in tasks.pages})
+            return Made.alone("sitemap", "all", sitemaps(self.making.place, paths))
+
+        others = help_site.paths(tasks.pages)
+        titles = [self.said(f"titles:{tag}") for tag in tasks.pages]
+        tasks.task("sitemaps", json.dumps([others, titles]), make)
 
     def _pages(
         self, name: str, said: str, make: Callable[[], Iterable[Page]], uses: tuple[str, ...]
@@ -89,14 +121,16 @@ class Gathering:
 
     def _search(self, help_site: HelpSite) -> None:
         """The search and the card of each locale; a search is made anew only if a page says something else."""
+        tasks = self.tasks
 
         def make(locale: Locale) -> Made:
-            return Made.alone("search", locale.tag, help_site.search_index(locale, self.tasks.pages[locale.tag]))
+            return Made.alone("search", locale.tag, help_site.search_index(locale, tasks.all_pages(locale.tag)))
 
         def draw(locale: Locale) -> Made:
             return Made.alone("picture", f"{locale.tag} card", [help_site.card(locale)])
 
         for locale in self.making.shop.locales:
-            self.tasks.task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))
-            digest = help_site.search_digest(locale, self.tasks.pages[locale.tag])
-            self.tasks.task(f"search:{locale.tag}", digest, partial(make, locale))
+            tasks.task(f"card:{locale.tag}", help_site.card_digest(locale), partial(draw, locale))
+            said = {what: self.said(f"{what}:{locale.tag}") for what in ("titles", "texts")}
+            digest = help_site.search_digest(locale, said, tasks.pages[locale.tag])
+            tasks.task(f"search:{locale.tag}", digest, partial(make, locale))

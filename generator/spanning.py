@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -18,25 +18,23 @@ from generator.surfaces import (
     Card,
     Output,
     law_texts,
-    order_email,
-    order_markup,
 )
 from generator.surfaces.help_site import Page
 from generator.surfaces.mail_templates.systems import imports
 
 
 class Spanning:
-    """Made of all cards of a run; `told`: the terms that products have, by id and market."""
+    """`cards` gives those of all products; `told`: the terms that products have, by id and market."""
 
-    def __init__(self, cards: Sequence[Card], making: Making, told: Mapping[tuple[str, str], Terms]) -> None:
+    def __init__(
+        self, cards: Callable[[], Sequence[Card]], making: Making, told: Mapping[tuple[str, str], Terms]
+    ) -> None:
         self.cards, self.making, self.told = cards, making, told
 
-    def mail(self) -> Iterator[Output]:
-        """The head of mails, the markup of orders, and which product has which terms."""
-        yield order_email.head()
-        yield from order_markup.outputs(self.making.place)
+    def imports(self) -> Made:
+        """Which product has which terms, for the imports of shop systems."""
         markets = {locale.tag: market_of(locale) for locale in self.making.shop.locales}
-        yield from imports(self.cards, markets)
+        return Made.alone("mail", "imports", imports(self.cards(), markets))
 
     def mail_programs(self, locale: Locale) -> Made:
         """What says all terms of a locale's market in one file, and what the market's law adds to mails."""
@@ -61,7 +59,7 @@ class Spanning:
 
     @cached_property
     def _groups(self) -> list[Group]:
-        return product_groups(self.cards, self.told, self.making.shop)
+        return product_groups(self.cards(), self.told, self.making.shop)
 
     def due(self) -> date | None:
         """The next day on which another policy or season is told than today."""

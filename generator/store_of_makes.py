@@ -2,42 +2,41 @@
 
 The store lies in `.hangtag/makes/`, is never published, and is safe to delete: an entry that is missing, damaged or
 of another version of hangtag costs a make, never a wrong byte. A key is a digest of everything that the make may
-look at: the file itself, the shop, the day, and hangtag's own code.
+look at: the file itself, the shop, the day, and hangtag's own code. Products lie in blocks (see `blocks`).
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.blocks import Remembered, Together
+from generator.catalogue import Traits
 from generator.problems import Problem
 from generator.publish import GrowingFile
 from generator.surfaces import Card, File
 from generator.surfaces.help_site import Found
 
-SCHEMA = "makes/9"
-HEAD = 64  # bytes of the first line
+SCHEMA = "makes/10"
+HEAD = 96  # bytes of the first line
 CARD = tuple(field.name for field in fields(Card))
+TRAITS = tuple(Traits.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """What the store remembers of one task: its key, its card, its files, the warnings that were found on the way,
-    of its help pages (by locale tag) what the search index and the sitemap say, and which parts of the shop it
-    looked at."""
+class Block:
+    """One block of products as the store has it: its key, what they say together, and the row of each by its id."""
 
     key: str
-    card: Card
-    files: tuple[File, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    pages: tuple[tuple[str, Found], ...] = ()
-    uses: tuple[str, ...] = ()
+    together: Together
+    rows: Mapping[str, bytes]
 
 
 @cache
@@ -58,14 +57,21 @@ def key_of(said: Iterable[str], content: str = "") -> str:
 
 
 class Makes:
-    """The store of one shop for some parts: a line for each task, so that what was not made again is neither held
-    as objects nor put into words anew. What was made is written as it comes, and put in place with what was kept;
-    nothing is written where nothing has changed."""
+    """The store of one shop for some parts: a line for each task and for each block of products, so that what was
+    not made again is neither held as objects nor put into words anew. What was made is written as it comes, and put
+    in place with what was kept; nothing is written where nothing has changed.
+
+    `bits` are those of the numbers of blocks, `list_crc` names the list of published files that goes with them.
+    """
 
     def __init__(self, project: Path, parts: Iterable[str]) -> None:
         self._file = project / ".hangtag" / "makes" / f"{'-'.join(sorted(parts))}.jsonl"
-        self._before = self._read()
-        self._kept: list[str] = []
+        self.bits = self.list_crc = 0
+        self._before: dict[bytes, bytes] = {}
+        self._blocks: dict[int, bytes] = {}
+        self._read()
+        self._kept: list[bytes] = []
+        self._kept_blocks: list[int] = []
         self._new: GrowingFile | None = None
         self._crc = 0
 
@@ -78,49 +84,92 @@ class Makes:
 
     def find(self, task: str) -> Remembered | None:
         """What the last run made of the task; it holds if its key is still that of all that the task looks at."""
-        line = self._before.get(task)
-        if line is None:
-            return None
-        try:
-            key, uses, card, files, problems, pages = json.loads(line.decode("utf-8", "surrogatepass"))
-            return Remembered(
-                key,
-                _card(card),
-                tuple(File(*file) for file in files),
-                tuple(Problem(*problem) for problem in problems),
-                tuple((tag, Found(*page)) for tag, page in pages),
-                tuple(uses),
-            )
-        except (KeyError, TypeError, ValueError):
-            return None
+        line = self._before.get(json.dumps(task).encode())
+        return None if line is None else remembered(line)
 
     def keep(self, task: str) -> None:
         """The task was not made again: what is known of it stays."""
-        self._kept.append(task)
+        self._kept.append(json.dumps(task).encode())
 
     def remember(self, task: str, made: Remembered) -> None:
-        card = {name: value for name in CARD if (value := getattr(made.card, name))}
-        problems = [astuple(problem) for problem in made.problems]
-        pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
-        files = [file if file.heights else file[:3] for file in made.files]
-        row = [made.key, made.uses, card, files, problems, pages]
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        self._write(task, line.encode("utf-8", "surrogatepass"))
+        self._write(b"%s\t%s\n" % (json.dumps(task).encode(), row_of(made)))
 
-    def write(self) -> None:
-        """Put in place what this run knows."""
-        if self._new is None and len(self._kept) == len(self._before):
+    def blocks(self) -> Iterator[int]:
+        """The numbers of the blocks that there are."""
+        return iter(self._blocks)
+
+    def block(self, number: int) -> Block | None:
+        """A block as the last run left it."""
+        line = self._blocks.get(number)
+        if line is None:
+            return None
+        try:
+            said, *rows = line.split(b"\t")
+            key, files, gaps, asked, pictures, problems, uses, digests = json.loads(_text(said))
+            together = Together(
+                files,
+                dict(gaps),
+                {id: {tag: _traits(row) for tag, row in by_locale.items()} for id, by_locale in asked.items()},
+                tuple(pictures),
+                tuple(Problem(*problem) for problem in problems),
+                tuple(uses),
+                dict(digests),
+            )
+            return Block(key, together, dict(zip((id.decode() for id in rows[::2]), rows[1::2], strict=True)))
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
+
+    def opened(self, number: int) -> list[Remembered]:
+        """What a block that stands remembers of its products.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        block = self.block(number)
+        made = [remembered(row) for row in block.rows.values()] if block else [None]
+        found = [one for one in made if one is not None]
+        if len(found) < len(made):
+            raise OSError(errno.EIO, "is damaged; delete it and build again", str(self._file))
+        return found
+
+    def keep_block(self, number: int) -> None:
+        """Nothing of the block was made again."""
+        self._kept_blocks.append(number)
+
+    def remember_block(self, number: int, key: str, together: Together, rows: Mapping[str, bytes]) -> None:
+        asked = {
+            id: {tag: _traits_row(traits) for tag, traits in found.items()} for id, found in together.asked.items()
+        }
+        said = [
+            key,
+            together.files,
+            together.gaps,
+            asked,
+            together.pictures,
+            [astuple(problem) for problem in together.problems],
+            together.uses,
+            together.said,
+        ]
+        products = b"".join(b"\t%s\t%s" % (id.encode(), row) for id, row in rows.items())
+        self._write(b"=%d\t%s%s\n" % (number, _json(said), products))
+
+    def write(self, bits: int, list_crc: int) -> None:
+        """Put in place what this run knows; `bits` and `list_crc` as for the store."""
+        all_kept = len(self._kept) == len(self._before) and len(self._kept_blocks) == len(self._blocks)
+        if self._new is None and all_kept and (bits, list_crc) == (self.bits, self.list_crc):
             return
         for task in self._kept:
-            self._write(task, self._before[task])
+            self._write(b"%s\t%s\n" % (task, self._before[task]))
+        for number in self._kept_blocks:
+            self._write(b"=%d\t%s\n" % (number, self._blocks[number]))
         new = self._growing()
         self._new = None
-        new.put_in_place(json.dumps({"schema": SCHEMA, "crc": self._crc}).encode())
+        head = {"schema": SCHEMA, "crc": self._crc, "bits": bits, "list": list_crc}
+        new.put_in_place(json.dumps(head).encode())
 
-    def _write(self, task: str, line: bytes) -> None:
-        row = b"%s\t%s\n" % (json.dumps(task).encode(), line)
-        self._crc = zlib.crc32(row, self._crc)
-        self._growing().write(row)
+    def _write(self, line: bytes) -> None:
+        self._crc = zlib.crc32(line, self._crc)
+        self._growing().write(line)
 
     def _growing(self) -> GrowingFile:
         if self._new is None:
@@ -128,16 +177,63 @@ class Makes:
             self._new = GrowingFile(self._file, HEAD)
         return self._new
 
-    def _read(self) -> dict[str, bytes]:
+    def _read(self) -> None:
         try:
             line, _, body = self._file.read_bytes().partition(b"\n")
             head = json.loads(line)
             if head["schema"] != SCHEMA or head["crc"] != zlib.crc32(body):
-                return {}
-            rows = (row.partition(b"\t") for row in body.splitlines())
-            return {json.loads(task) if b"\\" in task else task[1:-1].decode(): made for task, _, made in rows}
+                return
+            self.bits, self.list_crc = int(head["bits"]), int(head["list"])
+            for row in body.splitlines():
+                name, _, said = row.partition(b"\t")
+                if name.startswith(b"="):
+                    self._blocks[int(name[1:])] = said
+                else:
+                    self._before[name] = said
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
+            self._before, self._blocks = {}, {}
+
+
+def row_of(made: Remembered) -> bytes:
+    """A task as the store writes it; what is empty in its card is not written."""
+    card = {name: value for name in CARD if (value := getattr(made.card, name))}
+    problems = [astuple(problem) for problem in made.problems]
+    pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
+    files = [file if file.heights else file[:3] for file in made.files]
+    return _json([made.key, made.uses, card, files, problems, pages])
+
+
+def remembered(row: bytes) -> Remembered | None:
+    """A task as the store has written it; None: what stands there is nothing that it writes."""
+    try:
+        key, uses, card, files, problems, pages = json.loads(_text(row))
+        return Remembered(
+            key,
+            _card(card),
+            tuple(File(*file) for file in files),
+            tuple(Problem(*problem) for problem in problems),
+            tuple((tag, Found(*page)) for tag, page in pages),
+            tuple(uses),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "surrogatepass")
+
+
+def _traits_row(traits: Traits) -> list[object]:
+    return [sorted(value) if isinstance(value := getattr(traits, name), frozenset) else value for name in TRAITS]
+
+
+def _traits(row: list[Any]) -> Traits:
+    said = dict(zip(TRAITS, row, strict=True))
+    return Traits(**{**said, "tags": frozenset(said["tags"]), "audience": tuple(said["audience"])})
 
 
 def _card(row: dict[str, Any]) -> Card:

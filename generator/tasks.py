@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 
+from generator.blocks import Remembered, card_traits, gaps_of
+from generator.checks.everything import POLICIES, check_policies
 from generator.facts.returns import Terms
 from generator.feed_files import feeds_of, parts_of
-from generator.known_files import KnownFiles
+from generator.keys import Keys
 from generator.make import Made, Making
 from generator.measure.locales import Locale
 from generator.problems import Problem, has_errors
+from generator.product_tasks import ProductTasks, Progress
 from generator.publish import Publication
 from generator.site.spanning_pages import terms_by_locale
-from generator.store_of_makes import Makes, Remembered, code_digest, key_of
+from generator.store_of_makes import Makes, key_of
 from generator.subjects import market_of
-from generator.surfaces import Card, size_chart_image
+from generator.surfaces import Card, storefront
 from generator.surfaces.help_site import Found
-from generator.surfaces.storefront import Manifest
 from generator.workers import Kind, made_of
 
-Progress = Callable[[int, int], None]
-# Files that every make looks at; what a make uses besides is remembered with it.
-EVERYWHERE = ("product_data/store.yml", "product_data/categories.yml", "content/wording/")
+BRANDS = "product_data/brands/"
 # Whose content is all that they look at, besides hangtag's own code.
-ALONE = ("picture:", "search:", "card:")
+ALONE = ("picture:", "search:", "card:", "manifest:")
 
 
 class Tasks:
-    """One run's tasks. `cards`, `problems` and `pages` (of the help site, by locale tag) are of all that were made
-    or kept so far, `manifest` lists their fragments, `told` the terms that products have, by id and market; `made`
-    counts those made anew."""
+    """One run's tasks. `problems` are of all that were made or kept so far, `told` the terms that products have, by
+    id and market; `made` counts those made anew. Of all but products: `cards`, `pages` (of the help site, by locale
+    tag) and `lines` (of the manifest, by the number of its file)."""
 
     def __init__(self, making: Making, makes: Makes, publication: Publication) -> None:
         self.making, self.makes, self.publication = making, makes, publication
-        self.files = KnownFiles(making.shop.project)
+        self.keys = Keys(making)
+        self.wants_feeds = "feeds" in making.only and bool(feeds_of(making.shop))
+        self.of_products = ProductTasks(making, makes, publication, self.keys)
         self.cards: list[Card] = []
-        self.manifest = Manifest()
+        self.lines: dict[int, list[str]] = {}
         self.problems: list[Problem] = []
         self.pages: dict[str, list[Found]] = {locale.tag: [] for locale in making.shop.locales}
         self.told: dict[tuple[str, str], Terms] = {}
         self.made = 0
         self._kept: dict[str, Remembered] = {}
-        self._keys: dict[str, str] = {}  # of products, by their id, for the feeds that hold them
-        self._wants_feeds = "feeds" in making.only and bool(feeds_of(making.shop))
-        self._code = code_digest()
+
+    def all_cards(self) -> list[Card]:
+        """Every product's card too, which costs time where few products were made."""
+        return [*self.of_products.cards, *self.cards]
+
+    def all_pages(self, tag: str) -> list[Found]:
+        """Every product's page too, which costs time where few products were made."""
+        return [*self.of_products.pages(tag), *self.pages[tag]]
+
+    def missing(self) -> Mapping[str, int]:
+        """The questions that nothing answers, and for how many subjects."""
+        counts = Counter(gaps_of(self.cards))
+        for together in self.of_products.together.values():
+            counts.update(together.gaps)
+        return counts
 
     def products(self, jobs: int, progress: Progress | None) -> None:
-        """Every product, in the order of their ids; those that must be made are made by all workers."""
-        files = self.making.shop.products
-        self._each("product", {id: self.files.digest(file) for id, file in files.items()}, jobs, progress)
+        """Every product; those that must be made are made by all workers."""
+        products = self.of_products
+        products.run(jobs, progress)
+        self.made += products.made
+        self.problems += [problem for one in products.together.values() for problem in one.problems]
+
+    def rules(self) -> None:
+        """Return policies, looked at for all that is sold; again only if products say otherwise what rules ask."""
+        shop = self.making.shop
+
+        def check() -> Made:
+            sold = [card_traits(card) for card in self.of_products.cards]
+            found = Made.alone("list", "rules", (), (POLICIES, BRANDS))
+            return replace(found, problems=tuple(check_policies(shop, sold)))
+
+        self.task("rules", self.of_products.said("returns"), check)
 
     def charts(self, jobs: int) -> None:
         """Every size chart; their pictures take time, so all workers draw."""
@@ -57,15 +86,15 @@ class Tasks:
 
     def feeds(self, jobs: int) -> None:
         """Every part of the feeds that has other products, or others than they were."""
-        if self._wants_feeds:
+        if self.wants_feeds:
             parts = parts_of(self.making.shop)
-            keys = self._keys.__getitem__
+            keys = self.of_products.keys_by_id().__getitem__
             self._each("feed", {part: key_of(map(keys, ids)) for part, ids in parts.items()}, jobs)
 
     def pictures(self, jobs: int) -> None:
         """Every picture and video that some product shows; to scale them takes time, so all workers do."""
         media = self.making.shop.media
-        shown = sorted({source for card in self.cards for source in card.pictures})
+        shown = sorted({source for one in self.of_products.together.values() for source in one.pictures})
         # One that lies there twice, as .jpg and as .jpeg, has one name: what is published of both is the same.
         files = {file.name(): file for source in reversed(shown) if (file := media(source))}
         self._each("picture", {file.source: file.digest for file in reversed(files.values())}, jobs)
@@ -76,47 +105,37 @@ class Tasks:
 
     def terms(self) -> None:
         """Every terms that some product has, in the locales in which it has them."""
-        for id, by_locale in terms_by_locale(self.cards, self.making.shop).items():
+        for id, by_locale in terms_by_locale(self.of_products.asked(), self.making.shop).items():
             self.told |= {(id, market_of(Locale(tag))): terms for tag, terms in by_locale.items()}
             self.task(f"terms:{id}", ",".join(by_locale), partial(self.making.terms, id, by_locale))
+
+    def manifest(self) -> None:
+        """Every file of the manifest that tells of other fragments, or of others than they were."""
+        for shard in range(256):
+            others, said = self.lines.get(shard, []), self.of_products.said("manifest", shard)
+
+            def list_up(shard: int = shard, others: Sequence[str] = others) -> Made:
+                lines = [*self.of_products.manifest_lines(shard), *others]
+                return Made.alone("manifest", f"{shard}", [storefront.manifest(shard, lines)] if lines else [])
+
+            if others or said:
+                self.task(f"manifest:{shard}", f"{said} {others}", list_up)
 
     def task(self, name: str, content: str, make: Callable[[], Made]) -> None:
         """One task: kept where nothing that it looks at has changed, else made. `content` is what it alone looks
         at."""
         self._take(name, content, None if self._is_kept(name, content) else make())
 
-    def _each(self, kind: Kind, contents: Mapping[str, str], jobs: int, progress: Progress | None = None) -> None:
+    def _each(self, kind: Kind, contents: Mapping[str, str], jobs: int) -> None:
         """A task for each subject of a kind, by its id with its own content."""
         wanted = [id for id, content in contents.items() if not self._is_kept(f"{kind}:{id}", content)]
         made = made_of(self.making, kind, wanted, jobs)
-        for number, (id, content) in enumerate(contents.items()):
-            if progress and number % 50 == 0:
-                progress(number, len(contents))
+        for id, content in contents.items():
             name = f"{kind}:{id}"
             self._take(name, content, None if name in self._kept else next(made))
-        if progress:
-            progress(len(contents), len(contents))
 
     def _key(self, name: str, content: str, uses: Sequence[str]) -> str:
-        """A digest of all that the task looks at: what everything does, the parts it uses, and its own content."""
-        if name.startswith(ALONE):
-            return key_of([self._code], content)
-        shop = self.making.shop
-        return key_of([self._for_all, *(f"{part}\0{shop.digest(part)}" for part in uses)], content)
-
-    @cached_property
-    def _for_all(self) -> str:
-        """A digest of what every make looks at."""
-        making, shop = self.making, self.making.shop
-        said = {
-            "code": self._code,
-            **{name: shop.digest(name) for name in ("choice", *EVERYWHERE)},
-            "as_of": shop.as_of.isoformat(),
-            "only": ",".join(sorted(making.only)),
-            "site": ",".join(shell.digest for shell in making.shells.values()),
-            "look": size_chart_image.look_digest(making.place) if "images" in making.only else "",
-        }
-        return key_of(f"{name}\0{digest}" for name, digest in sorted(said.items()))
+        return self.keys.alone(content) if name.startswith(ALONE) else self.keys.of(content, uses)
 
     def _is_kept(self, name: str, content: str) -> bool:
         """Whether what the last run made of the task holds, and still lies in the output folder."""
@@ -132,19 +151,18 @@ class Tasks:
         if made is None:
             known = self._kept.pop(name)
             self.makes.keep(name)
-            key, card, files, problems, pages = known.key, known.card, known.files, known.problems, known.pages
+            card, files, problems, pages = known.card, known.files, known.problems, known.pages
         else:
             self.made += 1
             for output, file in zip(made.outputs, made.files, strict=True):
                 self.publication.add(file.path, output.content, file.digest)
             card, files, problems, pages = made.card, made.files, made.problems, made.pages
-            key = self._key(name, content, made.uses)
         self.cards.append(card)
-        self.manifest.add(card.id, files)
+        if card.kind != "manifest" and (lines := storefront.manifest_lines(files)):
+            self.lines.setdefault(storefront.shard_of(card.id), []).extend(lines)
         self.problems.extend(problems)
         for tag, page in pages:
             self.pages[tag].append(page)
-        if self._wants_feeds and card.kind == "product":
-            self._keys[card.id] = key
         if made is not None and not has_errors(problems):
+            key = self._key(name, content, made.uses)
             self.makes.remember(name, Remembered(key, card, files, problems, pages, made.uses))

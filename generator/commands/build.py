@@ -153,8 +153,9 @@ def said(report: object) -> str:
     published, warnings = report.published, sum(p.severity == "warning" for p in set(report.problems))
     locales = report.shop.store.locales
     lines = [
-        f"Built {counted(report.count('product'), 'product')}, {counted(report.count('chart'), 'size chart')} and "
-        f"{counted(report.count('terms'), 'set')} of return terms in {counted(len(locales), 'locale')}, "
+        f"Built {counted(report.count('product'), 'product')}, "
+        f"{counted(report.count('chart'), 'size chart')} and "
+        f"{counted(len(report.terms), 'set')} of return terms in {counted(len(locales), 'locale')}, "
         f"as of {report.as_of}.",
         f"{counted(published.files, 'file')} in {report.out} ({published.bytes / 2**20:.1f} MiB): "
         f"{WAYS[published.mode]}{published.written:,} written, {published.removed:,} removed, "

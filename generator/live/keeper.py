@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from generator.blocks import card_traits
 from generator.build import MEDIA
 from generator.checks.everything import check_policies
 from generator.live.news import News, Told
@@ -17,7 +18,6 @@ from generator.live.saved import changed, saved_in
 from generator.live.survey import Row
 from generator.problems import Problem, WrongUse
 from generator.shop import day_of
-from generator.site.spanning_pages import card_traits
 
 PAUSE = 0.3  # seconds that browsers have to ask for what they show before all products are looked through
 AT_ONCE = 40  # products that were saved and are looked at before the change is told

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from generator.blocks import asked_of
 from generator.build import MEDIA, place_of
 from generator.checks.everything import check_shop
 from generator.facts.returns import Terms
@@ -237,7 +238,7 @@ class Now:
     def _told(self, cards: Sequence[Card]) -> dict[tuple[str, str], Terms]:
         return {
             (id, market_of(Locale(tag))): terms
-            for id, by_locale in terms_by_locale(cards, self.shop).items()
+            for id, by_locale in terms_by_locale(asked_of(cards), self.shop).items()
             for tag, terms in by_locale.items()
         }
 

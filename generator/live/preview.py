@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.blocks import asked_of
 from generator.journey import cure_of
 from generator.live.keeper import Keeper
 from generator.live.now import Now, Shown
@@ -161,7 +162,7 @@ def files_of(now: Now, row: Row, locale: Locale) -> dict[str, str]:
     found = {row.file: "Product"}
     for id in row.card.charts if row.card else ():
         found[shop.charts[id].file] = f"Chart {id}"
-    for by_locale in terms_by_locale([row.card] if row.card else [], shop).values():
+    for by_locale in terms_by_locale(asked_of([row.card] if row.card else []), shop).values():
         if locale.tag in by_locale:
             policy = by_locale[locale.tag].policy
             found[policy.file] = f"Policy {policy.id}"

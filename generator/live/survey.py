@@ -12,13 +12,13 @@ from generator.checks.everything import check_product
 from generator.checks.words import says, texts
 from generator.facts.returns.as_json import phrase
 from generator.journey import CHART, JOURNEY
+from generator.keys import EVERYWHERE
 from generator.live.saved import Stamp
 from generator.make import POLICIES, Making
 from generator.problems import Problem, counted, has_errors
 from generator.shop import ProductFile
 from generator.subjects import ProductSubject
 from generator.surfaces import Card
-from generator.tasks import EVERYWHERE
 
 State = Literal["ok", "part", "none", "bad"]
 TOPICS = tuple(topic for moment in JOURNEY if moment.each == "product" for topic in moment.topics)

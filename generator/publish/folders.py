@@ -40,6 +40,10 @@ class Folders:
             trusted = self._trusted[folder] = before is not None and before == _stands(self._out + folder)
         return trusted
 
+    def all_stand(self) -> bool:
+        """Whether all are as the last run left them, and it left some."""
+        return bool(self._stood) and all(map(self.stands, self._stood))
+
     def stat_again(self, folders: Iterable[str], *, all_of_them: bool = False) -> None:
         """Remember how these stand now; `all_of_them`: and forget all others."""
         time.sleep(GRAIN)  # so that no later change can have the time we are about to remember

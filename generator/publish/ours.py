@@ -1,7 +1,7 @@
-"""The list of our files in a target: the digest and size of each.
+"""The list of our files in a target: the digest and size of each, and a mark where the builder wants one.
 
-Made to be read whole in a blink: one line of JSON, the paths, then fixed records. A list that is missing, damaged
-or of another version says nothing: then all that is there is somebody's.
+Made to be read whole in a blink: one line of JSON, the paths, then fixed records, then the marks. A list that is
+missing, damaged or of another version says nothing: then all that is there is somebody's.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.publish.writing import write_file
 
-SCHEMA = "published/2"
+SCHEMA = "published/3"
 RECORD = struct.Struct("=16sQ")  # the first half of the sha256, and the size
 
 Identity = tuple[int, int]
@@ -29,12 +29,13 @@ def record_of(digest: str, size: int) -> bytes:
 
 @dataclass(slots=True)
 class Ours:
-    """Our files in one target. `index`: the place of each path in `records`; `tree`: for a list that waits in a
-    stage, the identity of the staged tree (device, inode); `crc`: names this very list; `is_known`: False if there
-    was none."""
+    """Our files in one target. `index`: the place of each path in `records`, and in `marks` (a byte each, 1: it is
+    marked); `tree`: for a list that waits in a stage, the identity of the staged tree (device, inode); `crc`: names
+    this very list; `is_known`: False if there was none."""
 
     index: dict[str, int] = field(default_factory=dict)
     records: bytes = b""
+    marks: bytes = b""
     tree: Identity = (0, 0)
     crc: int = 0
     is_known: bool = False
@@ -54,20 +55,25 @@ class Ours:
         """The paths that are neither kept (a flag for each) nor new."""
         return (path for path, is_kept in zip(self.index, kept, strict=True) if not is_kept and path not in new)
 
-    def after(self, kept: bytearray, new: Mapping[str, bytes]) -> Ours:
-        """The list once those not `kept` are gone and the `new` are there; sorted by path."""
+    def after(self, kept: bytearray, new: Mapping[str, bytes], marks: bytes, new_marks: bytes) -> Ours:
+        """The list once those not `kept` are gone and the `new` are there; sorted by path. `marks` are those of our
+        files by now, `new_marks` those of the new ones, in their order."""
         width = RECORD.size
-        if all(kept[at] or path in new for path, at in self.index.items()) and new.keys() <= self.index.keys():
-            records = bytearray(self.records)
-            for path, one in new.items():
+        if kept.count(1) + len(new) == len(self.index) and new.keys() <= self.index.keys():
+            records, marked = bytearray(self.records), bytearray(marks)
+            for (path, one), mark in zip(new.items(), new_marks, strict=True):
                 at = self.index[path]
-                records[at * width : (at + 1) * width] = one
-            return Ours(self.index, bytes(records), is_known=True)
-        found = {path: self.records[at * width : (at + 1) * width] for path, at in self.index.items() if kept[at]}
+                records[at * width : (at + 1) * width], marked[at] = one, mark
+            return Ours(self.index, bytes(records), bytes(marked), is_known=True)
+        stay = [(path, at) for path, at in self.index.items() if kept[at]]
+        plain = {path for path, at in stay if not marks[at]}
+        plain.update(path for path, mark in zip(new, new_marks, strict=True) if not mark)
+        found = {path: self.records[at * width : (at + 1) * width] for path, at in stay}
         found.update(new)
         paths = sorted(found)
+        index = dict(zip(paths, range(len(paths)), strict=True))
         records_now = b"".join(map(found.__getitem__, paths))
-        return Ours(dict(zip(paths, range(len(paths)), strict=True)), records_now, is_known=True)
+        return Ours(index, records_now, bytes(path not in plain for path in paths), is_known=True)
 
     def bytes_in_all(self) -> int:
         """The sum of the sizes."""
@@ -76,7 +82,7 @@ class Ours:
     def write(self, path: Path) -> None:
         """Put the list in place, whole or not at all, to survive a power cut."""
         names = "\0".join(self.index).encode("utf-8", "surrogateescape")
-        self.crc = zlib.crc32(self.records, zlib.crc32(names))
+        self.crc = zlib.crc32(self.marks, zlib.crc32(self.records, zlib.crc32(names)))
         head = {
             "schema": SCHEMA,
             "files": len(self.index),
@@ -85,7 +91,7 @@ class Ours:
             "crc": self.crc,
         }
         line = json.dumps(head).encode() + b"\n"
-        write_file(path, b"".join((line, names, self.records)), durable=True)
+        write_file(path, b"".join((line, names, self.records, self.marks)), durable=True)
 
 
 def read_ours(path: Path) -> Ours:
@@ -107,7 +113,8 @@ def read_ours(path: Path) -> Ours:
         names = body[: head["names"]].decode("utf-8", "surrogateescape").split("\0") if head["files"] else []
         index = dict(zip(names, range(head["files"]), strict=True))
         device, inode = head["tree"]
-        return Ours(index, body[head["names"] :], (device, inode), head["crc"], is_known=True)
+        marks = len(body) - len(index)
+        return Ours(index, body[head["names"] : marks], body[marks:], (device, inode), head["crc"], is_known=True)
     except (ValueError, KeyError, TypeError, RecursionError):
         return Ours()
 

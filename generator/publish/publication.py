@@ -82,6 +82,8 @@ class Publication:
         self._root = f"{self.out}{os.sep}"
         self._new_root = ""
         self._staged: dict[str, bytes] = {}
+        self._staged_marks = bytearray()
+        self.list_crc = 0
 
     def __enter__(self) -> Publication:
         self._umask = os.umask(UMASK)
@@ -95,6 +97,7 @@ class Publication:
             os.mkdir(self._stage.new)
             self._before = read_ours(self._records.list)
             self._kept = bytearray(len(self._before))
+            self._marks = bytearray(self._before.marks)
             self._folders = read_folders(self._records.folders, self.out, self._before.crc)
         except BaseException:
             self._leave()
@@ -120,9 +123,9 @@ class Publication:
         self._lock.free()
         os.umask(self._umask)
 
-    def add(self, path: str, content: bytes, digest: str = "") -> str:
+    def add(self, path: str, content: bytes, digest: str = "", *, marked: bool = False) -> str:
         """Stage one file under its POSIX path below the target; returns its sha256, which need not be worked out
-        where it is known.
+        where it is known. `marked`: as in `keep_marked`.
 
         Raises:
             ValueError: the path leaves the target, or stands twice.
@@ -133,7 +136,7 @@ class Publication:
         at = self._before.index.get(path)
         if path in self._staged or (at is not None and self._kept[at]):
             raise ValueError(f"'{path}' is made twice")
-        if at is not None and self.keep([(path, digest, len(content))]):
+        if at is not None and self.keep([(path, digest, len(content))], marked=marked):
             return digest
         target = self._new_root + path
         try:
@@ -145,11 +148,27 @@ class Publication:
             failed.strerror = "differs from another output only in capitals, which this disk does not tell apart"
             raise
         self._staged[path] = record_of(digest, len(content))
+        self._staged_marks.append(marked)
         return digest
 
-    def keep(self, files: Iterable[tuple[str, str, int]]) -> bool:
+    def keep_marked(self, list_crc: int, count: int) -> bool:
+        """Leave all `count` files that the last run marked, where the list is still the one that `list_crc` names
+        and every folder stands as that run left it; else nothing is done, and each must be kept by itself."""
+        before = self._before
+        is_that = before.is_known and before.crc == list_crc and before.marks.count(1) == count
+        if self._verify or not is_that or any(self._kept) or not self._folders.all_stand():
+            return False
+        self._kept[:] = before.marks
+        return True
+
+    def release(self, paths: Iterable[str]) -> None:
+        """Of files that are kept these are not, after all: they are made anew, or are gone."""
+        for path in paths:
+            self._kept[self._before.index[path]] = 0
+
+    def keep(self, files: Iterable[tuple[str, str, int]], *, marked: bool = False) -> bool:
         """Leave files (path, sha256, size) as the last run published them; False: one of them is not there like
-        that, and they all must be made."""
+        that, and they all must be made. `marked`: as in `keep_marked`."""
         places = []
         for file in files:
             at = self._standing(*file)
@@ -157,7 +176,7 @@ class Publication:
                 return False
             places.append(at)
         for at in places:
-            self._kept[at] = 1
+            self._kept[at], self._marks[at] = 1, marked
         return True
 
     def _standing(self, path: str, digest: str, size: int) -> int | None:
@@ -181,7 +200,7 @@ class Publication:
         """
         gone = list(self._before.missing_from(self._kept, self._staged))
         plan = plan_of(self.out, self._before, self._staged, gone)
-        now = self._before.after(self._kept, self._staged)
+        now = self._before.after(self._kept, self._staged, bytes(self._marks), bytes(self._staged_marks))
         aside = [*self._put_aside]
         aside += [keep_aside(self._root + path, path, self._records.aside) for path in plan.edited]
         mode: Mode = "unchanged"
@@ -189,12 +208,13 @@ class Publication:
             sync_disk(str(self._stage.folder))
             found, mode = self._publish(plan, now)
             aside += found
-        elif gone or self._staged or not self._before.is_known:
+        elif gone or self._staged or now.marks != self._before.marks or not self._before.is_known:
             now.write(self._stage.list)
             adopt(self._stage, self._records)
             self._stage.before.unlink(missing_ok=True)
         else:
             now.crc = self._before.crc
+        self.list_crc = now.crc
         self._remember_folders(plan, now, mode)
         return Published(
             len(now),

@@ -219,7 +219,7 @@ def _own_up(patch: Patch, before: Ours, records: Records) -> None:
     brought = {
         path: record for path, record in patch.records.items() if is_as_listed(f"{patch.out}{os.sep}{path}", record)
     }
-    before.after(kept, brought).write(records.list)
+    before.after(kept, brought, before.marks, bytes(len(brought))).write(records.list)
 
 
 def _second_name(source: Path, target: Path) -> None:

@@ -68,9 +68,10 @@ class HelpSite:
         self._made = dict(zip(self.sources, made, strict=True))
         return {tag: site_build.shell(self.sources[tag], made) for tag, made in self._made.items()}
 
-    def search_digest(self, locale: Locale, pages: Sequence[Found]) -> str:
-        """Of all that the search index of a locale is made of."""
-        return site_search.digest(self._made[locale.tag], locale, pages, self.search)
+    def search_digest(self, locale: Locale, said: Mapping[str, str], others: Sequence[Found]) -> str:
+        """Of all that the search index of a locale is made of: `said` are digests of what products' pages say, by
+        `titles` and by `texts`, `others` the other generated pages."""
+        return site_search.digest(self._made[locale.tag], locale, said, others, self.search)
 
     def search_index(self, locale: Locale, pages: Sequence[Found]) -> list[Output]:
         """The files of a locale's search, in which its generated `pages` are found beside the written ones.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,9 @@ from generator.site import pagefind as site_pagefind
 from generator.site.frame import CUT, Search
 from generator.site.pagefind import Record
 from generator.surfaces import Output
-from generator.surfaces.help_site import STYLES, Found
+from generator.surfaces.help_site import LOOKED_AT, STYLES, Found
 
 WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
-FOUND = 600  # letters of a page that search looks at beside its title
 # Where a word ends that is written without a space behind it: a zero-width space for Material; for Pagefind, which
 # parts at real spaces only, one behind a sign that tells `search.js` that no space was written.
 END, PAGEFIND_END = "\u200b", "\u2060 "
@@ -50,7 +49,7 @@ def records(made: Path, pages: Iterable[Found], search: Search) -> list[Record]:
     order of their paths; without products where they are known by name."""
     written = json.loads((made / "search/search_index.json").read_bytes())["docs"]
     found = [
-        Record(doc["location"], _plain(doc["title"]), " ".join(_plain(doc["text"])[:FOUND].split()))
+        Record(doc["location"], _plain(doc["title"]), " ".join(_plain(doc["text"])[:LOOKED_AT].split()))
         for doc in written
     ]
     for page in sorted(pages, key=lambda page: page.path):
@@ -63,15 +62,16 @@ def is_product(page: Found) -> bool:
     return page.path.startswith(STYLES) and page.path != STYLES
 
 
-def digest(made: Path, locale: Locale, pages: Sequence[Found], search: Search) -> str:
+def digest(made: Path, locale: Locale, said: Mapping[str, str], others: Sequence[Found], search: Search) -> str:
     """Of everything that decides the index."""
     if search.engine == "none":
         return "none"  # nor is anything known by name
     program = site_pagefind.program() if search.engine == "pagefind" else None
     version = site_pagefind.version(program) if program else ()
-    known = [(page.path, page.title, *_looked_into(page, search)) for page in sorted(pages, key=lambda p: p.path)]
-    said = json.dumps([locale.tag, version, search.engine, search.by_name, made.name, known], ensure_ascii=False)
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+    products = said["titles" if search.by_name else "texts"]
+    known = [products, *((page.path, page.title, page.text) for page in sorted(others, key=lambda p: p.path))]
+    decides = json.dumps([locale.tag, version, search.engine, search.by_name, made.name, known], ensure_ascii=False)
+    return hashlib.sha256(decides.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _looked_into(page: Found, search: Search) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _looked_into(page: Found, search: Search) -> tuple[str, ...]:
     if search.by_name and is_product(page):
         return ()
     text, _, words = page.text.partition("\n")
-    return text[:FOUND], words
+    return text, words
 
 
 def outputs(made: Path, locale: Locale, pages: Sequence[Found], search: Search) -> Iterator[Output]:

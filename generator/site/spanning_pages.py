@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from generator.blocks import Asked, card_traits
 from generator.catalogue import Traits
 from generator.facts.returns import Terms
 from generator.facts.returns.matrix import Group, matrix
@@ -44,16 +45,6 @@ def list_pages(cards: Sequence[Card], making: Making, locale: Locale) -> Iterato
     yield which_size_page(words, making.place, making.ways.compared(locale), twin)
 
 
-def listed_of(card: Card) -> tuple[object, ...]:
-    """All that lists say of a card, or go by."""
-    return card.kind, card.id, card.names, card.category, card.charts, card.verdict
-
-
-def traits_of(card: Card) -> tuple[object, ...]:
-    """All that return rules ask about a card's product, and what they answered."""
-    return card.id, card.terms, card.brand, card.category, card.tags, card.audience, card.seller, card.personalised
-
-
 def programs_list(
     cards: Sequence[Card], making: Making, written: Sequence[Written], pages: Iterable[Found], locale: Locale
 ) -> Output:
@@ -83,16 +74,16 @@ def _catalogue(cards: Sequence[Card], making: Making, locale: Locale) -> Catalog
     return catalogue_of(cards, words, making.place, categories, verdicts, making.twins.get(locale.tag))
 
 
-def terms_by_locale(cards: Iterable[Card], shop: Shop) -> dict[str, dict[str, Terms]]:
+def terms_by_locale(asked: Asked, shop: Shop) -> dict[str, dict[str, Terms]]:
     """Every terms that some product has, by id and by the tag of each locale in which it has them."""
     found: dict[str, dict[str, Terms]] = {}
-    for card in cards:
-        for tag, id in card.terms.items():
-            if tag not in found.setdefault(id, {}):
-                terms = terms_of(shop.policies, card_traits(card), market_of(Locale(tag)), shop.as_of)
+    for id, by_locale in sorted(asked.items()):
+        for locale in shop.locales:
+            if (traits := by_locale.get(locale.tag)) is not None:
+                terms = terms_of(shop.policies, traits, market_of(locale), shop.as_of)
                 if terms is not None:
-                    found[id][tag] = terms
-    return dict(sorted(found.items()))
+                    found.setdefault(id, {})[locale.tag] = terms
+    return found
 
 
 def product_groups(cards: Iterable[Card], told: Mapping[tuple[str, str], Terms], shop: Shop) -> list[Group]:
@@ -105,16 +96,3 @@ def product_groups(cards: Iterable[Card], told: Mapping[tuple[str, str], Terms],
 
     markets = [market_of(locale) for locale in shop.locales]
     return matrix(map(card_traits, products.values()), markets, shop.as_of, terms, shop_names(shop))
-
-
-def card_traits(card: Card) -> Traits:
-    """What return rules ask about the product of a card."""
-    return Traits(
-        product=card.id,
-        brand=card.brand,
-        category=card.category,
-        tags=frozenset(card.tags),
-        audience=card.audience,
-        seller=card.seller,
-        personalised=card.personalised,
-    )

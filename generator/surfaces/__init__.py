@@ -18,7 +18,7 @@ from generator.wording import Words
 # What is made of answers, then files of which nobody needs to know more than that they are there.
 Kind = (
     Literal["product", "chart", "terms", "policy", "category", "order"]
-    | Literal["picture", "search", "feed", "mail", "list", "sitemap"]
+    | Literal["picture", "search", "feed", "mail", "list", "manifest", "sitemap"]
 )
 
 

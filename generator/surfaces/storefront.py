@@ -132,27 +132,23 @@ def stylesheet() -> Output:
     return Output(f"{ROOT}/hangtag.{hashlib.sha256(content).hexdigest()[:12]}.css", content)
 
 
-class Manifest:
-    """All fragments in 256 files by the hash of their subject, so that one edit touches one: a line each with
-    address, bytes, sha256 and, of a fragment, the heights of its parts in columns of 360 and 720 pixels."""
+def manifest_lines(files: Iterable[File]) -> list[str]:
+    """A line of the manifest for each fragment and twin among the files: address, bytes, sha256 and, of a fragment,
+    the heights of its parts in columns of 360 and 720 pixels."""
+    lines = []
+    for path, digest, size, heights in files:
+        if path.startswith(f"{ROOT}/"):
+            # Nothing here needs escaping, and there are tens of thousands of lines.
+            parts = f',"parts":{{{heights}}}' if heights else ""
+            lines.append(f'{{"address":"{path}","bytes":{size},"sha256":"{digest}"{parts}}}\n')
+    return lines
 
-    def __init__(self) -> None:
-        self._shards: dict[str, list[str]] = {}
 
-    def add(self, id: str, files: Iterable[File]) -> None:
-        """What was made of a subject."""
-        lines = []
-        for path, digest, size, heights in files:
-            if path.startswith(f"{ROOT}/"):
-                # Nothing here needs escaping, and there are tens of thousands of lines.
-                parts = f',"parts":{{{heights}}}' if heights else ""
-                lines.append(f'{{"address":"{path}","bytes":{size},"sha256":"{digest}"{parts}}}\n')
-        if lines:
-            shard = hashlib.sha256(id.encode()).hexdigest()[:2]
-            self._shards.setdefault(shard, []).extend(lines)
+def shard_of(id: str) -> int:
+    """Which of the manifest's 256 files tells of a subject: one edit touches one of them."""
+    return hashlib.sha256(id.encode()).digest()[0]
 
-    def outputs(self) -> list[Output]:
-        return [
-            Output(f"{ROOT}/manifest/{shard}.jsonl", "".join(sorted(lines)).encode())
-            for shard, lines in sorted(self._shards.items())
-        ]
+
+def manifest(shard: int, lines: Iterable[str]) -> Output:
+    """One file of the manifest."""
+    return Output(f"{ROOT}/manifest/{shard:02x}.jsonl", "".join(sorted(lines)).encode())

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import tasks
+from generator import keys
 from generator.build import build
 
 WriteShop = Callable[..., Path]
@@ -150,5 +150,5 @@ def test_another_version_of_hangtag_makes_everything_anew(
 ) -> None:
     project, out = write_shop(), tmp_path / "out"
     made = build(project, out, as_of=TODAY, only=PARTS, jobs=1).made
-    monkeypatch.setattr(tasks, "code_digest", lambda: "another")
+    monkeypatch.setattr(keys, "code_digest", lambda: "another")
     assert build(project, out, as_of=TODAY, only=PARTS, jobs=1).made == made > 0

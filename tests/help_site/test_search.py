@@ -96,11 +96,16 @@ def test_material_s_index_knows_where_thai_words_end(walk: Walk) -> None:
 @pytest.mark.parametrize(("before", "is_seen"), [(0, True), (590, True), (600, False), (5000, False)])
 def test_an_index_is_made_again_only_where_something_is_seen_by_it(walk: Walk, before: int, is_seen: bool) -> None:
     def digest(end: str, search: Search = PAGEFIND) -> str:
-        page = Found("products/a/", "Shirt", f"{'x' * before}{end}\nlinen")
-        return site_search.digest(walk.made["en-GB"], Locale("en-GB"), [page], search)
+        page = Page("products/a/", "Shirt", "", "", text=f"{'x' * before}{end}\nlinen").found
+        said = {"titles": page.title, "texts": page.text}
+        return site_search.digest(walk.made["en-GB"], Locale("en-GB"), said, [page], search)
 
     assert (digest("a") != digest("b")) is is_seen
-    assert digest("a", BY_NAME) == digest("b", BY_NAME)
+    products = [{"titles": "Shirt", "texts": text} for text in "ab"]
+    made, locale = walk.made["en-GB"], Locale("en-GB")
+    for search, is_another in ((PAGEFIND, True), (BY_NAME, False)):
+        digests = {site_search.digest(made, locale, said, [], search) for said in products}
+        assert (len(digests) == 2) is is_another
 
 
 def test_the_same_pages_make_the_same_index_in_any_order(walk: Walk) -> None:
@@ -108,9 +113,10 @@ def test_the_same_pages_make_the_same_index_in_any_order(walk: Walk) -> None:
     pages = [Found(f"products/p{n}/", f"Shirt {n}", f"linen {n * 7}") for n in range(200)]
     first = files(site_search.outputs(made, Locale("en-GB"), pages, PAGEFIND))
     assert first == files(site_search.outputs(made, Locale("en-GB"), pages[::-1], PAGEFIND))
-    digest = site_search.digest(made, Locale("en-GB"), pages, PAGEFIND)
-    assert digest == site_search.digest(made, Locale("en-GB"), pages[::-1], PAGEFIND)
-    assert digest != site_search.digest(made, Locale("en-GB"), pages[1:], PAGEFIND)
+    said = {"titles": "", "texts": ""}
+    digest = site_search.digest(made, Locale("en-GB"), said, pages, PAGEFIND)
+    assert digest == site_search.digest(made, Locale("en-GB"), said, pages[::-1], PAGEFIND)
+    assert digest != site_search.digest(made, Locale("en-GB"), said, pages[1:], PAGEFIND)
     assert not [path for path in first if "-ui" in path or "highlight" in path]
 
 

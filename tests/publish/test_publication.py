@@ -422,3 +422,46 @@ def _die_at(moment: str, lists: Path) -> None:
             os._exit(9)
 
     os.link, os.replace, Path.unlink = linked, replaced, unlinked  # type: ignore[assignment,method-assign]
+
+
+def test_files_that_are_marked_stay_together_while_their_folders_stand(shop: Path, out: Path, thirty: Tree) -> None:
+    """Half of the files are marked; the others come anew each time."""
+    marked = sorted(thirty)[::2]
+
+    def run(release: tuple[str, ...] = (), list_crc: int | None = None, **options: bool) -> tuple[bool, int]:
+        nonlocal crc
+        with Publication(shop, out, **options) as publication:
+            are_kept = publication.keep_marked(crc if list_crc is None else list_crc, len(marked))
+            if are_kept:
+                publication.release(release)
+            for path, content in thirty.items():
+                if path not in marked or not are_kept or path in release:
+                    publication.add(path, content, marked=path in marked)
+            publication.finish()
+            crc = publication.list_crc
+        assert tree_of(out) == thirty
+        return are_kept, crc
+
+    crc = 0
+    assert run()[0] is False  # there was no list
+    assert run()[0] is True
+    assert run(release=tuple(marked[:2]))[0] is True
+    assert run(list_crc=crc + 1)[0] is False
+    assert run(verify=True)[0] is False
+    (out / marked[3]).unlink()
+    (out / marked[3]).write_text("edited")
+    assert run()[0] is False
+    assert run()[0] is True
+
+
+def test_a_file_that_is_released_and_not_made_anew_is_removed(shop: Path, out: Path, thirty: Tree) -> None:
+    with Publication(shop, out) as publication:
+        for path, content in thirty.items():
+            publication.add(path, content, marked=True)
+        publication.finish()
+    gone = sorted(thirty)[4]
+    with Publication(shop, out) as again:
+        assert again.keep_marked(publication.list_crc, 30)
+        again.release([gone])
+        assert again.finish().removed == 1
+    assert tree_of(out) == {path: content for path, content in thirty.items() if path != gone}

@@ -118,10 +118,12 @@ def test_every_class_that_is_printed_has_a_look(shirt: Shirt) -> None:
 
 def test_the_manifest_touches_one_file_for_one_product() -> None:
     def manifest(**sizes: int) -> dict[str, bytes]:
-        found = storefront.Manifest()
+        lines: dict[int, list[str]] = {}
         for name, size in sizes.items():
-            found.add(name, [File(f"embed/v1/en-gb/{name}.html", "0" * 64, size), File("site/x", "1", 1)])
-        return {output.path: output.content for output in found.outputs()}
+            files = [File(f"embed/v1/en-gb/{name}.html", "0" * 64, size), File("site/x", "1", 1)]
+            lines.setdefault(storefront.shard_of(name), []).extend(storefront.manifest_lines(files))
+        found = (storefront.manifest(shard, told) for shard, told in lines.items())
+        return {output.path: output.content for output in found}
 
     before, after = manifest(shirt=10, boot=20, belt=5), manifest(belt=5, boot=21, shirt=10)
     assert before.keys() == after.keys()

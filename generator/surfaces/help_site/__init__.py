@@ -18,6 +18,7 @@ from generator.surfaces.help_site.lists import Catalogue, catalogue_of, found_pr
 from generator.surfaces.help_site.page import (
     CONTACT,
     GUIDES,
+    LOOKED_AT,
     RETURNS,
     STYLES,
     Category,
@@ -32,6 +33,7 @@ __all__ = [
     "CONTACT",
     "EVERY_CASE",
     "GUIDES",
+    "LOOKED_AT",
     "QUESTIONS",
     "RETURNS",
     "STYLES",

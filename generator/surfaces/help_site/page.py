@@ -13,6 +13,7 @@ from generator.text import Name, Text
 from generator.wording import Words
 
 GUIDES, STYLES, RETURNS, CONTACT = "size-charts/", "products/", "returns/", "contact/"
+LOOKED_AT = 600  # letters of a page that search looks at beside its title
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ class Page:
 
     @property
     def found(self) -> Found:
-        return Found(self.path, self.title, self.text)
+        text, end, words = self.text.partition("\n")
+        return Found(self.path, self.title, f"{text[:LOOKED_AT]}{end}{words}")
 
     @property
     def base(self) -> str:
@@ -58,7 +60,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What search knows of a page: where it is, what it is called, and its `text`, as in `Page`."""
+    """What search knows of a page: where it is, what it is called, and its `text`, as in `Page`, less what search
+    does not look at."""
 
     path: str
     title: str
