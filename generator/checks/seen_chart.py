@@ -17,6 +17,7 @@ from generator.measure.length_parts import length_part, width_part
 from generator.measure.lengths import UNITS
 from generator.reference.measurements import MEASURES
 from generator.reference.plausible_sizes import Plausible, plausible
+from generator.reference.size_systems import UNWORN
 from generator.yaml_source import Place
 
 UNIT_NAMES = {"in": "inches", "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "lb": "pounds"}
@@ -27,6 +28,9 @@ LENGTHWISE = frozenset(
     {"height", "inseam", "outseam", "sleeve", "arm", "torso", "back_length", "length", "foot_length"}
 )
 
+
+# Measured on people and on things, and often the thing's among measures of people.
+_OF_EITHER = frozenset({"sleeve", "shoulder"})
 
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 
@@ -60,7 +64,7 @@ class Checked:
     def tables(self) -> list[Table]:
         if self.chart.axes:
             return [Table(axis.columns, axis.rows, axis.name) for axis in self.chart.axes]
-        return [Table(self.chart.columns, self.chart.rows)]
+        return [Table(self.chart.columns, self.chart.rows, kinds=self.chart.goods in UNWORN)]
 
     @cached_property
     def upside_down(self) -> list[tuple[ChartRow, ...]]:
@@ -169,6 +173,12 @@ class Checked:
         scale = self.scale(column)
         return [float(amount.exact) / scale for span in spans for amount in (span.low, span.high) if amount]
 
+    @property
+    def _has_a_length(self) -> bool:
+        """Whether the length of the thing is measured, so that a sleeve beside it is the thing's as well, and
+        may be a short one."""
+        return any(column.measure == "length" for column in self.chart.columns)
+
     @staticmethod
     def scale(column: ChartColumn) -> float:
         return {"length": 10.0, "weight": 1000.0}.get(column.quantity, 1.0)
@@ -176,6 +186,8 @@ class Checked:
     def bounds(self, column: ChartColumn) -> Plausible | None:
         """What is plausible for a column, if anything is known."""
         if column.whose not in ("body", "garment") or not column.measure:
+            return None
+        if column.measure in _OF_EITHER and column.whose == "body" and self._has_a_length:
             return None
         flat = column.measured == "flat" and MEASURES[column.measure].girth
         return plausible(column.measure, column.whose, self.people, self.chart.goods, flat=flat)

@@ -156,6 +156,11 @@ LETTER_TOPS: dict[Who, dict[str, float]] = {
     "women": {"xs": 88, "s": 94, "m": 101, "l": 109},
     "men": {"xs": 90, "s": 97, "m": 104, "l": 111},
 }
+# The widest body of a letter in EN 13402-3, bust or chest in cm (by way of the page named above).
+LETTER_BODIES: dict[Who, dict[str, float]] = {
+    "women": {"xs": 82, "s": 90, "m": 98, "l": 107, "xl": 119, "2xl": 131, "3xl": 143},
+    "men": {"xs": 86, "s": 94, "m": 102, "l": 110, "xl": 118, "2xl": 129, "3xl": 141},
+}
 # EU numbers for which this holds, and how much wider than twice the number no body is.
 NUMBER_TOPS: dict[Who, tuple[int, int, float]] = {"women": (32, 44, 19), "men": (44, 56, 6)}
 # Women's numbers of other systems as EU ones.

@@ -37,7 +37,7 @@ from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.size_labels import label_number, same_label
-from generator.reference.plausible_sizes import AS_EU, LETTER_TOPS, NUMBER_TOPS, Who
+from generator.reference.plausible_sizes import AS_EU, LETTER_BODIES, LETTER_TOPS, NUMBER_TOPS, Who
 
 _NUMBERS = re.compile(r"\d+(?:\.\d+)?")
 _WIDTHS = ("bust", "chest")
@@ -67,7 +67,11 @@ def check(checked: Checked) -> Iterator[Finding]:
                 if span and span.low and top is not None:
                     judged += 1
                     wide += float(span.low.exact) / 10 >= top
-            if (judged >= 2 and wide == judged) or _straight(table, number, grown[0]) or _laid_out(table, number):
+            if (
+                (judged >= 2 and wide == judged)
+                or _straight(table, number, grown[0])
+                or _laid_out(table, number, grown[0])
+            ):
                 message = (
                     f"{column.key} has the figures of the thing, and the chart says that they are the wearer's"
                 )
@@ -104,8 +108,9 @@ def _straight(table: Table, width: int, who: Who) -> bool:
     return len(less) >= 3 and all(0 <= apart < STRAIGHT[who] for apart in less)
 
 
-def _laid_out(table: Table, width: int) -> bool:
-    """Whether single figures stand beside measures that only things have, and beside none that only bodies have."""
+def _laid_out(table: Table, width: int, who: Who) -> bool:
+    """Whether single figures stand beside measures that only things have, and beside none that only bodies have,
+    and are more than bodies of their letters have."""
     measures = {column.measure for column in table.columns if column.role == "measure"}
     singles = [cell.single for row in table.rows if (cell := row.cells[width].span)]
     return (
@@ -114,7 +119,19 @@ def _laid_out(table: Table, width: int) -> bool:
         and not measures & _BODIES
         and len(singles) > 2
         and all(singles)
+        and not _fits_the_letters(table, width, who)
     )
+
+
+def _fits_the_letters(table: Table, width: int, who: Who) -> bool:
+    """Whether no figure is more than a body of its letter has, as in kurtas, which are sold by the chest that they
+    fit: the piece itself would be wider."""
+    judged = [
+        float(span.low.exact) / 10 <= most
+        for row in table.rows
+        if (most := LETTER_BODIES[who].get(same_label(row.size))) and (span := row.cells[width].span) and span.low
+    ]
+    return len(judged) > 2 and all(judged)
 
 
 def _top(checked: Checked, table: Table, row: ChartRow, who: Who) -> float | None:

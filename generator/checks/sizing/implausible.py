@@ -53,7 +53,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         if not outside or (not checked.people and _climbs(ladder)):
             continue
         in_line = [index for index, end, figure in outside if _in_line(ladder, index, end, figure * scale)]
-        if len(outside) > 2 and len(in_line) * 2 >= len(outside):
+        whole = len({index for index, _, _ in outside}) == len(ladder.rungs)
+        if len(outside) > 2 and (whole or len(in_line) * 2 >= len(outside)):
             example = ladder.rungs[outside[0][0]].said
             about = tuple(ladder.rungs[index].cell.place for index, _, _ in outside)
             message = f"{column.key}: {example} and others in {column.unit} are not of {_whom(checked)}"

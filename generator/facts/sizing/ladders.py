@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
+from generator.facts.sizing.shapes import of_another_kind
 from generator.measure import ladders as climbing
 from generator.measure import slips
 from generator.measure.label_order import two_parts
@@ -232,13 +233,28 @@ class Table:
     columns: tuple[ChartColumn, ...]
     rows: tuple[ChartRow, ...]
     name: str = ""
+    # Whether a row may be a thing of another kind (a twilly among square scarves), not ordered with the rest.
+    kinds: bool = False
 
     @cached_property
     def runs(self) -> list[tuple[ChartRow, ...]]:
-        """Runs as they are written, with what is one size for all apart; sizes of two parts in one label (30/30,
-        30/32, 32/30) are cut where the first part changes, since the second begins again there."""
+        """Runs as they are written, with what is one size for all apart, and things of another kind; sizes of two
+        parts in one label (30/30, 30/32, 32/30) are cut where the first part changes, since the second begins again
+        there."""
         runs = [tuple(rows) for _, rows in groupby(self.rows, key=lambda row: (row.run, _for_all(row)))]
-        return [cut for run in runs for cut in _cut(run)]
+        return [cut for run in runs for kind in self._kinds(run) for cut in _cut(kind)]
+
+    def _kinds(self, run: tuple[ChartRow, ...]) -> Iterator[tuple[ChartRow, ...]]:
+        sides = {column.measure: n for n, column in enumerate(self.columns) if column.role == "measure"}
+        own = of_another_kind(run, sides["width"], sides["length"]) if self.kinds and set(sides) == _SIDES else None
+        if own is None:
+            yield run
+            return
+        yield (*run[:own], *run[own + 1 :])
+        yield (run[own],)
+
+
+_SIDES = {"width", "length"}
 
 
 def _for_all(row: ChartRow) -> bool:
