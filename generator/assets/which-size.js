@@ -316,7 +316,7 @@
       if (found.take) {
         const size = this.name(found.take);
         said.push(
-          make("p", { class: "ht-which__take" }, make("span", { class: "ht-yours", "aria-hidden": "true" }, size), make("span", {}, ...this.say("take", { size })), make("small", {}, this.sizes.get(found.take)?.beside ?? "")),
+          make("p", { class: "ht-which__take" }, make("span", { class: "ht-yours", "aria-hidden": "true" }, make("bdi", {}, size)), make("span", {}, ...this.say("take", { size })), make("small", {}, this.sizes.get(found.take)?.beside ?? "")),
         );
       }
       const typed = (key) => taken.find((one) => one.key === key);

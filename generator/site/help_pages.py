@@ -18,6 +18,7 @@ from generator.checks.returns.prose import check_texts
 from generator.journey import PAGE_TOPICS, Speaker
 from generator.markup import Printer
 from generator.markup.markdown import Markdown
+from generator.measure.alphabet import in_a_list
 from generator.measure.locales import Locale
 from generator.problems import Problem, Refused
 from generator.publish import write_source_folder
@@ -148,7 +149,7 @@ def read_help_site(
             place,
             pages[locale.tag],
             paths,
-            sorted(guides, key=lambda guide: (guide.name.shown, guide.path)),
+            sorted(guides, key=lambda guide: (in_a_list(guide.name.shown), guide.path)),
             homes[locale.tag],
             search,
             look,

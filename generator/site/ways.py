@@ -13,6 +13,7 @@ from generator.facts.returns.versions import governs_in, versions
 from generator.facts.sizing.matching import compares
 from generator.markup import Printer
 from generator.markup.markdown import Markdown
+from generator.measure.alphabet import in_a_list
 from generator.measure.locales import Locale
 from generator.shop import Shop
 from generator.subjects import ChartSubject, PolicySubject, ProductSubject, chart_name, law_of_terms, market_of
@@ -123,7 +124,7 @@ class Ways:
             for id, chart in self.shop.charts.items()
             if compares(chart)
         ]
-        return sorted(guides, key=lambda guide: (guide.name.shown, guide.path))
+        return sorted(guides, key=lambda guide: (in_a_list(guide.name.shown), guide.path))
 
     def category(self, path: str, locale: Locale) -> Category | None:
         """A category by its path, if it has a name."""

@@ -221,3 +221,13 @@ def test_the_height_of_a_bag_is_nobodys(read: Read) -> None:
         (table,) = [block for block in found.blocks if isinstance(block, Table)]
         assert table.columns[2].heading.plain() == name
     assert which_size(Matching(whole(charts["bags"])), all_words()["en-US"]) is None
+
+
+def test_the_sizes_of_a_caption_keep_their_order_among_arabic_words(read: Read) -> None:
+    """`6 F` is a number and a letter, which would change places there."""
+    charts, problems = read(
+        shoes="kind: foot\nfor: men\nunit: cm\ntable: |\n  size | foot length\n  6 F | 25\n  7 F | 26\n"
+    )
+    assert not problems
+    caption = table(chart(whole(charts["shoes"]), all_words()["ar-AE"])).caption
+    assert [value.shown for value in caption.values()] == ["6 F", "7 F"]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.catalogue.size_chart import ChartColumn, SizeChart, Worded
 from generator.facts.sizing import ChartView, Figure, ShownLabels, ViewRow
 from generator.measure.size_labels import ONE_SIZE, same_label
-from generator.text import Name, Text
+from generator.text import Name, Text, Value
 from generator.wording import Words, chain
 
 VULGAR = {
@@ -78,10 +78,16 @@ def sizes_said(seen: ChartView, words: Words) -> Text:
     sizes = [row.size for row in seen.rows if same_label(row.size) != ONE_SIZE]
     if not sizes:
         return words.say("sizing.only")
-    first, last = (size_name(seen.chart, size, words) for size in (sizes[0], sizes[-1]))
+    first, last = (_in_order(size_name(seen.chart, size, words)) for size in (sizes[0], sizes[-1]))
     if len(sizes) == 1:
         return words.say("sizing.one_size", size=first)
     return words.say("sizing.sizes", first=first, last=last)
+
+
+def _in_order(name: Name | Text) -> Name | Value | Text:
+    """A label as a value, so that `6 F` keeps its order among words from right to left."""
+    shown = name.plain() if isinstance(name, Text) else ""
+    return Value("sizing.size", shown, shown) if shown.isascii() and shown else name
 
 
 def size_name(chart: SizeChart, size: str, words: Words) -> Name | Text:

@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import escape
 
 from generator.markup.markdown import Markdown, escaped, heading
+from generator.measure.alphabet import in_a_list
 from generator.surfaces import Card, Place
 from generator.surfaces.help_site import twins
 from generator.surfaces.help_site.page import (
@@ -96,7 +97,7 @@ def catalogue_of(
             own = frozenset(f"{GUIDES}{chart}/" for chart in card.charts)
             guides[card.category] = guides.get(card.category, frozenset()) | own
     for entries in (charts, *products.values()):
-        entries.sort(key=lambda entry: (entry.name.shown, entry.path))
+        entries.sort(key=lambda entry: (in_a_list(entry.name.shown), entry.path))
     return Catalogue(words, place, categories, charts, products, guides, twin)
 
 
