@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.subjects.products import ProductSubjects
 WriteShop = Callable[..., Path]
 POLICIES = "product_data/return_policies"
 FAULTY = "rules:\n  - {when: {reason: faulty}, refund: 60 days of discovery, by_mail: free}\n"
+SHIRT, CATEGORIES = "product_data/products/shirt.yml", "product_data/categories.yml"
 SHOP = {
     f"{POLICIES}/standard.yml": None,
     f"{POLICIES}/old.yml": f"effective_from: 2024-01-01\nrefund: 14 days of delivery\nby_mail: free\n{FAULTY}",
@@ -173,3 +175,17 @@ def test_a_tier_is_called_as_the_rule_about_it_is_named(write_shop: WriteShop) -
     told: Any = returns.promise(subject.terms, shop.words[Locale("de-DE")])  # type: ignore[arg-type]
     terms = [pair.term.plain() for block in told.blocks for pair in getattr(block, "entries", ())]
     assert "Der Club" in terms and "Bei Zahlung per Karte, Der Club" in terms
+
+
+def test_what_is_two_things_at_once_is_named_as_in_a_sentence(write_shop: WriteShop) -> None:
+    policy = (
+        "refund: 30 days of delivery\nby_mail: 4 GBP\nrules:\n"
+        "  - {when: {category: women/tops}, refund: 60 days of delivery}\n"
+        "  - {name: {en: Last pieces, de: Einzelstücke}, when: {tag: last}, by_mail: 2 GBP}\n"
+    )
+    shirt = "name: Shirt\ncategory: women/tops\nsizes: [S]\nsize_chart: none\ntags: [last]\n"
+    project = write_shop({**SHOP, **dict.fromkeys(SHOP), SHIRT: shirt, OWN: policy, CATEGORIES: SHOP[CATEGORIES]})
+    build(project, project / "dist", only=("site",), as_of=date(2026, 11, 24), jobs=1)
+    for tag, named in {"en-gb": "Tops, last pieces", "de-de": "Oberteile, Einzelstücke"}.items():
+        page = (project / f"dist/site/{tag}/returns/every-case/index.html").read_text("utf-8")
+        assert named in re.sub(r"<[^>]*>", "", page)

@@ -20,7 +20,7 @@ NOUNS_WITH_CAPITALS = frozenset({"de", "lb"})  # where a noun keeps its capital 
 
 def kinds_named(kinds: Iterable[Kind], words: Words) -> Text:
     named = {name: kind.key for kind in kinds for name in named_kinds(kind, words)}
-    return words.join([_within(name) if place and key in COMMON else name
+    return words.join([within(name) if place and key in COMMON else name
                        for place, (name, key) in enumerate(named.items())])  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def named_kinds(kind: Kind, words: Words) -> list[Text]:
     return [words.of(typed(kind.word.rpartition("/")[2].replace("-", " ")))]
 
 
-def _within(named: Text) -> Text:
+def within(named: Text) -> Text:
     """A name as it stands behind others: `Earrings, socks and swimwear`; capitals inside are kept."""
     match named.runs:
         case (Name(shown=shown, language=language), *rest):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from generator.answers import Answer, Cell, Column, Table
-from generator.answers.returns.kinds import kinds_named
+from generator.answers.returns.kinds import COMMON, kinds_named, within
 from generator.answers.returns.phrases import (
     charge,
     condition,
@@ -112,7 +112,9 @@ def _kinds(group: Group, words: Words) -> Text:
     by_key: dict[str, list[Kind]] = {}
     for kind in group.kinds:
         by_key.setdefault(kind.key, []).append(kind)
-    return listed([kinds_named(kinds, words) for kinds in by_key.values()], words)
+    named = [kinds_named(kinds, words) for kinds in by_key.values()]
+    behind = [within(name) if key in COMMON else name for key, name in zip(by_key, named, strict=True)]
+    return listed([*named[:1], *behind[1:]], words)
 
 
 def _policy(policy: Policy, titles: Mapping[str, Text], linked: Collection[str], words: Words) -> Text:

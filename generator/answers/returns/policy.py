@@ -18,7 +18,7 @@ from generator.answers import (
     Table,
 )
 from generator.answers.returns.example import example
-from generator.answers.returns.kinds import COMMON, _within, kinds_named
+from generator.answers.returns.kinds import COMMON, kinds_named, within
 from generator.answers.returns.order import foot
 from generator.answers.returns.phrases import (
     condition,
@@ -165,7 +165,7 @@ def what_not(policy: PolicyFacts, words: Words) -> Answer | None:
     refused = [case for case in policy.cases if case.terms.facts.returnable is False]
     if refused:
         whole = [
-            _within(_names(case, words)) if place and case.kinds and case.kinds[0].key in COMMON
+            within(_names(case, words)) if place and case.kinds and case.kinds[0].key in COMMON
             else _names(case, words) for place, case in enumerate(refused)
         ]  # fmt: skip
         said.append(sentence(words.join(whole), words))
