@@ -50,7 +50,10 @@ _FEET = re.compile(
     rf"(?P<feet>\d\d?) ?(?:['′’]|ft\b)(?!['′’]) ?(?:(?P<inches>{_NUMBER}) ?(?:''|’’|′′|in\b|[\"″”])?)?$"
 )
 _AMOUNT = re.compile(rf"(?P<number>{_NUMBER}) ?(?P<unit>{_UNIT})?$")
-_ONE_END = re.compile(r"(?P<up>up to|≤|<=)|(?P<least>from|≥|>=)", re.IGNORECASE)
+# `> 120` is `120+`: of what is measured, no one is exactly at an end, and ranges that touch share it as well.
+_ONE_END = re.compile(
+    r"(?P<up>up to|under|below|less than|≤|<=|<)|(?P<least>from|over|above|more than|≥|>=|>)", re.IGNORECASE
+)
 _OPEN = re.compile(rf"(?P<number>.*\S) ?\+ ?(?P<unit>{_UNIT}|)")  # `118+`, `14 y+`, `14+ y`
 _DASH = re.compile(rf" ?[{DASHES}] ?| to (?=\S)", re.IGNORECASE)
 

@@ -144,7 +144,7 @@ GARMENT: dict[Who, dict[str, Bounds]] = {
 THINGS: dict[str, dict[str, Bounds]] = {
     "rings": {"circumference": (3.6, 8.5), "diameter": (1.15, 2.75)},
     "hats": {"circumference": (34, 70)},
-    "bags": {"strap_drop": (4, 90)},
+    "bags": {"strap_drop": (4, 90), "torso": (25, 65)},  # of the back that carries it, not all round
     "scarves": {"length": (35, 270), "width": (3, 220)},
     "bedding": {"mattress_length": (100, 240), "mattress_depth": (5, 60)},
 }

@@ -40,6 +40,8 @@ from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import rank_of, rank_of_labels
 
+# Systems that name the foot itself (the table `shoes_feet` has the sources).
+_NAME_THE_FOOT = frozenset({"JP", "KR"})
 # Printed figures are known by so many rows, over so many sizes.
 ROWS, SIZES = 5, 4
 
@@ -61,8 +63,22 @@ def check(checked: Checked) -> Iterator[Finding]:
                 message = f"{column.key} is the same as the printed {table.columns[label].key} in every row"
                 cure = "a printed size is not the foot that it fits: measure feet, or take one column out"
                 yield Finding(column.place, message, cure, "warning", column.key)
-        if not printed:
+        if not printed and not _named_by_the_foot(checked, table, feet):
             yield from _grows_as_printed(checked, table, feet)
+
+
+def _named_by_the_foot(checked: Checked, table: Table, feet: list[int]) -> bool:
+    """Whether the sizes of Japan or Korea are the lengths of the feet in every row, which is what they say."""
+    for system in _NAME_THE_FOOT:
+        for foot in feet:
+            pairs = [
+                (number, span.high.exact)
+                for row in table.rows
+                if (number := _number(checked, table, row, system)) and (span := row.cells[foot].span) and span.high
+            ]
+            if len(pairs) == len(table.rows) and all(mm in (number, 10 * number) for number, mm in pairs):
+                return True
+    return False
 
 
 def _grows_as_printed(checked: Checked, table: Table, feet: list[int]) -> Iterator[Finding]:

@@ -65,6 +65,8 @@ def check(checked: Checked) -> Iterator[Finding]:
             for odd in climbing.oddities(ladder.trusted(figures, checked.wrong), ladder.positions):
                 if odd.kind == "jump" or odd.index in told or _of_another_kind(checked, ladder, end, odd):
                     continue
+                if len(ladder.ends) > 1 and _where_ranges_end(ladder, odd.index):
+                    continue
                 told.add(odd.index)
                 message = f"{ladder.rungs[odd.index].said} is out of line with the sizes beside it"
                 yield on(ladder, odd.index, message, ladder.meant(odd.index, end, odd.expected))
@@ -77,6 +79,13 @@ def _of_another_kind(checked: Checked, ladder: Ladder, end: Literal["low", "high
         return False
     figure = ladder.figures(end)[odd.index]
     return figure is not None and odd.expected > 0 and odd.expected / FAR < figure < odd.expected * FAR
+
+
+def _where_ranges_end(ladder: Ladder, index: int) -> bool:
+    """Whether there are ranges on one side of a size and single figures on the other (XS 23-24, S 25-26, M 27): the
+    ends of ranges do not go on there."""
+    spans = [span for rung in ladder.rungs[max(0, index - 1) : index + 2] if (span := rung.cell.span)]
+    return len({span.single for span in spans}) > 1
 
 
 def _wide(ladder: Ladder, beside: Sequence[Ladder]) -> Iterator[tuple[int, str]]:

@@ -19,6 +19,7 @@ from generator.facts.sizing.shapes import of_another_kind
 from generator.measure import ladders as climbing
 from generator.measure import slips
 from generator.measure.label_order import two_parts
+from generator.measure.length_parts import length_part
 from generator.measure.lengths import UNITS, Amount, Span
 from generator.measure.size_labels import ONE_SIZE, same_label
 from generator.reference.measurements import MEASURES
@@ -122,6 +123,8 @@ class Ladder:
             assert joint is not None
             if 0 < joint <= self._year(lower, upper) or (joint > 0 and self._left_out(lower, upper)):
                 continue
+            if self._one_width(lower, upper):
+                continue
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
         return found
 
@@ -131,6 +134,11 @@ class Ladder:
         return usual > 0 and self.positions[upper] - self.positions[lower] >= climbing.LONG * usual * (
             upper - lower
         )
+
+    def _one_width(self, lower: int, upper: int) -> bool:
+        """Whether two sizes differ in their length alone (MS and M), and so may fit the same people."""
+        first, second = length_part(self.rungs[lower].size), length_part(self.rungs[upper].size)
+        return first[0] == second[0] and first[1] != second[1]
 
     def _year(self, lower: int, upper: int) -> float:
         """How far whole years lie apart and touch, in months: nobody is between 4-7 and 8-12; 0 for what is no age
