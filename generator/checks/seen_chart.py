@@ -35,6 +35,9 @@ _OF_EITHER = frozenset({"sleeve", "shoulder"})
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 
 
+Severity = Literal["error", "warning"]
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found. `about`: the cells it is about; one that `yields` is not told of a cell that an earlier
@@ -43,7 +46,7 @@ class Finding:
     place: Place
     message: str
     cure: str = ""
-    severity: Literal["error", "warning"] = "warning"
+    severity: Severity = "warning"
     column: str = ""
     size: str = ""
     about: tuple[Place, ...] = ()
@@ -226,6 +229,15 @@ class Checked:
         bounds = self.bounds(column)
         factor = float(UNITS[unit][1] / UNITS[column.unit][1])
         return bounds is not None and all(bounds.holds(figure * factor) for figure in self.figures(column))
+
+    def severity(self, cell: ChartCell) -> Severity:
+        """Of a wrong cell: an error where it falls, too, in what always grows, since then it is certain."""
+        for ladder in self.ladders if self.chart.goods not in UNWORN else ():
+            at = [n for n, rung in enumerate(ladder.rungs) if rung.cell is cell]
+            if at and not ladder.may_stand:
+                falls = {n for _, figures in ladder.ends for pair in climbing.falls(figures) for n in pair}
+                return "error" if at[0] in falls else "warning"
+        return "warning"
 
     @property
     def people(self) -> tuple[str, ...]:

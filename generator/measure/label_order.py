@@ -111,10 +111,21 @@ def ends_of(label: str, goods: str = "clothes", system: str = "") -> tuple[Rank,
     return (low, high) if low and high and low[0] == high[0] else None
 
 
+_LETTER_BEHIND = re.compile(r"(\d+(?:\.\d+)?) ?([srlpt]|xs|xl)")
+_LETTERS_BEFORE = re.compile(r"([a-z]{1,3}) ?(\d\d+)")
+
+
 def two_parts(label: str) -> tuple[str, str] | None:
     """A size of two parts in one label, as its parts: `W30 L32`, `30/32`, `32DD`; None where it is one."""
     match = _TWO_NUMBERS.fullmatch(same_label(label)) or _NUMBER_AND_CUP.fullmatch(same_label(label))
     return (match[1], match[2]) if match else None
+
+
+def parts_of(size: str) -> tuple[str, str] | None:
+    """The two parts of a size also where one is a letter: `36`, `R` of `36R`, `S`, `36` of `S36`."""
+    same = same_label(size)
+    match = _LETTER_BEHIND.fullmatch(same) or _LETTERS_BEFORE.fullmatch(same)
+    return two_parts(size) or ((match[1], match[2]) if match else None)
 
 
 def _between(low: Rank | None, high: Rank | None) -> Rank | None:

@@ -52,10 +52,23 @@ def culprit(figures: Figures, positions: Sequence[float], before: int, after: in
         wanted = expected(figures, positions, index)
         steps = [b - a for a, b in pairwise(near)]
         usual = median(map(abs, steps)) if steps else 0
-        far = abs(_get(figures, index) - wanted) / (usual or 1) if wanted is not None else 0
+        far = _roughness(figures, around, index, wanted) if wanted is not None else 0
         smooth = not usual or max(steps) <= HOLE * usual  # without a figure that is right, there is a hole
         off[index] = (-sum(step < 0 for step in steps), smooth, far)
     return before if off[before] > off[after] else after
+
+
+def _roughness(figures: Figures, around: Sequence[int], index: int, wanted: float) -> float:
+    """How much smoother a ladder is with `wanted` at an index than with what stands there: its steps differ less
+    from one another."""
+
+    def rough(known: Sequence[float]) -> float:
+        steps = [b - a for a, b in pairwise(known)]
+        return sum(abs(b - a) for a, b in pairwise(steps))
+
+    as_typed = [_get(figures, n) for n in around]
+    mended = [wanted if n == index else _get(figures, n) for n in around]
+    return rough(as_typed) - rough(mended)
 
 
 def expected(figures: Figures, positions: Sequence[float], index: int) -> float | None:

@@ -175,7 +175,7 @@ grid:
     80   | 94-96 | 96-98 | 98-100
 """
     assert lines(find(text)) == [
-        "chart.yml:20:20: bust: falls from 89-91 (75 b) to 19-93 (75 c); did you mean 91-93?"
+        "chart.yml:20:20: bust: 19-93 (75 c) does not add up with the sizes of the same parts; did you mean 91-93?"
     ]
     assert find(text.replace("19-93", "91-93")) == []
 

@@ -127,6 +127,7 @@ class ChartCell:
     span: Span | None = None
     also: Span | None = None
     also_text: str = ""
+    also_place: Place | None = field(default=None, compare=False)
     labels: tuple[Labels, ...] = ()
     blank: bool = False
     joined: bool = False

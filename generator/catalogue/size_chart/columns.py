@@ -151,7 +151,7 @@ def read_rows(table: WrittenTable, columns: tuple[Placed, ...]) -> tuple[tuple[C
             if len(where) > 1:
                 also, more = read_cell(row.cells[where[1]], replace(column, unit=column.also_unit))
                 problems += more
-                cell = replace(cell, also=also.span, also_text=also.text)
+                cell = replace(cell, also=also.span, also_text=also.text, also_place=also.place)
             cells.append(cell)
         group = next(
             (cell.text for (column, _), cell in zip(columns, cells, strict=True) if column.role == "size_group"), ""

@@ -24,25 +24,25 @@ RULES = {
     "body-or-garment": "body_or_garment",
     "unit-column": "unit_column",
     "changed-places": "changed_places",
+    "two-units": "two_units",
     "unit-cell": "unit_cell",
     "flat-or-round": "flat_or_round",
-    "wrong-system": "wrong_system",
     "exchanged-systems": "exchanged_systems",
     "reversed": "reversed_labels",
+    "own-number": "own_number",
+    "two-parts": "two_parts",
     "same-row": "same_row",
     "one-end": "one_end",
     "falling": "falling",
     "label-order": "label_order",
-    "two-units": "two_units",
+    "wrong-system": "wrong_system",
     "proportion": "proportion",
     "label-twice": "label_twice",
     "conversion": "conversion",
     "label-spans": "label_spans",
     "standing-still": "standing_still",
-    "own-number": "own_number",
     "bed-sizes": "bed_sizes",
     "volume": "volume",
-    "two-parts": "two_parts",
     "outlier": "outlier",
     "gap": "gap",
     "overlap": "overlap",
@@ -92,14 +92,16 @@ def check_charts(charts: Mapping[str, SizeChart], as_of: date) -> list[Problem]:
     modules = {rule: importlib.import_module(f"{__name__}.{module}") for rule, module in RULES.items()}
     for chart in charts.values():
         checked, told = Checked(chart, as_of), set[Place]()
+        cells: set[Place] = set()  # of which something is told: nothing more is
         met: set[Accepted] = set()
         for rule, module in modules.items():
             seen: set[Place] = set()
             for finding in module.check(checked):
                 about = finding.about or (finding.place,)
-                if (finding.yields and not told.isdisjoint(about)) or finding.place in seen:
+                if (finding.yields and not told.isdisjoint(about)) or finding.place in seen | cells:
                     continue
                 seen.add(finding.place)
+                cells |= {finding.place} & set(finding.about)
                 told.update(finding.about)
                 checked.wrong.add(finding.place)
                 if chart.extends and all(place.file != chart.file for place in about):

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from generator.catalogue.size_chart import ChartRow
 from generator.checks.seen_chart import Checked, Finding
 from generator.facts.sizing.ladders import Table
+from generator.measure import ladders as climbing
 from generator.measure.size_labels import label_number, same_label
 from generator.reference.plausible_sizes import AS_EU, LETTER_BODIES, LETTER_TOPS, NUMBER_TOPS, Who
 
@@ -125,13 +126,14 @@ def _laid_out(table: Table, width: int, who: Who) -> bool:
 
 def _fits_the_letters(table: Table, width: int, who: Who) -> bool:
     """Whether no figure is more than a body of its letter has, as in kurtas, which are sold by the chest that they
-    fit: the piece itself would be wider."""
-    judged = [
-        float(span.low.exact) / 10 <= most
+    fit: the piece itself would be wider. In a column that falls one figure is mistyped."""
+    known = [
+        (float(span.low.exact) / 10, most)
         for row in table.rows
         if (most := LETTER_BODIES[who].get(same_label(row.size))) and (span := row.cells[width].span) and span.low
     ]
-    return len(judged) > 2 and all(judged)
+    mistyped = bool(climbing.falls([figure for figure, _ in known]))
+    return len(known) > 2 and sum(figure > most for figure, most in known) <= mistyped
 
 
 def _top(checked: Checked, table: Table, row: ChartRow, who: Who) -> float | None:

@@ -52,14 +52,18 @@ def check(checked: Checked) -> Iterator[Finding]:
                     not _certain(checked, ladder) and _another_grows(checked, ladder, before, after)
                 ):
                     continue
-                wrong = climbing.culprit(figures, ladder.positions, before, after)
+                wrong = ladder.unlike_its_joint(end, before, after)
+                if wrong is None:
+                    wrong = climbing.culprit(figures, ladder.positions, before, after)
                 told.add(wrong)
                 rungs = ladder.rungs
                 message = f"falls from {rungs[before].said} to {rungs[after].said}"
-                wanted = climbing.expected(figures, ladder.positions, wrong)
+                wanted = ladder.wanted(wrong, end, figures)
                 cure = ladder.meant(wrong, end, wanted)
                 slip = cure.startswith("did you mean")
-                if _changed_places(figures, ladder.positions, before, after, even=slip):
+                if _all_fall(ladder, before, after) and _changed_places(
+                    figures, ladder.positions, before, after, even=slip
+                ):
                     cure = "the two seem to have changed places"
                 if not _certain(checked, ladder):
                     joint = " If" if cure.endswith("?") else "; if"
@@ -95,6 +99,8 @@ def _another_grows(checked: Checked, ladder: Ladder, before: int, after: int) ->
         return False
     if checked.chart.axes or (ladder.column.measure and checked.chart.goods not in UNWORN):
         return False
+    if any(cell.place in checked.wrong for row in (below, above) for cell in row.cells):
+        return True  # nobody knows, before that one is put right
     return any(
         column.whose == ladder.column.whose
         and first.span.high.quantity == ladder.column.quantity
@@ -102,6 +108,12 @@ def _another_grows(checked: Checked, ladder: Ladder, before: int, after: int) ->
         for column, first, second in zip(checked.chart.columns, below.cells, above.cells, strict=True)
         if first.span and second.span and first.span.high and second.span.high
     )
+
+
+def _all_fall(ladder: Ladder, before: int, after: int) -> bool:
+    """Whether both ends of ranges fall: where only one does, one end is wrong, and nothing was exchanged."""
+    pairs = [(figures[before], figures[after]) for _, figures in ladder.ends]
+    return all(a is not None and b is not None and a > b for a, b in pairs)
 
 
 def _changed_places(

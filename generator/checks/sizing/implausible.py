@@ -50,7 +50,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             for index, figure in enumerate(figures)
             if figure is not None and not bounds.holds(figure / scale)
         ]
-        if not outside or (not checked.people and _climbs(ladder)):
+        if not outside or (not checked.people and _climbs(checked, ladder)):
             continue
         in_line = [index for index, end, figure in outside if _in_line(ladder, index, end, figure * scale)]
         whole = len({index for index, _, _ in outside}) == len(ladder.rungs)
@@ -72,9 +72,9 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield on(ladder, index, message, cure)
 
 
-def _climbs(ladder: Ladder) -> bool:
+def _climbs(checked: Checked, ladder: Ladder) -> bool:
     """Whether a column climbs by even steps past what people have: where nobody is said, it may be of dogs."""
-    known = [figure for figure in ladder.middles if figure is not None]
+    known = [figure for figure in ladder.trusted(ladder.middles, checked.wrong) if figure is not None]
     steps = [b - a for a, b in pairwise(known)]
     bounds_apart = len(known) > 3 and min(steps) > 0
     return bounds_apart and max(steps) <= 3 * climbing.typical(steps)

@@ -54,7 +54,8 @@ def check(checked: Checked) -> Iterator[Finding]:
     for labelled, run, ranks, number in checked.ranks:
         if labelled is None or len(run) < 4:
             continue
-        figures = [float(rank[1]) if rank else None for rank in ranks]
+        wrong = [row.cells[number].place in checked.wrong for row in run]
+        figures = [float(rank[1]) if rank and not out else None for rank, out in zip(ranks, wrong, strict=True)]
         steps = [b - a if a is not None and b is not None else None for a, b in pairwise(figures)]
         known = [step for step in steps if step is not None]
         still = [n for n, step in enumerate(steps) if step == 0]
@@ -66,11 +67,11 @@ def check(checked: Checked) -> Iterator[Finding]:
             if not any(step is not None and step >= climbing.LONG * usual for step in around):
                 continue
             first, second = run[n], run[n + 1]
-            wrong = second if n + 1 < len(steps) and (steps[n + 1] or 0) >= climbing.LONG * usual else first
-            cell = wrong.cells[number]
+            twice = second if n + 1 < len(steps) and (steps[n + 1] or 0) >= climbing.LONG * usual else first
+            cell = twice.cells[number]
             message = f"{labelled.key}: '{cell.text}' stands for '{first.size}' and for '{second.size}'"
-            at = run.index(wrong)
+            at = run.index(twice)
             figure = figures[at] or 0.0
-            cure = f"did you mean {slips.write(figure + (usual if wrong is second else -usual), min(usual, 0.5))}?"
-            about = (cell.place, (first if wrong is second else second).cells[number].place)
-            yield Finding(cell.place, message, cure, "warning", labelled.key, wrong.size, about, yields=True)
+            cure = f"did you mean {slips.write(figure + (usual if twice is second else -usual), min(usual, 0.5))}?"
+            about = (cell.place, (first if twice is second else second).cells[number].place)
+            yield Finding(cell.place, message, cure, "warning", labelled.key, twice.size, about, yields=True)

@@ -63,7 +63,11 @@ def check(checked: Checked) -> Iterator[Finding]:
             yield on(ladder, index, message, _narrower(ladder, index))
         for end, figures in ladder.ends:
             for odd in climbing.oddities(ladder.trusted(figures, checked.wrong), ladder.positions):
-                if odd.kind == "jump" or odd.index in told or _of_another_kind(checked, ladder, end, odd):
+                if (
+                    odd.kind == "jump"
+                    or told & {odd.index - 1, odd.index, odd.index + 1}
+                    or _of_another_kind(checked, ladder, end, odd)
+                ):
                     continue
                 if len(ladder.ends) > 1 and _where_ranges_end(ladder, odd.index):
                     continue

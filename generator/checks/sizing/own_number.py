@@ -30,13 +30,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
-from generator.catalogue.size_chart import ChartRow
-from generator.checks.seen_chart import Checked, Finding
+from generator.catalogue.size_chart import ChartCell, ChartRow
+from generator.checks.seen_chart import Checked, Finding, Severity
 from generator.facts.sizing.ladders import Table
 from generator.measure.label_order import two_parts
 from generator.measure.lengths import Span
@@ -61,24 +61,47 @@ def check(checked: Checked) -> Iterator[Finding]:
 def _column(
     checked: Checked, table: Table, column: int, numbers: list[Decimal | None], end: Literal["low", "high"]
 ) -> Iterator[Finding]:
-    rows = [
-        (row, number, amount.number - number)
-        for row, number in zip(table.rows, numbers, strict=True)
-        if number is not None
-        and (span := row.cells[column].span)
-        and (amount := span.low if end == "low" else span.high)
-        and row.cells[column].place not in checked.wrong
-        and not _both_ends(row.size, span)
-    ]
+    rows = _apart(table, column, numbers, end)
     if len(rows) < SAME:
         return
     usual, times = Counter(apart for _, _, apart in rows).most_common(1)[0]
     if times != len(rows) - 1 or len(rows) < (APART if usual else SAME):
         return
     row, number, apart = next(one for one in rows if one[2] != usual)
-    if abs(apart - usual) < _step(numbers) / (1 if usual else 2):
+    if abs(apart - usual) < _step(numbers) / (1 if usual else 2) or row.cells[column].place in checked.wrong:
         return
-    yield _finding(table, row, column, number + usual, bool(usual))
+    others = Counter(
+        apart for _, _, apart in _apart(table, column, numbers, "high" if end == "low" else "low")
+    ).most_common(1)
+    beside = others[0][0] if others and others[0][1] == len(rows) - 1 else None
+    meant = _meant(row.cells[column], number, {end: usual, "high" if end == "low" else "low": beside})
+    yield _finding(table, row, column, meant, bool(usual), checked.severity(row.cells[column]))
+
+
+def _apart(
+    table: Table, column: int, numbers: list[Decimal | None], end: str
+) -> list[tuple[ChartRow, Decimal, Decimal]]:
+    """Each row with its number, and how far one end of its figure lies from it."""
+    return [
+        (row, number, amount.number - number)
+        for row, number in zip(table.rows, numbers, strict=True)
+        if number is not None
+        and (span := row.cells[column].span)
+        and (amount := span.low if end == "low" else span.high)
+        and not _both_ends(row.size, span)
+    ]
+
+
+def _meant(cell: ChartCell, number: Decimal, usual: Mapping[str, Decimal | None]) -> str:
+    """What a cell should be, each end as far from the number as it is elsewhere, or as it was typed."""
+    ends = []
+    for end, typed in (("low", cell.span and cell.span.low), ("high", cell.span and cell.span.high)):
+        apart = usual[end]
+        if typed and (apart is None or typed.number == number + apart):
+            ends.append(typed.text)
+        elif typed and apart is not None and number + apart > 0:
+            ends.append(f"{(number + apart).normalize():f}")
+    return "-".join(dict.fromkeys(ends))
 
 
 def _both_ends(size: str, span: Span) -> bool:
@@ -88,12 +111,12 @@ def _both_ends(size: str, span: Span) -> bool:
     return len(numbers) == len(ends) == 2 and [number[0] for number in numbers if number] == ends
 
 
-def _finding(table: Table, row: ChartRow, column: int, wanted: Decimal, apart: bool) -> Finding:
+def _finding(table: Table, row: ChartRow, column: int, meant: str, apart: bool, severity: Severity) -> Finding:
     cell, key = row.cells[column], table.columns[column].key
     same = "lies as far from the size's number" if apart else "is the size's number"
     message = f"{key}: {cell.text} ({row.size}), and in every other row it {same}"
-    cure = f"did you mean {wanted.normalize():f}?" if wanted > 0 else "compare it with the source"
-    return Finding(cell.place, message, cure, "warning", key, row.size, (cell.place,), yields=True)
+    cure = f"did you mean {meant}?" if meant else "compare it with the source"
+    return Finding(cell.place, message, cure, severity, key, row.size, (cell.place,), yields=True)
 
 
 def _number(size: str, part: int) -> Decimal | None:

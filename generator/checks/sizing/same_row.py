@@ -48,7 +48,7 @@ def check(checked: Checked) -> Iterator[Finding]:
             copied, of = (above, row) if _upper_is_copied(ladders, above) else (row, above)
             message = f"'{copied.size}' has the same figures as '{of.size}'"
             cure = _meant(ladders, copied) or "compare the row with the source"
-            yield Finding(copied.place, message, cure, "warning", "", copied.size, about)
+            yield Finding(copied.place, message, cure, "warning", "", copied.size, about, yields=True)
 
 
 def _ladders(checked: Checked, above: ChartRow, row: ChartRow) -> list[Ladder]:

@@ -38,6 +38,7 @@ from generator.checks.seen_chart import Checked, Finding
 from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.measure.label_order import parts_of
 from generator.measure.length_parts import length_part
 from generator.reference.size_systems import UNWORN
 
@@ -57,8 +58,8 @@ def check(checked: Checked) -> Iterator[Finding]:
         for before, after in pairwise(known):
             if any(figures[before] != figures[after] for _, figures in ladder.ends):
                 continue
-            first, second = (length_part(ladder.rungs[n].size) for n in (before, after))
-            if first[0] == second[0] and first[1] != second[1]:  # M and MS are equally wide
+            first, second = (_parts(ladder.rungs[n].size) for n in (before, after))
+            if first[0] == second[0] and first[1] != second[1]:  # M and MS, 30/32 and 30/34 are equally wide
                 continue
             grows = ladder.column.measure in _GROW or _alone_on_axis(checked, ladder) or _made_up(ladder, after)
             if ladder.column.whose == "garment" and not grows:
@@ -71,6 +72,10 @@ def check(checked: Checked) -> Iterator[Finding]:
             if len(ladder.ends) > 1:
                 cure = ladder.both_meant(wrong)
             yield on(ladder, wrong, message, cure, beside=before if wrong == after else after)
+
+
+def _parts(size: str) -> tuple[str, str]:
+    return parts_of(size) or length_part(size)
 
 
 def _alone_on_axis(checked: Checked, ladder: Ladder) -> bool:

@@ -46,7 +46,6 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -54,12 +53,11 @@ from itertools import combinations, pairwise
 from statistics import median
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
-from generator.checks.seen_chart import Checked, Finding
+from generator.checks.seen_chart import Checked, Finding, Severity
 from generator.facts.sizing.ladders import resolution
 from generator.measure import slips
-from generator.measure.label_order import two_parts
+from generator.measure.label_order import parts_of
 from generator.measure.lengths import UNITS
-from generator.measure.size_labels import same_label
 
 # Tables of more cells than this are lists of articles and not of two parts.
 MANY = 150
@@ -68,8 +66,6 @@ ENOUGH = 2
 INCH = 25.4
 # The rounding of floats.
 NOTHING = 0.001
-_LETTER_BEHIND = re.compile(r"(\d+(?:\.\d+)?) ?([srlpt]|xs|xl)")
-_LETTERS_BEFORE = re.compile(r"([a-z]{1,3}) ?(\d\d+)")
 Where = tuple[str, str]
 
 
@@ -84,11 +80,12 @@ class _Cell:
 
 def check(checked: Checked) -> Iterator[Finding]:
     yield from _stray_labels(checked)
-    for column, cells in _tables(checked):
+    for column, all_cells in _tables(checked):
+        cells = {key: cell for key, cell in all_cells.items() if cell.place not in checked.wrong}
         finest = resolution([cell.span for cell in cells.values()])
-        strays = list(_strays(cells))
+        strays = list(_strays(cells)) or list(_strays({(b, a, size): cell for (a, b, size), cell in cells.items()}))
         if strays:
-            yield from (_stray(column, size, cell, usual) for size, cell, usual in strays)
+            yield from (_stray(column, size, cell, usual, checked.severity(cell)) for size, cell, usual in strays)
             continue
         for end in ("low", "high"):
             known = {
@@ -100,8 +97,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield _exchange(column, *pair)
                 break
             found = _breaker(known, finest)
-            if found and found[0].cell.place not in checked.wrong and not _rounded_height(column, *found):
-                yield _finding(column, *found, finest, end)
+            if found and not _rounded_height(column, *found):
+                yield _finding(column, *found, finest, end, checked.severity(found[0].cell))
                 break
 
 
@@ -110,7 +107,9 @@ def _rounded_height(column: ChartColumn, one: _Cell, wanted: float) -> bool:
     return column.measure == "height" and abs(one.figure - wanted) <= INCH + NOTHING
 
 
-def _finding(column: ChartColumn, one: _Cell, wanted: float, finest: float, end: str) -> Finding:
+def _finding(
+    column: ChartColumn, one: _Cell, wanted: float, finest: float, end: str, severity: Severity
+) -> Finding:
     factor = float(UNITS[column.unit][1]) if column.unit else 1.0
     span = one.cell.span
     about = slips.write(wanted / factor, finest / factor, one.cell.text)
@@ -118,14 +117,14 @@ def _finding(column: ChartColumn, one: _Cell, wanted: float, finest: float, end:
         low, high = span.low.text, span.high.text
         about = f"{about}-{high}" if end == "low" else f"{low}-{about}"
     message = f"{column.key}: {one.cell.text} ({one.size}) does not add up with the sizes of the same parts"
-    cure = f"the others make it {about}" if wanted > 0 else "compare it with the source"
-    return Finding(one.cell.place, message, cure, "warning", column.key, one.size, (one.cell.place,), yields=True)
+    cure = f"did you mean {about}?" if wanted > 0 else "compare it with the source"
+    return Finding(one.cell.place, message, cure, severity, column.key, one.size, (one.cell.place,), yields=True)
 
 
-def _stray(column: ChartColumn, size: str, cell: ChartCell, usual: ChartCell) -> Finding:
+def _stray(column: ChartColumn, size: str, cell: ChartCell, usual: ChartCell, severity: Severity) -> Finding:
     message = f"{column.key}: {cell.text} ({size}), and its sisters have {usual.text}"
     cure = f"did you mean {usual.text}?"
-    return Finding(cell.place, message, cure, "warning", column.key, size, (cell.place,), yields=True)
+    return Finding(cell.place, message, cure, severity, column.key, size, (cell.place,), yields=True)
 
 
 def _strays(cells: Mapping[tuple[str, str, str], ChartCell]) -> Iterator[tuple[str, ChartCell, ChartCell]]:
@@ -150,7 +149,7 @@ def _strays(cells: Mapping[tuple[str, str, str], ChartCell]) -> Iterator[tuple[s
 def _tables(checked: Checked) -> Iterator[tuple[ChartColumn, dict[tuple[str, str, str], ChartCell]]]:
     """Every column of measures with its cells by both parts of their sizes."""
     for table in checked.tables:
-        parts = [_parts(row.size) for row in table.rows]
+        parts = [parts_of(row.size) for row in table.rows]
         if not 4 < len(parts) <= MANY or None in parts or len(set(parts)) < len(parts):
             continue
         for number, column in enumerate(table.columns):
@@ -174,15 +173,6 @@ def _tables(checked: Checked) -> Iterator[tuple[ChartColumn, dict[tuple[str, str
                     for over, cell in zip(grid.columns, cells, strict=True)
                 },
             )
-
-
-def _parts(size: str) -> Where | None:
-    same = same_label(size)
-    if parts := two_parts(size):
-        return parts
-    if match := _LETTER_BEHIND.fullmatch(same) or _LETTERS_BEFORE.fullmatch(same):
-        return match[1], match[2]
-    return None
 
 
 def _breaker(cells: Mapping[Where, _Cell], finest: float) -> tuple[_Cell, float] | None:
@@ -254,7 +244,7 @@ def _stray_labels(checked: Checked) -> Iterator[Finding]:
     for table in checked.tables:
         groups: dict[str, list[ChartRow]] = {}
         for row in table.rows:
-            if parts := _parts(row.size):
+            if parts := parts_of(row.size):
                 groups.setdefault(parts[0], []).append(row)
         if sum(map(len, groups.values())) < len(table.rows):
             continue
@@ -265,7 +255,7 @@ def _stray_labels(checked: Checked) -> Iterator[Finding]:
 
 def _strays_of(column: ChartColumn, number: int, groups: Mapping[str, list[ChartRow]]) -> Iterator[Finding]:
     for rows in groups.values():
-        said = [(row, parts[0]) for row in rows if (parts := _parts(row.cells[number].text))]
+        said = [(row, parts[0]) for row in rows if (parts := parts_of(row.cells[number].text))]
         usual, times = Counter(part for _, part in said).most_common(1)[0] if said else ("", 0)
         if times < ENOUGH or times < len(said) - 1:
             continue

@@ -37,6 +37,7 @@ from generator.measure import ladders as climbing
 from generator.measure import slips
 from generator.measure.lengths import UNITS, Amount, Span
 from generator.reference.measurements import MEASURES
+from generator.yaml_source import Place
 
 # Tapes are read no finer than this, in mm; a step is never less, whatever was typed.
 FINEST = 2.5
@@ -96,18 +97,28 @@ def _row(
     for first, second, apart in _ends(cell):
         if apart <= step / 2 + NOTHING:
             continue
+        if (
+            abs(float(first.number * UNITS[column.also_unit][1] - second.number * UNITS[column.unit][1]))
+            <= step / 2
+        ):
+            message = f"{column.key}: {cell.text} and {cell.also_text} ({row.size}) have changed places"
+            cure = f"write {cell.also_text} under {column.unit}, and {cell.text} under {column.also_unit}"
+            about = (cell.place, cell.also_place or cell.place)
+            return Finding(cell.place, message, cure, "error", column.key, row.size, about, yields=True)
         others = [other.cells[number] for other in rows]
         converted = _converted(first, column.also_unit, [other.also for other in others], second.text)
         message = f"{column.key}: {first.text} {column.unit} is {converted}, not {second.text} ({row.size})"
-        cure = _cure(column, row, number, rows, converted)
+        cure, wrong = _cure(column, row, number, rows, converted)
         severity: Literal["error", "warning"] = "error" if apart > step + NOTHING else "warning"
-        return Finding(cell.place, message, cure, severity, column.key, row.size, (cell.place,))
+        return Finding(wrong, message, cure, severity, column.key, row.size, (cell.place, wrong), yields=True)
     return None
 
 
-def _cure(column: ChartColumn, row: ChartRow, number: int, rows: tuple[ChartRow, ...], converted: str) -> str:
-    """Which of the two is wrong, where the sizes beside it say so: the one that is out of line with its column
-    while the other is not, and what the other makes it."""
+def _cure(
+    column: ChartColumn, row: ChartRow, number: int, rows: tuple[ChartRow, ...], converted: str
+) -> tuple[str, Place]:
+    """Which of the two is wrong, and where it stands, where the sizes beside it say so: the one that is out of line
+    with its column while the other is not, and what the other makes it."""
     run = [other for other in rows if other.run == row.run]
     at = run.index(row)
     firsts, seconds = (
@@ -120,12 +131,12 @@ def _cure(column: ChartColumn, row: ChartRow, number: int, rows: tuple[ChartRow,
         if first > OUT and second <= first / 3:
             spans = [other.cells[number].span for other in rows]
             ends = [_converted(end, column.unit, spans) for end in (cell.also.low, cell.also.high) if end]
-            return f"did you mean {_range(ends)}?"
+            return f"did you mean {_range(ends)}?", cell.place
         if second > OUT and first <= second / 3:
             spans = [other.cells[number].also for other in rows]
             ends = [_converted(end, column.also_unit, spans) for end in (cell.span.low, cell.span.high) if end]
-            return f"did you mean {_range(ends)}?"
-    return f"write {converted}, or mend the {column.unit}"
+            return f"did you mean {_range(ends)}?", cell.also_place or cell.place
+    return f"write {converted}, or mend the {column.unit}", cell.place
 
 
 def _range(ends: list[str]) -> str:

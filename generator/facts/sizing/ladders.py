@@ -7,6 +7,7 @@ about figures, and never shown in their place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -94,6 +95,40 @@ class Ladder:
         known = [figure for figure in self.middles if figure is not None]
         return [after - before for before, after in pairwise(known)]
 
+    @cached_property
+    def joint(self) -> float | None:
+        """How far the low end of a range lies above the high end of the one below it, where nearly all do alike: 0
+        where they touch, 1 cm where whole numbers follow one another; None where there is no such way."""
+        joints = self.joints
+        if len(joints) < 2 or len(self.ends) < 2:
+            return None
+        usual, times = Counter(round(joint, 3) for joint in joints).most_common(1)[0]
+        return usual if times >= max(2, len(joints) - 2) else None
+
+    def wanted(self, index: int, end: str, figures: climbing.Figures) -> float | None:
+        """What one end of a cell should be: as far from the range beside it as all others are, else what the same
+        ends beside it say (`figures`, of which those that are known to be wrong are None)."""
+        beside = index + 1 if end == "high" else index - 1
+        if self.joint is not None and 0 <= beside < len(self.rungs) and figures[beside] is not None:
+            there = self.lows[beside] if end == "high" else self.highs[beside]
+            if there is not None:
+                return there - self.joint if end == "high" else there + self.joint
+        return climbing.expected(figures, self.positions, index)
+
+    def unlike_its_joint(self, end: str, before: int, after: int) -> int | None:
+        """Which of two cells, of which the second is lower at this end, does not meet the range on its other side
+        as all others do; None where both do, or neither."""
+        off = []
+        for index in (before, after):
+            beside = index + 1 if end == "high" else index - 1
+            if self.joint is None or not 0 <= beside < len(self.rungs):
+                return None
+            own = self.highs[index] if end == "high" else self.lows[index]
+            there = self.lows[beside] if end == "high" else self.highs[beside]
+            apart = None if own is None or there is None else there - own if end == "high" else own - there
+            off.append(apart is not None and abs(apart - self.joint) > 1e-3)
+        return None if off[0] == off[1] else before if off[0] else after
+
     @property
     def joints(self) -> list[float]:
         """Each low end less the high end of the size below it: 0 where ranges touch, below 0 where they overlap."""
@@ -123,7 +158,7 @@ class Ladder:
             assert joint is not None
             if 0 < joint <= self._year(lower, upper) or (joint > 0 and self._left_out(lower, upper)):
                 continue
-            if self._one_width(lower, upper):
+            if self._one_width(lower, upper) or any(bad[max(0, lower - 1) : upper + 2]):
                 continue
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
         return found
@@ -202,7 +237,7 @@ class Ladder:
         """What a range probably should be of which both ends are wrong, or which was copied, as a cure."""
         span = self.rungs[index].cell.span
         amount = (span.low or span.high) if span else None
-        ends = [climbing.expected(figures, self.positions, index) for figures in (self.lows, self.highs)]
+        ends = [self.wanted(index, end, figures) for end, figures in (("low", self.lows), ("high", self.highs))]
         if span is None or span.low is None or span.high is None:
             return "compare it with the source"
         if amount is None or any(end is None or end <= 0 for end in ends) or (ends[0] or 0) > (ends[1] or 0):
