@@ -1,7 +1,7 @@
 """The command line: finds the verb and imports only it.
 
-Exit status: 0 fine, 1 problems found, 2 wrong use, 3 our own bug, 4 could not write; 141 where the reader of the
-output has gone (`hangtag facts | head`), as of every program in a pipe.
+Exit status: 0 fine, 1 problems found, 2 wrong use, 3 our own bug, 4 could not write; 130 after Ctrl-C, 141 where
+the reader of the output has gone (`hangtag facts | head`), as of every program.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ VERBS = {
 
 
 UNREAD = 141  # 128 + SIGPIPE
+STOPPED = 130  # 128 + SIGINT
 
 
 class NobodyReads(Exception):
@@ -103,6 +104,8 @@ def main(arguments: list[str] | None = None) -> None:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere, stream.fileno())  # what is still to be said when Python ends
         status = UNREAD
+    except KeyboardInterrupt:  # before click has begun, or after it has ended
+        status = STOPPED
     sys.exit(status)
 
 
@@ -123,7 +126,7 @@ def status_of(arguments: list[str] | None) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.Abort:
-        return 130
+        return STOPPED
     except click.ClickException as wrong:
         wrong.show()
         return 2

@@ -47,8 +47,7 @@ def shared_out(
     if wanted < 2 or len(ids) < worth_it or not hasattr(os, "fork"):
         yield from map(do, ids)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from generator.copies import copies
 
     global _do
     _do = do
@@ -58,7 +57,7 @@ def shared_out(
     waiting: list[_Chunk] = []
     gc.freeze()  # what is there already is no garbage: workers need not look at it, nor copy it
     try:
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        with copies(workers) as pool:
             for chunk in chunks:
                 waiting.append(_Chunk(chunk, pool.submit(_done, chunk)))
                 if len(waiting) > WAITING * wanted:

@@ -19,19 +19,25 @@ from pathlib import Path
 
 from generator.problems import Problem, Refused
 
+RUN = os.getpid()  # of all copies of this process too, so that it can tell what they leave behind
+
 
 def hosts(sources: Sequence[Path], built: Path) -> list[Path]:
     """What mkdocs makes of each source folder, as `host`; where several are stale, all processors work."""
     stale = [source for source in sources if not _made(source, built).is_dir()]
     workers = min(os.cpu_count() or 1, len(stale))
     if workers > 1 and hasattr(os, "fork"):
-        import multiprocessing
-        from concurrent.futures import ProcessPoolExecutor
-
         import mkdocs.commands.build  # noqa: F401  # once, and not in every worker
 
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-            list(pool.map(host, stale, repeat(built)))
+        from generator.copies import copies
+
+        try:
+            with copies(workers) as pool:
+                list(pool.map(host, stale, repeat(built)))
+        except BaseException:  # who was stopped at work could not tidy up
+            for left in built.glob(f".*-{RUN}-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            raise
     return [host(source, built) for source in sources]
 
 
@@ -52,7 +58,7 @@ def host(source: Path, built: Path) -> Path:
     if made.is_dir():
         return made
     built.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{source.name}-", dir=built) as new:
+    with tempfile.TemporaryDirectory(prefix=f".{source.name}-{RUN}-", dir=built) as new:
         _mkdocs(source / "mkdocs.yml", Path(new) / "site")
         try:
             os.replace(Path(new) / "site", made)

@@ -49,7 +49,7 @@ STOREYS = (
     ("catalogue", "wording"),
     ("measure",),
     ("reference",),
-    ("text", "known_files", "site.page_code"),
+    ("text", "known_files", "copies", "site.page_code"),
     ("yaml_source", "publish"),
     ("problems",),
 )
