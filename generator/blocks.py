@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.catalogue import Traits
 from generator.problems import Problem
@@ -17,6 +18,7 @@ from generator.surfaces import Card, File, storefront
 from generator.surfaces.help_site import Found
 
 IN_A_BLOCK = 32  # products, or about so many
+TRAITS = tuple(Traits.__slots__)
 FEWEST, MOST = 8, 16  # bits of a block's number: the manifest has 256 files, each of one block or of several
 
 EVIDENCE = "evidence:"  # begins the name of a part of the shop that one product alone looks at
@@ -82,6 +84,21 @@ def card_traits(card: Card) -> Traits:
         seller=card.seller,
         personalised=card.personalised,
     )
+
+
+def written_traits(traits: Traits) -> list[object]:
+    """Traits as stores write them."""
+    return [sorted(value) if isinstance(value := getattr(traits, name), frozenset) else value for name in TRAITS]
+
+
+def read_traits(row: Sequence[Any]) -> Traits:
+    """Traits as stores have written them.
+
+    Raises:
+        TypeError, ValueError, KeyError: no store has written this.
+    """
+    said = dict(zip(TRAITS, row, strict=True))
+    return Traits(**{**said, "tags": frozenset(said["tags"]), "audience": tuple(said["audience"])})
 
 
 def _ruled(card: Card) -> tuple[object, ...]:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import __version__, embed_host
+from generator.checked_charts import CheckedCharts
 from generator.checks.everything import check_shop
 from generator.gathering import Gathering
 from generator.make import PARTS, Making
@@ -103,7 +104,8 @@ def build(
         OSError: something could not be read or written, or another build is at work and we do not wait.
     """
     shop, problems = read_shop(project, as_of)
-    problems += check_shop(shop)
+    charts = CheckedCharts(shop)
+    problems += check_shop(shop, charts.look)
     report = Report(shop.as_of, out, shop, problems=problems)
     place = place_of(shop)
     help_site: HelpSite | None = None
@@ -144,6 +146,7 @@ def build(
         report.published = publication.finish()
         makes.write(tasks.of_products.bits, publication.list_crc)
         shop.media.write()
+        charts.write()
         generations.write()
         tasks.of_products.files.write(shop.products.values())
     return report

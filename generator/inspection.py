@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.catalogue import Traits
-from generator.checked_products import CheckedProducts, Looked, media_of, shared_skus, skus_of
+from generator.checked_charts import CheckedCharts
+from generator.checked_products import CheckedProducts, Looked, media_of, skus_of
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.known_files import settled_look
 from generator.problems import Problem, counted, has_errors
@@ -52,29 +52,6 @@ def _product(shop: Shop, subjects: ProductSubjects, id: str) -> Looked:
     return Looked(tuple(problems), traits, media_of(found.product), digest, look, skus)
 
 
-def _products(shop: Shop, jobs: int, *, is_sound: bool) -> tuple[list[Problem], list[Traits]]:
-    """Every problem of products, and what return rules may ask of those that can be read."""
-    checked = CheckedProducts(shop, is_sound=is_sound)
-    known = {id: checked.find(id) for id in shop.products}
-    wanted = [id for id, looked in known.items() if looked is None]
-    anew = shared_out(partial(_product, shop, ProductSubjects(shop)), wanted, jobs)
-    problems: list[Problem] = []
-    sold: list[Traits] = []
-    all_looked: dict[str, Looked] = {}
-    for id, looked in known.items():
-        if looked is None:
-            looked = next(anew)
-            checked.remember(id, looked)
-        all_looked[id] = looked
-        problems += looked.problems
-        if looked.traits is not None:
-            sold.append(looked.traits)
-    next(anew, None)
-    checked.write()
-    problems += shared_skus(shop.products, all_looked)
-    return problems, sold
-
-
 def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspected:
     """Every problem of the shop in `project`, found by `jobs` workers (0: as many as there are processors).
 
@@ -82,10 +59,14 @@ def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspecte
         WrongUse: there is no shop.
     """
     shop, problems = read_shop(project, as_of)
-    problems += check_shop(shop)
-    found, sold = _products(shop, jobs, is_sound=not has_errors(problems))
-    problems += found
-    problems += check_policies(shop, sold)
+    charts = CheckedCharts(shop)
+    problems += check_shop(shop, charts.look)
+    charts.write()
+    products = CheckedProducts(shop, is_sound=not has_errors(problems))
+    products.look(lambda ids: shared_out(partial(_product, shop, ProductSubjects(shop)), ids, jobs))
+    problems += products.problems
+    problems += products.ruled(partial(check_policies, shop))
+    products.write()
     problems += check_pages(shop)
     if STORE not in shop.sources:
         problems = [problem for problem in problems if problem.code not in OF_THE_STORE]

@@ -9,16 +9,14 @@ delete and never believed where it is damaged; in a fresh checkout no file looks
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
-from generator.publish import write_file
+from generator.notes import read_value, write_value
 
-SCHEMA = "files/2"
+SCHEMA = "files/3"
 YOUNG = 2_500_000_000  # ns: the coarsest clock of a disk ticks every two seconds
 Look = str  # size, time of writing, time of change (ns), inode
 
@@ -73,19 +71,9 @@ class KnownFiles:
         rows = {file: known[file] for file in files if file in known}
         if rows == self._before:
             return
-        body = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-        head = {"schema": SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
-        with suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            write_file(self._file, json.dumps(head).encode() + b"\n" + body)
+        write_value(self._file, SCHEMA, rows)
 
     def _read(self) -> dict[str, str]:
-        try:
-            line, _, body = self._file.read_bytes().partition(b"\n")
-            head = json.loads(line)
-            if (head["schema"], head["sha256"]) != (SCHEMA, hashlib.sha256(body).hexdigest()):
-                return {}
-            rows = json.loads(body.decode("utf-8", "surrogatepass"))
-            return {file: row for file, row in rows.items() if isinstance(row, str)}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}
+        rows = read_value(self._file, SCHEMA)
+        said = rows.items() if isinstance(rows, dict) else ()
+        return {file: row for file, row in said if isinstance(row, str)}

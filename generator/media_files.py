@@ -8,18 +8,17 @@ long as it looks the same (see `known_files`), so that a build need not read eve
 from __future__ import annotations
 
 import hashlib
-import json
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from generator.facts.details import MediaFile
 from generator.known_files import look_of, settled_look
-from generator.publish import write_file
+from generator.notes import read_value, write_value
 
 FOLDER = "product_data/media"
 KNOWN = Path(".hangtag") / "media.json"
-SCHEMA = "media/4"
+SCHEMA = "media/5"
 ROW = [str, str, int, int]  # how it looks (`known_files.Look`), sha256, width, height
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 KINDS = {**dict.fromkeys(PICTURES, "picture"), ".mp4": "video", ".webm": "video", ".vtt": "captions"}
@@ -43,11 +42,7 @@ class MediaFiles:
         """Keep what is known of the files that were asked for, if anything is new."""
         now = {source: row for source, (_, row) in sorted(self._found.items()) if row}
         if now != self._known():
-            path = self._project / KNOWN
-            path.parent.mkdir(parents=True, exist_ok=True)
-            body = json.dumps(now, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-            head = {"schema": SCHEMA, "sha256": hashlib.sha256(body).hexdigest()}
-            write_file(path, json.dumps(head).encode() + b"\n" + body)
+            write_value(self._project / KNOWN, SCHEMA, now)
 
     def _look(self, source: str) -> tuple[MediaFile | None, list[Any]]:
         pure = PurePosixPath(source)
@@ -69,14 +64,11 @@ class MediaFiles:
 
     def _known(self) -> dict[str, list[Any]]:
         if self._before is None:
-            try:
-                line, _, body = (self._project / KNOWN).read_bytes().partition(b"\n")
-                head = json.loads(line)
-                is_whole = (head["schema"], head["sha256"]) == (SCHEMA, hashlib.sha256(body).hexdigest())
-                files = json.loads(body.decode("utf-8", "surrogatepass")) if is_whole else {}
-                self._before = {source: row for source, row in files.items() if list(map(type, row)) == ROW}
-            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-                self._before = {}
+            files = read_value(self._project / KNOWN, SCHEMA)
+            said = files.items() if isinstance(files, dict) else ()
+            self._before = {
+                source: row for source, row in said if isinstance(row, list) and list(map(type, row)) == ROW
+            }
         return self._before
 
 

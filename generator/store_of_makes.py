@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.blocks import Remembered, Together
-from generator.catalogue import Traits
+from generator.blocks import Remembered, Together, read_traits, written_traits
+from generator.notes import as_bytes
 from generator.problems import Problem
 from generator.publish import GrowingFile
 from generator.surfaces import Card, File
@@ -27,7 +27,6 @@ from generator.surfaces.help_site import Found
 SCHEMA = "makes/10"
 HEAD = 96  # bytes of the first line
 CARD = tuple(field.name for field in fields(Card))
-TRAITS = tuple(Traits.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Makes:
             together = Together(
                 files,
                 dict(gaps),
-                {id: {tag: _traits(row) for tag, row in by_locale.items()} for id, by_locale in asked.items()},
+                {id: {tag: read_traits(row) for tag, row in by_locale.items()} for id, by_locale in asked.items()},
                 tuple(pictures),
                 tuple(Problem(*problem) for problem in problems),
                 tuple(uses),
@@ -138,7 +137,8 @@ class Makes:
 
     def remember_block(self, number: int, key: str, together: Together, rows: Mapping[str, bytes]) -> None:
         asked = {
-            id: {tag: _traits_row(traits) for tag, traits in found.items()} for id, found in together.asked.items()
+            id: {tag: written_traits(traits) for tag, traits in found.items()}
+            for id, found in together.asked.items()
         }
         said = [
             key,
@@ -151,7 +151,7 @@ class Makes:
             together.said,
         ]
         products = b"".join(b"\t%s\t%s" % (id.encode(), row) for id, row in rows.items())
-        self._write(b"=%d\t%s%s\n" % (number, _json(said), products))
+        self._write(b"=%d\t%s%s\n" % (number, as_bytes(said), products))
 
     def write(self, bits: int, list_crc: int) -> None:
         """Put in place what this run knows; `bits` and `list_crc` as for the store."""
@@ -200,7 +200,7 @@ def row_of(made: Remembered) -> bytes:
     problems = [astuple(problem) for problem in made.problems]
     pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
     files = [file if file.heights else file[:3] for file in made.files]
-    return _json([made.key, made.uses, card, files, problems, pages])
+    return as_bytes([made.key, made.uses, card, files, problems, pages])
 
 
 def remembered(row: bytes) -> Remembered | None:
@@ -219,21 +219,8 @@ def remembered(row: bytes) -> Remembered | None:
         return None
 
 
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-
-
 def _text(line: bytes) -> str:
     return line.decode("utf-8", "surrogatepass")
-
-
-def _traits_row(traits: Traits) -> list[object]:
-    return [sorted(value) if isinstance(value := getattr(traits, name), frozenset) else value for name in TRAITS]
-
-
-def _traits(row: list[Any]) -> Traits:
-    said = dict(zip(TRAITS, row, strict=True))
-    return Traits(**{**said, "tags": frozenset(said["tags"]), "audience": tuple(said["audience"])})
 
 
 def _card(row: dict[str, Any]) -> Card:

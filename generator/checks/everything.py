@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
 
 from generator.catalogue import Traits
+from generator.catalogue.size_chart import SizeChart
 from generator.checks import care, contrast, feed_parts, hidden_signs, link_words, names, pictures
 from generator.checks.fit import FitSubject, check_fit, question
 from generator.checks.returns import check_returns, forbidden_phrase
@@ -18,9 +20,9 @@ POLICIES = "product_data/return_policies/"  # their notes and names are looked a
 PRODUCT_TEXTS = ("name", "description", "details", "fit")
 
 
-def check_shop(shop: Shop) -> list[Problem]:
-    """What can be seen without looking at products."""
-    problems = check_charts(shop.charts, shop.as_of)
+def check_shop(shop: Shop, look: Callable[[SizeChart, date], list[Problem]] | None = None) -> list[Problem]:
+    """What can be seen without looking at products; `look` as for `check_charts`."""
+    problems = check_charts(shop.charts, shop.as_of, look)
     for read in shop.sources.values():
         problems += hidden_signs.check(read)
     for file, read in shop.sources.items():

@@ -25,7 +25,7 @@ STOREYS = (
     ("site.page_facts", "feed_files", "site.ways"),
     ("cards",),
     ("site.build", "site.search", "site.written_twins"),
-    ("site.source", "site.unread", "checked_products"),
+    ("site.source", "site.unread", "checked_products", "checked_charts"),
     ("store_of_makes",),
     (
         "blocks",
@@ -50,6 +50,7 @@ STOREYS = (
     ("measure",),
     ("reference",),
     ("text", "known_files", "copies", "site.page_code"),
+    ("notes",),
     ("yaml_source", "publish"),
     ("problems",),
 )

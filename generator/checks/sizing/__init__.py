@@ -7,7 +7,7 @@ is an error; what is only suspicious is a warning, which `accept` in the chart s
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.catalogue.size_chart import Accepted, SizeChart
@@ -82,41 +82,52 @@ def on(
     )
 
 
-def check_charts(charts: Mapping[str, SizeChart], as_of: date) -> list[Problem]:
+def check_charts(
+    charts: Mapping[str, SizeChart], as_of: date, look: Callable[[SizeChart, date], list[Problem]] | None = None
+) -> list[Problem]:
     """What every rule finds in every chart, less what the charts accept; an `accept` that meets nothing as well.
 
-    A finding on figures that a chart takes over by `extends` is told once, where they stand.
+    `look` is `check_chart`, or knows what that would find. A finding on figures that a chart takes over by
+    `extends` is told once, where they stand.
     """
-    found: dict[tuple[Place, str], Problem] = {}
-    unmet: list[Problem] = []
-    modules = {rule: importlib.import_module(f"{__name__}.{module}") for rule, module in RULES.items()}
+    found: dict[tuple[str, int, int, str], Problem] = {}
     for chart in charts.values():
-        checked, told = Checked(chart, as_of), set[Place]()
-        cells: set[Place] = set()  # of which something is told: nothing more is
-        met: set[Accepted] = set()
-        for rule, module in modules.items():
-            seen: set[Place] = set()
-            for finding in module.check(checked):
-                about = finding.about or (finding.place,)
-                if (finding.yields and not told.isdisjoint(about)) or finding.place in seen | cells:
-                    continue
-                seen.add(finding.place)
-                cells |= {finding.place} & set(finding.about)
-                told.update(finding.about)
-                checked.wrong.add(finding.place)
-                if chart.extends and all(place.file != chart.file for place in about):
-                    continue
-                accepted = [accept for accept in chart.accept if _accepts(accept, rule, finding)]
-                if finding.severity == "warning" and accepted:
-                    met.update(accepted)
-                    continue
-                problem = finding.place.problem(f"sizing/{rule}", finding.message, finding.cure, finding.severity)
-                if finding.place.file == chart.file:
-                    found[finding.place, rule] = problem
-                else:
-                    found.setdefault((finding.place, rule), problem)
-        unmet += _unmet(chart, met)
-    return sorted({*found.values(), *unmet})
+        for problem in (look or check_chart)(chart, as_of):
+            key = (problem.file, problem.line, problem.column, problem.code)
+            if problem.file == chart.file:
+                found[key] = problem
+            else:
+                found.setdefault(key, problem)
+    return sorted(found.values())
+
+
+def check_chart(chart: SizeChart, as_of: date) -> list[Problem]:
+    """What every rule finds in one chart, figures that it takes over included, less what it accepts."""
+    modules = {rule: importlib.import_module(f"{__name__}.{module}") for rule, module in RULES.items()}
+    checked, told = Checked(chart, as_of), set[Place]()
+    cells: set[Place] = set()  # of which something is told: nothing more is
+    met: set[Accepted] = set()
+    problems: list[Problem] = []
+    for rule, module in modules.items():
+        seen: set[Place] = set()
+        for finding in module.check(checked):
+            about = finding.about or (finding.place,)
+            if (finding.yields and not told.isdisjoint(about)) or finding.place in seen | cells:
+                continue
+            seen.add(finding.place)
+            cells |= {finding.place} & set(finding.about)
+            told.update(finding.about)
+            checked.wrong.add(finding.place)
+            if chart.extends and all(place.file != chart.file for place in about):
+                continue
+            accepted = [accept for accept in chart.accept if _accepts(accept, rule, finding)]
+            if finding.severity == "warning" and accepted:
+                met.update(accepted)
+                continue
+            problems.append(
+                finding.place.problem(f"sizing/{rule}", finding.message, finding.cure, finding.severity)
+            )
+    return [*problems, *_unmet(chart, met)]
 
 
 def _accepts(accept: Accepted, rule: str, finding: Finding) -> bool:
