@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +23,6 @@ from generator.yaml_source import Source, read_yaml
 M = TypeVar("M", bound=BaseModel)
 SUFFIXES = (".yml", ".yaml")
 DATA = "product_data"
-HOLD_YAML = ("products", "size_charts", "return_policies", "brands")
 # Files that look like facts and are read in none of those folders.
 TABLES = (".json", ".jsonl", ".csv", ".tsv", ".xls", ".xlsx", ".ods", ".xml", ".toml", ".txt")
 READ = (
@@ -62,6 +61,8 @@ class ReadFiles:
         self.digests: dict[str, str] = {}  # sha256 by file
         self.named: set[str] = set()
         self.unread: set[str] = set()
+        self.beside: list[str] = []  # files beside the YAML files
+        self.unopened: list[str] = []  # folders among them in which nobody looks
 
     def source(self, file: str) -> Source | None:
         source, problems = read_yaml(self.project / file, file)
@@ -140,7 +141,8 @@ class ReadFiles:
         return frozenset(id.rpartition("/")[2] for id in self.unread if id.startswith(f"{folder}/"))
 
     def strays(self) -> Iterator[Problem]:
-        """Folders and files of product_data/ that nobody reads: what stands there is said nowhere."""
+        """Folders and files of product_data/ that nobody reads, once the others are read: what stands there is said
+        nowhere."""
         for entry in sorted(os.scandir(self.project / DATA), key=lambda entry: entry.name):
             if entry.name.startswith(".") or entry.name in READ:
                 continue
@@ -149,19 +151,24 @@ class ReadFiles:
                 cure = "" if near else f"hangtag reads {', '.join(READ)}"
                 message = f"nobody reads '{entry.name}'{near}"
                 yield Problem(f"{DATA}/{entry.name}", 1, 1, "catalogue/stray", message, cure, "warning")
-        for folder in HOLD_YAML:
-            for here, _, names in sorted(os.walk(self.project / DATA / folder)):
-                inside = Path(here).relative_to(self.project).as_posix()
-                for name in sorted(names):
-                    if name.lower().endswith(TABLES):
-                        message, cure = f"nobody reads '{name}' here", "write it as a .yml file, or import it"
-                        yield Problem(f"{inside}/{name}", 1, 1, "catalogue/stray", message, cure, "warning")
+        below = (
+            f"{Path(here).relative_to(self.project).as_posix()}/{name}"
+            for folder in self.unopened
+            for here, _, names in os.walk(self.project / folder)
+            for name in names
+        )
+        for file in sorted({*self.beside, *below}):
+            if file.lower().endswith(TABLES):
+                message = f"nobody reads '{file.rpartition('/')[2]}' here"
+                yield Problem(
+                    file, 1, 1, "catalogue/stray", message, "write it as a .yml file, or import it", "warning"
+                )
 
     def ids(self, folder: str, deep: bool = False) -> dict[str, str]:
         """Ids with their files below `folder`, sorted; a name that is no id, or stands twice, is a problem."""
         found: dict[str, str] = {}
         seen: dict[str, str] = {}
-        for file in sorted(yaml_files(self.project, folder, deep, self.problems)):
+        for file in sorted(self._yaml_files(folder, deep=deep)):
             name = file.rpartition("/")[2]
             id = name[: name.rindex(".")]
             if wrong := id_mistake(id):
@@ -179,46 +186,51 @@ class ReadFiles:
             found[id] = file
         return dict(sorted(found.items()))
 
-
-def yaml_files(project: Path, folder: str, deep: bool, problems: list[Problem]) -> Iterable[str]:
-    """YAML files below the folder, as POSIX paths from the project; names with a dot in front are nobody's."""
-    waiting = [folder]
-    root = project.resolve()
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = sorted(os.scandir(project / here), key=lambda entry: entry.name)
-        except FileNotFoundError:
-            continue
-        except OSError as failed:
-            problems.append(
-                Problem(here, 1, 1, "yaml/file", f"it cannot be read: {failed.strerror}", "mend its permissions")
-            )
-            continue
-        for entry in entries:
-            if entry.name.startswith("."):
+    def _yaml_files(self, folder: str, *, deep: bool) -> Iterator[str]:
+        """YAML files below the folder, as POSIX paths from the project; names with a dot in front are nobody's."""
+        waiting = [folder]
+        root = self.project.resolve()
+        while waiting:
+            here = waiting.pop()
+            try:
+                entries = sorted(os.scandir(self.project / here), key=lambda entry: entry.name)
+            except FileNotFoundError:
                 continue
-            file = f"{here}/{entry.name}"
-            if entry.is_symlink():
-                target = Path(os.path.realpath(project / file))
-                if root not in target.parents:
-                    problems.append(
-                        Problem(
-                            file,
-                            1,
-                            1,
-                            "yaml/file",
-                            "this link leads out of the shop's folder",
-                            "put the file itself here",
+            except OSError as failed:
+                self.problems.append(
+                    Problem(
+                        here, 1, 1, "yaml/file", f"it cannot be read: {failed.strerror}", "mend its permissions"
+                    )
+                )
+                continue
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                file = f"{here}/{entry.name}"
+                if entry.is_symlink():
+                    target = Path(os.path.realpath(self.project / file))
+                    if root not in target.parents:
+                        self.problems.append(
+                            Problem(
+                                file,
+                                1,
+                                1,
+                                "yaml/file",
+                                "this link leads out of the shop's folder",
+                                "put the file itself here",
+                            )
                         )
-                    )
-                    continue
-                if not target.exists():
-                    problems.append(
-                        Problem(file, 1, 1, "yaml/file", "this link leads nowhere", "mend it, or delete it")
-                    )
-                    continue
-            if deep and entry.is_dir() and not entry.name.lower().endswith(SUFFIXES):
-                waiting.append(file)
-            elif entry.name.lower().endswith(SUFFIXES):
-                yield file
+                        continue
+                    if not target.exists():
+                        self.problems.append(
+                            Problem(file, 1, 1, "yaml/file", "this link leads nowhere", "mend it, or delete it")
+                        )
+                        continue
+                if deep and entry.is_dir() and not entry.name.lower().endswith(SUFFIXES):
+                    waiting.append(file)
+                elif entry.name.lower().endswith(SUFFIXES):
+                    yield file
+                elif entry.is_dir():
+                    self.unopened.append(file)
+                else:
+                    self.beside.append(file)
