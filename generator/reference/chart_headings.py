@@ -13,6 +13,7 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
     "bust": (
         "bust", "breast", "bust girth", "oberweite", "tour de buste", "buste", "busto", "contorno de busto",
         "giro seno", "circonferenza seno", "seno", "boezem", "bovenwijdte", "byst", "bystvidd", "biust",
+        "obwód biustu", "obvod prsou", "prsa", "היקף חזה", "חזה",
         "обхват груди", "göğüs",
         "รอบอก", "รอบหน้าอก", "หน้าอก", "محيط الصدر", "الصدر", "محيط الصدر والثدي", "バスト", "胸围", "胸圍",
         "가슴둘레", "가슴 둘레", "가슴", "vòng ngực", "lingkar dada",
@@ -21,7 +22,8 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
         "chest", "chest girth", "brust", "brustumfang", "brustweite", "poitrine", "tour de poitrine", "pecho",
         "contorno de pecho", "torace", "petto", "circonferenza torace", "circonferenza petto", "borst",
         "borstomvang", "borstwijdte", "peito", "tórax", "bröst", "bröstvidd", "bröstmått", "bryst",
-        "klatka piersiowa", "obwód klatki piersiowej", "грудь", "อก", "胸囲", "チェスト",
+        "klatka piersiowa", "obwód klatki piersiowej",
+        "obvod hrudníku", "hrudník", "грудь", "อก", "胸囲", "チェスト",
     ),
     "underbust": (
         "underbust", "under bust", "unterbrust", "unterbrustumfang", "unterbrustweite", "dessous de poitrine",
@@ -33,7 +35,9 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
         "waist", "natural waist", "waist girth", "taille (waist)", "taillenumfang", "taillenweite", "bundweite",
         "bund", "tour de taille", "ceinture", "cintura", "contorno de cintura", "vita", "giro vita",
         "circonferenza vita", "tailleomvang", "taillewijdte", "midja", "midjemått", "midje", "talje", "talia",
-        "pas", "obwód talii", "талия", "обхват талии", "bel", "เอว", "รอบเอว", "الخصر", "محيط الخصر", "خصر",
+        "pas", "obwód talii",
+        "obvod pasu", "היקף מותניים", "מותניים",
+        "талия", "обхват талии", "bel", "เอว", "รอบเอว", "الخصر", "محيط الخصر", "خصر",
         "ウエスト", "腰围", "腰圍", "허리", "허리둘레", "vòng eo", "lingkar pinggang",
     ),
     "hips": (
@@ -41,7 +45,8 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
         "hanches", "hanche", "tour de hanches", "tour de bassin", "bassin", "cadera", "caderas",
         "contorno de cadera", "fianchi", "giro fianchi", "circonferenza fianchi", "bacino", "heup", "heupen",
         "heupomvang", "heupwijdte",
-        "quadril", "anca", "ancas", "höft", "stuss", "stussvidd", "hofte", "biodra", "obwód bioder", "бедра",
+        "quadril", "anca", "ancas", "höft", "stuss", "stussvidd", "hofte", "biodra", "obwód bioder",
+        "boky", "obvod boků", "היקף ירכיים", "ירכיים", "אגן", "бедра",
         "обхват бедер", "kalça", "สะโพก", "รอบสะโพก", "الأرداف", "الورك", "محيط الأرداف", "محيط الورك", "الحوض",
         "ヒップ", "臀围", "臀圍", "엉덩이", "엉덩이둘레", "vòng mông", "lingkar pinggul",
     ),
@@ -89,7 +94,8 @@ MEASURE_NAMES: dict[str, tuple[str, ...]] = {
     "height": (
         "height", "body height", "stature", "your height", "größe (körper)", "körpergröße", "körperhöhe",
         "stature (cm)", "hauteur du corps", "estatura", "statura", "altezza persona", "lichaamslengte",
-        "kroppslängd", "längd (kropp)", "wzrost", "рост", "boy", "ส่วนสูง", "ความสูง", "الطول (الجسم)",
+        "kroppslängd", "längd (kropp)", "wzrost",
+        "výška", "výška postavy", "גובה", "рост", "boy", "ส่วนสูง", "ความสูง", "الطول (الجسم)",
         "القامة", "طول القامة", "طول الجسم", "身長", "身高", "신장", "키", "chiều cao", "tinggi badan", "建议身高",
         "适合身高", "参考身高", "建議身高", "推奨身長", "適応身長",
         "altura",

@@ -30,6 +30,8 @@ def test_a_suppliers_file_is_read(name: str, shop: Any) -> None:
     values = shop.values()
     assert values["table"].rstrip("\n") == wanted["table"].rstrip("\n")
     assert {key: said for key, said in values.items() if key not in ("table", "columns")} == wanted["facts"]
+    if "columns" in wanted:
+        assert values["columns"] == wanted["columns"]
     told = [line.split("warning: ")[1] for line in shop.complained.splitlines() if "warning: " in line]
     beginnings = wanted.get("told", [])
     assert len(told) == len(beginnings)

@@ -1,15 +1,16 @@
-"""The columns of a found table: what each holds, in our words; ends and units joined or parted as ours are."""
+"""The columns of a found table: what each holds, in our words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from generator.catalogue.size_chart.system_headings import read_system_heading
 from generator.importers.chart import Cell, Choices, FoundTable, ReadAs, Sheet, column_letters
-from generator.importers.chart.figures import figure_or_none, in_doubt, says_unit, two_units
-from generator.importers.chart.headings import Meaning, read_heading, unit_called
+from generator.importers.chart.figures import in_doubt, says_unit
+from generator.importers.chart.headings import Meaning, read_heading, unit_in_brackets, whose_called
 from generator.measure.chart_table import plain_heading, split_heading
 from generator.measure.label_order import rank_of
 from generator.measure.lengths import NONE, UNITS
@@ -19,17 +20,14 @@ from generator.reference.measurements import MEASURES, measure_called
 from generator.reference.shopify_export import SIZE_WORDS, plain_name
 from generator.reference.size_systems import SYSTEMS
 
-# `in/cm`, `(cm | inches)`.
-_TWO_UNITS = re.compile(r"(?<!\w)([^\W\d_]+\.?|[\"″”])\s*[/|,]\s*([^\W\d_]+\.?|[\"″”])\s*\)?\s*$")
-
-
 TOLERANCE = re.compile(r"tol(?:erance|eranz|érance|erancia|leranza)?\b|±|\+\s?/\s?-", re.IGNORECASE)
 TOLERANCE_CURE = "write `tolerance: 1 cm` above the chart's table"
 
 
 @dataclass(slots=True)
 class Column:
-    """One column on its way: where it stood, what it is, and its cells in our language."""
+    """One column on its way: where it stood, what it is, and its cells in our language. `whose`: the wearer's or
+    the thing's, where a heading above it says so."""
 
     said: str
     cell: Cell
@@ -38,6 +36,7 @@ class Column:
     cells: list[str] = field(default_factory=list)
     sources: list[Cell] = field(default_factory=list)
     place: int = 0
+    whose: Literal["", "body", "garment"] = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +86,10 @@ class ColumnReading:
             meaning = self._meaning(texts, said, place, cell, sources)
             if meaning is None:
                 continue
-            columns.append(Column(said, cell, meaning, meaning.name, sources=sources, place=place))
+            column = Column(said, cell, meaning, meaning.name, sources=sources, place=place)
+            for text in texts[:-1]:
+                column.whose = column.whose or whose_called(text)
+            columns.append(column)
         return columns
 
     def _first_cell(self, place: int) -> Cell:
@@ -132,7 +134,9 @@ class ColumnReading:
         found = next((meaning for meaning in reversed(meanings) if meaning and meaning.counts), None)
         if found is None:
             return read_heading(" ".join(texts)) or next((m for m in reversed(meanings) if m), None)
-        for meaning in meanings:
+        for text, meaning in zip(texts, meanings, strict=True):
+            if meaning is None:
+                found = replace(found, unit=found.unit or unit_in_brackets(text))
             if meaning is None or meaning is found:
                 continue
             found = replace(
@@ -236,45 +240,6 @@ class ColumnReading:
         groups.meaning = Meaning("system", "INT") if letters else Meaning("text", groups.said)
         return size
 
-    def joined_ends(self, columns: list[Column]) -> list[Column]:
-        """`Bust min | Bust max` as one column of ranges."""
-        joined: list[Column] = []
-        for column in columns:
-            before = joined[-1] if joined else None
-            if (
-                before is not None
-                and column.meaning.role == "measure"
-                and (before.meaning.either, column.meaning.either) == ("low", "high")
-                and before.meaning.name == column.meaning.name
-                and before.meaning.unit == column.meaning.unit
-            ):
-                before.said = f"{before.said} … {column.said}"
-                before.sources = [
-                    replace(low, text=_range(low.text, high.text), doubt=low.doubt or high.doubt)
-                    for low, high in zip(before.sources, column.sources, strict=True)
-                ]
-                before.meaning = replace(before.meaning, either="")
-            else:
-                joined.append(column)
-        return joined
-
-    def in_two_units(self, columns: list[Column]) -> list[Column]:
-        """A column of `34" (86 cm)` as two, one for each unit."""
-        made: list[Column] = []
-        for column in columns:
-            filled = [cell.text for cell in column.sources if cell.text and figure_or_none(cell.text) != "-"]
-            if column.meaning.role == "measure" and (units := _both_units(column.said)):
-                column.sources = [replace(cell, text=_with_units(cell.text, units)) for cell in column.sources]
-                filled = [cell.text for cell in column.sources if cell.text and figure_or_none(cell.text) != "-"]
-            parts = [two_units(text) for text in filled] if column.meaning.role == "measure" else []
-            if not parts or not all(parts) or len({tuple(part) for part in parts}) != 1:
-                made.append(column)
-                continue
-            for unit in parts[0]:
-                cells = [replace(cell, text=two_units(cell.text).get(unit, cell.text)) for cell in column.sources]
-                made.append(replace(column, meaning=replace(column.meaning, unit=unit), sources=cells))
-        return made
-
     def in_their_words(self, column: Column, people: tuple[str, ...]) -> Column:
         """Many languages have one word for bust and chest: women have the one, men the other."""
         said = column.said.casefold()
@@ -336,22 +301,6 @@ class ColumnReading:
         return ""
 
 
-def _both_units(said: str) -> tuple[str, str] | None:
-    """The units of a heading that says two, in their order: `Chest in/cm`."""
-    match = _TWO_UNITS.search(said)
-    units = (unit_called(match[1]), unit_called(match[2])) if match else ("", "")
-    return units if all(units) and units[0] != units[1] else None
-
-
-def _with_units(text: str, units: tuple[str, str]) -> str:
-    """A cell of such a column with its units said: `34-36" / 86-91` → `34-36 in / 86-91 cm`."""
-    parts = re.split(r"\s*[/|]\s*(?=[\d¼½¾.,\s–-]+[^\W\d]*\"?$)", text, maxsplit=1)
-    if len(parts) != 2:
-        return text
-    says = [re.search(r"[^\W\d_¼½¾⅛⅜⅝⅞]|[\"″”]\s*$", part) for part in parts]
-    return " / ".join(part if own else f"{part} {unit}" for part, own, unit in zip(parts, says, units, strict=True))
-
-
 def _named_by_the_first(columns: list[Column]) -> Column | None:
     """The first column, where it names each line by a measure: ages of children, `Waist size`."""
     first = next((column for column in columns if column.place == 0), None)
@@ -376,10 +325,3 @@ def _is_ours(heading: str) -> bool:
 
 def is_length(meaning: Meaning) -> bool:
     return MEASURES[meaning.name].quantity == "length"
-
-
-def _range(low: str, high: str) -> str:
-    low, high = low.strip(), high.strip()
-    if low == high or not high:
-        return low
-    return f"{low}-{high}" if low else high

@@ -164,6 +164,16 @@ def figure_or_none(text: str) -> str:
         return ""
 
 
+def unit_behind(text: str) -> str:
+    """The unit of length that a cell says itself; empty where it says none."""
+    try:
+        span = read_span(plain_figure(text), "", "length")
+    except Mistake:
+        return ""
+    end = span and (span.low or span.high)
+    return end.unit if end else ""
+
+
 def says_unit(text: str) -> bool:
     """Whether a cell needs no unit from elsewhere."""
     if not text or figure_or_none(text) == "-":

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Literal
 
 from generator.importers.chart import MAX_SIGNS, HeadingRole
 from generator.reference.chart_headings import (
     FLAT_NAMES,
     HIGH_END,
+    KIND_WORDS,
     LOW_END,
     MEASURE_NAMES,
     NOISE,
@@ -31,6 +33,11 @@ _CODES_IN_ANY_CASE = frozenset({"eu", "eur", "uk", "us", "usa", "gb"})
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _WORDS = re.compile(r"[\s/|,;:()\[\]+&·•_–—-]+")
 _ENUMERATOR = re.compile(r"^\s*(?:\(?[A-Z0-9]{1,2}[.)]\s+|[①-⑳]\s*|[A-Z]\s*[=:]\s+)")
+# One word over the measures of each.
+_KINDS = {
+    "body": frozenset({"body", "wearer", "körper", "corps", "cuerpo", "corpo", "lichaam", "ตัว", "الجسم"}),
+    "garment": frozenset({"garment", "product", "produkt", "artikel", "vêtement", "produit", "prenda", "producto"}),
+}
 _MARKS = "*†‡:：.# "
 # `CM (foot)`: the unit, and then what it is of.
 _UNIT_FIRST = re.compile(r"(?P<unit>[^\W\d_]{2,12})\s*\((?P<what>[^()]+)\)", re.IGNORECASE)
@@ -92,6 +99,21 @@ def people_called(text: str) -> str:
 
 
 @cache
+def unit_in_brackets(text: str) -> str:
+    """The unit that a heading over others says for them: `ヌード寸法(cm)`."""
+    return next((unit for found in _BRACKETS.findall(text) if (unit := unit_called(found))), "")
+
+
+def whose_called(text: str) -> Literal["", "body", "garment"]:
+    """Whose measures a heading over others says that they are: `Body`, `仕上がり寸法(cm)`."""
+    plain = " ".join(_BRACKETS.sub(" ", text).casefold().split())
+    for kind in ("body", "garment"):
+        words = KIND_WORDS[kind]
+        if plain in _KINDS[kind] or any(word.casefold() in plain for word in words):
+            return kind
+    return ""
+
+
 def read_heading(text: str) -> Meaning | None:
     """What one heading says; None where nobody we know calls anything so."""
     said = _ENUMERATOR.sub("", " ".join(text.split())).strip(_MARKS)

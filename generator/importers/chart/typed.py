@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from generator.importers.chart import MAX_ROWS, MAX_SIGNS, Cell, Choices, FoundTable, ReadAs, TypedChart
 from generator.importers.chart.columns import TOLERANCE, TOLERANCE_CURE, Column, ColumnReading, Told
-from generator.importers.chart.figures import figure, labels, says_unit
-from generator.importers.chart.headings import Meaning
+from generator.importers.chart.ends_and_units import in_two_units, joined_ends
+from generator.importers.chart.figures import figure, labels, says_unit, unit_behind
 from generator.importers.chart.hints import Hints, hints_in
 from generator.importers.chart.table_text import table_text
 from generator.measure.size_labels import read_labels, same_label
@@ -52,15 +52,16 @@ class _Typing:
             )
         columns = self.columns.read()
         size, others = self.columns.size_column(columns)
-        others = self.columns.joined_ends(others)
-        others = self.columns.in_two_units(others)
-        kind = self._kind([column.meaning for column in others], size)
+        others = joined_ends(others)
+        others = in_two_units(others)
+        kind = self._kind(others, size)
         unit = self._unit(others)
         people = self.choices.people or ((self.hints.people,) if self.hints.people else ())
         people = people or self._people_named(size, others)
         others = [self.columns.in_their_words(column, people) for column in others]
         others = self.columns.each_once(others, unit)
         measured = self._measured(kind, others)
+        self._of_both(kind, others)
         kept = self._rows(size, others, unit)
         values = self._values(kind, unit, people, measured, size, others, kept)
         self.told.left_out += [f"the line '{line}'" for line in (*self.table.above, *self.table.below)]
@@ -73,7 +74,8 @@ class _Typing:
             self.table.turned,
         )
 
-    def _kind(self, meanings: Iterable[Meaning], size: Column) -> str:
+    def _kind(self, columns: list[Column], size: Column) -> str:
+        meanings = [column.meaning for column in columns]
         measures = [MEASURES[meaning.name] for meaning in meanings if meaning.role == "measure"]
         if self.own:
             return self.choices.kind
@@ -82,6 +84,11 @@ class _Typing:
             if not self.choices.kind:
                 self.told.mapping.append(ReadAs("the words around the table", f"kind: {known}"))
             return known
+        said = {column.whose for column in columns} - {""}
+        if said and measures:
+            kind = "body" if "body" in said else "garment"
+            self.told.mapping.append(ReadAs("the headings over others", f"kind: {kind}"))
+            return kind
         if not measures:
             return "label" if not self.columns.words else "body"
         whose = {measure.whose for measure in measures}
@@ -96,6 +103,19 @@ class _Typing:
         cure = "say --kind body or --kind garment"
         raise Refused([self.table.sheet.problem(size.cell, "import/kind", message, cure, "error")])
 
+    def _of_both(self, kind: str, columns: Iterable[Column]) -> None:
+        """What headings over others say is the other's: `columns: {bust: {kind: garment}}` in a chart of bodies."""
+        for column in columns:
+            if column.meaning.role != "measure" or not column.whose or self.own:
+                continue
+            if (
+                kind in ("body", "garment")
+                and column.whose != kind
+                and MEASURES[column.meaning.name].whose == "either"
+            ):
+                name = column.meaning.name.replace("_", " ")
+                self.columns.text_columns[name] = {"kind": column.whose}
+
     def _people_named(self, size: Column, others: Iterable[Column]) -> tuple[str, ...]:
         """Whom the headings of labels say that the chart is for, where the sizes themselves are theirs."""
         named = {column.meaning.people for column in others if column.meaning.role == "system"} - {""}
@@ -108,17 +128,21 @@ class _Typing:
         ]
         if self.own:
             return self.choices.unit
-        bare = [column for column in lengths if not column.meaning.unit]
+        bare = [
+            column
+            for column in lengths
+            if not column.meaning.unit and not all(says_unit(cell.text) for cell in column.sources)
+        ]
         if self.choices.unit:
             return self.choices.unit if lengths else ""
+        typed = [unit for column in lengths for cell in column.sources if (unit := unit_behind(cell.text))]
         units = list(dict.fromkeys(column.meaning.unit for column in lengths if column.meaning.unit))
         if self.hints.unit and (bare or units == [self.hints.unit]):
             self.told.mapping.append(ReadAs("the words around the table", f"unit: {self.hints.unit}"))
             return self.hints.unit
         if not bare:
-            return units[0] if len(units) == 1 else ""
-        if all(says_unit(cell.text) for column in bare for cell in column.sources):
-            return ""
+            return units[0] if len(units) == 1 and all(column.meaning.unit for column in lengths) else ""
+        units = units or list(dict.fromkeys(typed))
         if len(units) == 1:
             for column in bare:
                 message = f"nothing says in which unit '{column.said}' is; {units[0]} is taken, as of the others"
@@ -132,8 +156,14 @@ class _Typing:
         ])  # fmt: skip
 
     def _measured(self, kind: str, columns: Iterable[Column]) -> str:
-        girths = [c for c in columns if c.meaning.role == "measure" and MEASURES[c.meaning.name].girth]
-        if self.own or kind != "garment" or not girths:
+        girths = [
+            column
+            for column in columns
+            if column.meaning.role == "measure"
+            and MEASURES[column.meaning.name].girth
+            and (column.whose or kind) == "garment"
+        ]
+        if self.own or not girths:
             return ""
         if self.choices.measured:
             return self.choices.measured
