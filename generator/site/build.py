@@ -116,7 +116,8 @@ class Shell:
 
 
 def _hreflang(frame: Mapping[str, Any], there: Sequence[Mapping[str, str]]) -> str:
-    link = '<link rel="alternate " hreflang="{}" href="{}{}/' + SHELL + '">\n'
+    alternate = "alternate " if frame["search"]["engine"] == "material" else "alternate"  # see theme/main.html
+    link = f'<link rel="{alternate}" hreflang="{{}}" href="{{}}{{}}/{SHELL}">\n'
     links = [link.format(language["tag"], frame["root"], language["path"]) for language in there]
     if frame["default"] in there:
         links.append(link.format("x-default", frame["root"], frame["default"]["path"]))

@@ -65,6 +65,21 @@ def test_every_link_leads_to_a_page_and_to_a_place_in_it(demo: Demo, pages: dict
     assert not sorted(dead)[:10]
 
 
+def test_product_pages_say_where_they_stand_in_each_language_so_that_anybody_reads_it(
+    pages: dict[str, LexborHTMLParser],
+) -> None:
+    """`rel` is the one word, as those who look for it letter by letter expect."""
+    products = {address: page for address, page in pages.items() if "/products/" in address and page.css("h1")}
+    single = [address for address in products if not address.endswith("/products/")]
+    assert len(single) > 100
+    for address in single:
+        there = products[address].css('link[rel="alternate"][hreflang]')
+        told = {link.attributes["hreflang"]: link.attributes["href"] for link in there}
+        assert {*LOCALES, "x-default"} <= told.keys()
+        assert address in told.values()
+        assert [link.attributes["href"] for link in products[address].css('link[rel="canonical"]')] == [address]
+
+
 def test_every_address_of_the_help_site_in_any_output_leads_somewhere(demo: Demo) -> None:
     """Fragments, twins, mails, markup, sitemaps, feeds and headers, whatever they are."""
     address = re.compile(re.escape(HELP) + r"""(/[^\s"'<>\\`|{}]*)""")
