@@ -133,6 +133,8 @@ function hangtag_html(string $parts = '', string $product = '', int $level = 2, 
         wp_enqueue_script('hangtag-which-size', $url . @SCRIPT@, [], null, true);
     }
     $html = hangtag_levels(implode("\n", $sections), $level);
+    // The script stands at the foot of the page: its place is kept until it comes.
+    $html = str_replace('<hangtag-which-size ', '<hangtag-which-size data-awaited="" ', $html);
     return str_replace('data-texts="' . @EMBED_URL@, 'data-texts="' . esc_url($url), $html);
 }
 
