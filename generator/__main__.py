@@ -106,6 +106,8 @@ def main(arguments: list[str] | None = None) -> None:
         status = UNREAD
     except KeyboardInterrupt:  # before click has begun, or after it has ended
         status = STOPPED
+    if status == STOPPED:
+        os._exit(status)  # at once: Python would wait for threads that wait for workers
     sys.exit(status)
 
 

@@ -26,11 +26,14 @@ def copies(number: int) -> Iterator[ProcessPoolExecutor]:
     try:
         yield pool
         pool.shutdown()
-    except BaseException:
+    except BaseException as stopped:
         for copy in multiprocessing.active_children():
             if copy not in before:
                 copy.kill()
-        pool.shutdown(cancel_futures=True)
+                copy.join()
+        # Ctrl-C may have come while the pool was being made, and what is half made cannot be waited for.
+        if not isinstance(stopped, KeyboardInterrupt):
+            pool.shutdown(wait=False, cancel_futures=True)
         raise
     finally:
         os.close(hears)

@@ -13,7 +13,7 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.publish.ours import Identity, identity
@@ -31,27 +31,36 @@ class Folders:
         self._out = f"{out}{os.sep}"
         self._stood = stood or {}
         self._trusted: dict[str, bool] = {}
+        self._seen: dict[str, Identity | None] = {}
 
     def stands(self, folder: str) -> bool:
         """Whether the folder is as the last run left it."""
         trusted = self._trusted.get(folder)
         if trusted is None:
             before = self._stood.get(folder)
-            trusted = self._trusted[folder] = before is not None and before == _stands(self._out + folder)
+            now = self._seen[folder] = _stands(self._out + folder)
+            trusted = self._trusted[folder] = before is not None and before == now
         return trusted
 
     def all_stand(self) -> bool:
         """Whether all are as the last run left them, and it left some."""
         return bool(self._stood) and all(map(self.stands, self._stood))
 
-    def stat_again(self, folders: Iterable[str], *, all_of_them: bool = False) -> None:
-        """Remember how these stand now; `all_of_them`: and forget all others."""
+    def disturbed(self, folders: Iterable[str]) -> set[str]:
+        """Those that somebody changed since this run looked at them first."""
+        seen = self._seen
+        return {folder for folder in folders if folder in seen and seen[folder] != _stands(self._out + folder)}
+
+    def stat_again(
+        self, folders: Iterable[str], *, all_of_them: bool = False, but: Collection[str] = frozenset()
+    ) -> None:
+        """Remember how these stand now, and forget `but`; `all_of_them`: and all others."""
         time.sleep(GRAIN)  # so that no later change can have the time we are about to remember
         if all_of_them:
             self._stood = {}
         for folder in folders:
             now = _stands(self._out + folder)
-            if now is None:
+            if now is None or folder in but:
                 self._stood.pop(folder, None)
             else:
                 self._stood[folder] = now
@@ -102,7 +111,7 @@ def folders_of(paths: Iterable[str], *, with_parents: bool = False) -> set[str]:
 
 def _stands(folder: str) -> Identity | None:
     try:
-        stat = os.stat(folder)
+        stat = os.lstat(folder)  # a link in a folder's place is somebody's, wherever it leads
     except OSError:
         return None
     return (stat.st_ino, stat.st_mtime_ns)

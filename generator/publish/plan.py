@@ -54,11 +54,12 @@ def plan_of(out: Path, before: Ours, staged: Mapping[str, bytes], gone: Iterable
         plan.new.extend(staged)
         return plan
     root = f"{out}{os.sep}"
-    removed = set()
+    removed: set[str] = set()
+    is_real: dict[str, bool] = {"": True}
     for path in gone:
-        found = _look(root + path)
+        found = _look(root + path) if _leads_there(root, path.rpartition("/")[0], removed, is_real) else None
         if found is None or not stat.S_ISREG(found.st_mode):
-            continue  # gone already, or somebody's folder or link by now
+            continue  # gone already, or somebody's folder or link by now, or in such a one
         plan.remove.append(path)
         removed.add(path)
         _compare(plan, root, path, found, before.record(path))

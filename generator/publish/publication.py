@@ -83,6 +83,7 @@ class Publication:
         self._new_root = ""
         self._staged: dict[str, bytes] = {}
         self._staged_marks = bytearray()
+        self._disturbed: set[str] = set()
         self.list_crc = 0
 
     def __enter__(self) -> Publication:
@@ -94,6 +95,7 @@ class Publication:
             self._stage.take(wait=self._wait)
             self._put_aside = recover(self.out, self._stage, self._records)
             self._new_root = f"{self._stage.new}{os.sep}"
+            self._target = identity(self.out)
             os.mkdir(self._stage.new)
             self._before = read_ours(self._records.list)
             self._kept = bytearray(len(self._before))
@@ -198,6 +200,7 @@ class Publication:
             OSError: something could not be written; the target is as it was, or carries a log and becomes new with
                 the next command.
         """
+        self._check_nobody_moved_it()
         gone = list(self._before.missing_from(self._kept, self._staged))
         plan = plan_of(self.out, self._before, self._staged, gone)
         now = self._before.after(self._kept, self._staged, bytes(self._marks), bytes(self._staged_marks))
@@ -226,6 +229,7 @@ class Publication:
         )
 
     def _publish(self, plan: Plan, now: Ours) -> tuple[list[Path], Mode]:
+        self._check_what_stays_is_there(plan)
         small = len(plan) <= LARGEST_PATCH and len(plan) * 10 <= max(len(now), len(self._before))
         if self._can_be_whole() and (self._force_exchange or not small):
             try:
@@ -235,6 +239,28 @@ class Publication:
                     raise
             return self._patch(plan, now), "per file"
         return self._patch(plan, now), "patch" if small and self._can_be_whole() else "per file"
+
+    def _check_nobody_moved_it(self) -> None:
+        """Refuse a target that is another folder by now, or a link: what lies there is somebody's.
+
+        Raises:
+            OSError: nothing was changed.
+        """
+        if self.out.is_symlink() or self._target not in ((0, 0), identity(self.out)):
+            raise OSError(errno.ESTALE, "was moved, removed or replaced while building; build again", str(self.out))
+
+    def _check_what_stays_is_there(self, plan: Plan) -> None:
+        """Refuse to go on where somebody removed files that stay, while we worked. Only the folders are looked at
+        of which we are about to say how they stand; in others the next run sees that they have changed.
+
+        Raises:
+            OSError: nothing was changed.
+        """
+        self._disturbed = self._folders.disturbed(self._touched(plan))
+        for path in self._before.index if self._disturbed else ():
+            is_in_it = path[: max(path.rfind("/"), 0)] in self._disturbed
+            if is_in_it and self._stays(path) and not os.path.lexists(self._root + path):
+                raise OSError(errno.ESTALE, "was removed while building; build again", self._root + path)
 
     def _can_be_whole(self) -> bool:
         """Whether the target may change places with another folder: no disk hangs in it, no repository tracks
@@ -256,6 +282,9 @@ class Publication:
             now.tree = identity(self._stage.new)
             now.write(self._stage.list)
             exchange(self._stage.new, str(self.out))
+            if identity(self._stage.new) != self._target:  # replaced by somebody just now
+                exchange(self._stage.new, str(self.out))
+                self._check_nobody_moved_it()
             rescue = Rescue(
                 self._stage.new, self.out, self._records.aside, self._before, now, plan.looked, carried.theirs
             )
@@ -280,15 +309,20 @@ class Publication:
         self._stage.before.unlink(missing_ok=True)  # no old tree waits there
         return aside
 
+    def _touched(self, plan: Plan) -> set[str]:
+        """The folders that a patch changes, and those that are not known to stand as the last run left them."""
+        changed = folders_of([*plan.new, *plan.over, *plan.remove], with_parents=True)
+        return {*changed, *self._folders.unsure()}
+
     def _remember_folders(self, plan: Plan, now: Ours, mode: Mode) -> None:
         """Remember how our folders stand now. To lose this costs the next run some reading, so it may fail."""
-        changed = folders_of([*plan.new, *plan.over, *plan.remove], with_parents=True)
+        touched = self._touched(plan)
         everything = mode == "exchange" or bool(plan.adopted)
-        if not (everything or changed or self._folders.unsure()):
+        if not (everything or touched):
             return
         with suppress(OSError):
             if everything:
                 self._folders.stat_again(folders_of(now.index), all_of_them=True)
             else:
-                self._folders.stat_again({*changed, *self._folders.unsure(), ""})
+                self._folders.stat_again({*touched, ""}, but=self._disturbed)
             self._folders.write(self._records.folders, now.crc)

@@ -142,7 +142,7 @@ def _remove_old_tree(out: Path, stage: Stage, records: Records) -> list[Path]:
 def finish_exchange(out: Path, stage: Stage, records: Records, rescue: Rescue | None = None) -> list[Path]:
     """After the exchange: carry over what arrived meanwhile, and let the new list hold."""
     aside: list[Path] = []
-    if os.path.isdir(stage.new):
+    if os.path.isdir(stage.new) and not os.path.islink(stage.new):
         before = _list_before(stage, records)
         rescue = rescue or Rescue(stage.new, out, records.aside, before, read_ours(stage.list))
         aside = rescue.run()

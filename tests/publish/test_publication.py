@@ -465,3 +465,64 @@ def test_a_file_that_is_released_and_not_made_anew_is_removed(shop: Path, out: P
         again.release([gone])
         assert again.finish().removed == 1
     assert tree_of(out) == {path: content for path, content in thirty.items() if path != gone}
+
+
+@pytest.mark.parametrize("exchange", [False, True])
+@pytest.mark.parametrize("kind", ["link", "folder", "nothing"])
+def test_a_target_that_is_another_by_the_end_of_the_build_is_left_alone(
+    shop: Path, out: Path, thirty: Tree, tmp_path: Path, publish: Publish, kind: str, exchange: bool
+) -> None:
+    publish(thirty)
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "page-4.html").write_text("theirs")
+    (theirs / "note.txt").write_text("theirs")
+    with (
+        pytest.raises(OSError, match="was moved, removed or replaced while building; build again"),
+        Publication(shop, out, exchange=exchange) as publication,
+    ):
+        for path, content in {**thirty, "page-4.html": b"new"}.items():
+            publication.add(path, content)
+        out.rename(tmp_path / "before")
+        if kind == "link":
+            out.symlink_to(theirs)
+        elif kind == "folder":
+            theirs.rename(out)
+            theirs = out
+        publication.finish()
+    assert tree_of(theirs) == {"page-4.html": b"theirs", "note.txt": b"theirs"}
+    assert tree_of(tmp_path / "before") == thirty
+    assert leftovers(out) == []
+
+
+@pytest.mark.parametrize("removed", ["page-9.html", "site/en/page-3.html"])
+def test_what_somebody_removes_while_we_build_is_told_or_comes_back(
+    shop: Path, out: Path, thirty: Tree, publish: Publish, removed: str
+) -> None:
+    publish(thirty)
+    changed = {**thirty, "page-4.html": b"new"}
+    try:
+        with Publication(shop, out) as publication:
+            for path, content in changed.items():
+                publication.add(path, content)
+            (out / removed).unlink()
+            publication.finish()
+    except OSError as told:
+        assert told.strerror == "was removed while building; build again"
+        assert (out / "page-4.html").read_bytes() == thirty["page-4.html"]
+    publish(changed)
+    assert tree_of(out) == changed
+
+
+def test_nothing_is_removed_through_a_link_that_stands_in_the_place_of_our_folder(
+    publish: Publish, out: Path, thirty: Tree, tmp_path: Path
+) -> None:
+    publish(thirty)
+    theirs = tmp_path / "theirs"
+    (out / "embed/v1/en").rename(theirs)
+    (theirs / "page-0.html").write_text("theirs")
+    (out / "embed/v1/en").symlink_to(theirs)
+    was = tree_of(theirs)
+    gone = {"embed/v1/en/page-0.html", "embed/v1/en/page-5.html"}
+    publish({path: content for path, content in thirty.items() if path not in gone})
+    assert tree_of(theirs) == was
