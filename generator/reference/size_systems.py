@@ -65,7 +65,7 @@ _ASCENDING: dict[tuple[str, bool], tuple[frozenset[str], ...]] = {
         map(frozenset, ({"UK"}, {"US"}, {"CM", "JP"}, {"BR"}, {"EU", "IT", "DE"}, {"KR", "MM", "CN"}))
     ),
     ("shoes", True): tuple(map(frozenset, ({"UK"}, {"US"}, {"EU", "IT", "DE"}, {"KR", "MM"}))),
-    ("clothes", False): tuple(map(frozenset, ({"US"}, {"UK", "AU"}, {"EU", "DE"}, {"IT"}))),
+    ("clothes", False): tuple(map(frozenset, ({"US"}, {"UK", "AU"}, {"EU", "DE", "FR"}, {"IT"}))),
     ("bras", False): tuple(map(frozenset, ({"IT"}, {"AU"}, {"UK", "US"}, {"EU", "JP"}, {"FR", "ES"}))),
     ("hats", False): tuple(map(frozenset, ({"UK"}, {"US"}, {"EU", "CM"}))),
     ("rings", False): tuple(map(frozenset, ({"US"}, {"JP"}, {"EU", "ISO"}))),

@@ -42,6 +42,7 @@ RULES = {
     "label-spans": "label_spans",
     "standing-still": "standing_still",
     "bed-sizes": "bed_sizes",
+    "square": "square",
     "volume": "volume",
     "outlier": "outlier",
     "gap": "gap",

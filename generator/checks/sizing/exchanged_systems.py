@@ -57,9 +57,12 @@ def check(checked: Checked) -> Iterator[Finding]:
         for first, second in combinations([*own, *columns], 2):
             systems = [column.system if column else chart.size_system for column in (first, second)]
             people = [checked.people_of(column) for column in (first, second)]
-            if people[0] != people[1]:
+            if people[0] == people[1]:
+                order = ascending_systems(chart.goods, people[0], systems[0], systems[1])
+            elif chart.goods == "shoes" and systems == ["US", "US"] and set(people) == {("women",), ("men",)}:
+                order = 1 if people[1] == ("women",) else -1  # of one shoe, by one to one and a half
+            else:
                 continue
-            order = ascending_systems(chart.goods, people[0], systems[0], systems[1])
             if order and (finding := _wrong_way_round(checked, table, first, second, order)):
                 yield finding
 

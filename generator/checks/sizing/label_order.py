@@ -29,15 +29,21 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import combinations, groupby
 
 from generator.checks.seen_chart import CHILDREN, Checked, Finding
 from generator.measure import ladders as climbing
 from generator.measure import slips
 from generator.measure.label_order import rank_of, restarts, two_parts
 from generator.measure.size_labels import label_number
+from generator.yaml_source import Place
+
+# So many rows must say how two columns climb.
+EXCHANGED = 3
+# So near to whole thirds, in thirds.
+THIRD = 0.05
 
 
 def check(checked: Checked) -> Iterator[Finding]:
@@ -46,6 +52,10 @@ def check(checked: Checked) -> Iterator[Finding]:
     may_restart = chart.goods not in ("clothes", "bras", "rings", "hats", "bedding") and (
         not chart.people or bool({*CHILDREN, "unisex"} & set(chart.people))
     )
+    exchanged = set[Place]()
+    for found in _exchanged_cells(checked):
+        exchanged.update(found.about)
+        yield found
     for column, run, ranks, number in checked.ranks:
         restarted = False
         for n in range(1, len(run)):
@@ -69,14 +79,53 @@ def check(checked: Checked) -> Iterator[Finding]:
                 yield Finding(row.place, message, cure, "error", "size", row.size, about)
                 continue
             cells = run[n - 1].cells[number], run[n].cells[number]
+            if not exchanged.isdisjoint(cell.place for cell in cells):
+                continue
             message = (
                 f"{column.key} falls from {cells[0].text} ({run[n - 1].size}) to {cells[1].text} ({run[n].size})"
             )
             wanted = climbing.expected(figures, even, wrong)
-            slip = wanted and slips.probable(row.cells[number].text, wanted, 0.5)
+            third = _third(wanted, [cell.text for cell in (one.cells[number] for one in run)])
+            slip = third or (wanted and slips.probable(row.cells[number].text, wanted, 0.5))
             cure = f"did you mean {slip}?" if slip else "compare it with the source"
             places = (row.cells[number].place, other.cells[number].place)
             yield Finding(places[0], message, cure, "error", column.key, row.size, places)
+
+
+def _third(wanted: float | None, texts: Sequence[str]) -> str:
+    """A number of a column that goes by thirds, as it is written: `43 1/3`; else empty."""
+    if wanted is None or not any(text.endswith((" 1/3", " 2/3")) for text in texts):
+        return ""
+    whole, thirds = divmod(round(wanted * 3), 3)
+    return (f"{whole} {thirds}/3" if thirds else f"{whole}") if abs(wanted * 3 - round(wanted * 3)) < THIRD else ""
+
+
+def _exchanged_cells(checked: Checked) -> Iterator[Finding]:
+    """Labels of one size that stand under one another's system: both columns fall, and climb with the two put
+    back."""
+    columns = [labels for labels in checked.ranks if labels[0] is not None]
+    for (first, run, ranks, one), (second, other_run, others, two) in combinations(columns, 2):
+        if run is not other_run or first is None or second is None:
+            continue
+        figures = [
+            [float(rank[1]) if rank and rank[0] == "number" else None for rank in both] for both in (ranks, others)
+        ]
+        if any(len(run) - column.count(None) < EXCHANGED for column in figures):
+            continue
+        fell = [{k for pair in climbing.falls(column) for k in pair} for column in figures]
+        for n in sorted(fell[0] & fell[1]):
+            if figures[0][n] is None or figures[1][n] is None:
+                continue
+            changed = [list(column) for column in figures]
+            changed[0][n], changed[1][n] = figures[1][n], figures[0][n]
+            if any(climbing.falls(column) for column in changed):
+                continue
+            cells = run[n].cells[one], run[n].cells[two]
+            message = f"{first.key} and {second.key} of '{run[n].size}' have changed places"
+            cure = f"write {cells[1].text} under {first.key}, and {cells[0].text} under {second.key}"
+            about = (cells[0].place, cells[1].place)
+            yield Finding(about[0], message, cure, "error", first.key, run[n].size, about)
+            break
 
 
 def _two_parts(checked: Checked) -> Iterator[Finding]:

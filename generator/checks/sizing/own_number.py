@@ -48,14 +48,27 @@ SAME, APART = 3, 5
 
 def check(checked: Checked) -> Iterator[Finding]:
     for table in checked.tables:
-        for part in (0, 1):
-            numbers = [_number(row.size, part) for row in table.rows]
-            if sum(number is not None for number in numbers) < SAME:
+        parts = [[_number(row.size, part) for row in table.rows] for part in (0, 1)]
+        for number, column in enumerate(table.columns):
+            if column.role != "measure" or column.quantity != "length":
                 continue
-            for number, column in enumerate(table.columns):
-                if column.role == "measure" and column.quantity == "length":
-                    for end in ("low", "high"):
-                        yield from _column(checked, table, number, numbers, end)
+            same = [_same(table, number, numbers) for numbers in parts]
+            both = None not in parts[1]
+            for part, numbers in enumerate(parts):
+                if sum(one is not None for one in numbers) < SAME or (both and same[part] < same[1 - part]):
+                    continue
+                if both and same[0] == same[1] > 0:
+                    continue  # squares among the sizes: nobody can tell which number is meant
+                for end in ("low", "high"):
+                    yield from _column(checked, table, number, numbers, end)
+
+
+def _same(table: Table, column: int, numbers: list[Decimal | None]) -> int:
+    """In how many rows a figure is the number of its size."""
+    return sum(
+        number is not None and span is not None and span.low is not None and span.low.number == number
+        for number, span in zip(numbers, (row.cells[column].span for row in table.rows), strict=True)
+    )
 
 
 def _column(

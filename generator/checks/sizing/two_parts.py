@@ -83,7 +83,7 @@ def check(checked: Checked) -> Iterator[Finding]:
     for column, all_cells in _tables(checked):
         cells = {key: cell for key, cell in all_cells.items() if cell.place not in checked.wrong}
         finest = resolution([cell.span for cell in cells.values()])
-        strays = list(_strays(cells)) or list(_strays({(b, a, size): cell for (a, b, size), cell in cells.items()}))
+        strays = list(_strays(cells)) or _lengths(cells)
         if strays:
             yield from (_stray(column, size, cell, usual, checked.severity(cell)) for size, cell, usual in strays)
             continue
@@ -144,6 +144,22 @@ def _strays(cells: Mapping[tuple[str, str, str], ChartCell]) -> Iterator[tuple[s
         found += [(size, cell, like) for size, cell in group if cell.span and cell.span.exact != usual]
     if len(usuals) == len(groups) > 1 and len(found) <= max(1, len(cells) // 4):
         yield from found
+
+
+def _lengths(cells: Mapping[tuple[str, str, str], ChartCell]) -> list[tuple[str, ChartCell, ChartCell]]:
+    """The same of the second part (the inseam of 30/32, 31/32); but not where the first or last of a length may
+    have grown a little (the sleeve of the longest jacket)."""
+    turned = {(b, a, size): cell for (a, b, size), cell in cells.items()}
+    found = list(_strays(turned))
+    for _, stray, usual in found:
+        second = next(key[0] for key, cell in turned.items() if cell is stray)
+        group = [
+            cell.span.low.exact for key, cell in turned.items() if key[0] == second and cell.span and cell.span.low
+        ]
+        at, like = stray.span and stray.span.low, usual.span and usual.span.low
+        if not at or not like or (group[0] == at.exact < like.exact) or (group[-1] == at.exact > like.exact):
+            return []
+    return found
 
 
 def _tables(checked: Checked) -> Iterator[tuple[ChartColumn, dict[tuple[str, str, str], ChartCell]]]:

@@ -63,7 +63,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 cure = "the heading is wrong, or was exchanged with another"
             about = tuple(_place(run, k, column, number) for k in range(len(run)))
             message = f"'{text}' is no size of {system}"
-            yield Finding(place, message, cure, "warning", system, run[n].size, about if all_of_them else (place,))
+            about = about if all_of_them else (place,)
+            yield Finding(place, message, cure, "warning", system, run[n].size, about, yields=not all_of_them)
 
 
 def _short_or_long(figures: Sequence[float]) -> bool:
