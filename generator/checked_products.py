@@ -83,13 +83,14 @@ class CheckedProducts:
         self._blocks: dict[int, Block] = {}
         self._is_new = False
 
-    def look(self, look_at: LookAt) -> None:
-        """Look at every product that must be looked at."""
+    def look(self, look_at: LookAt, jobs: int) -> None:
+        """Look at every product that must be looked at; files are read by `jobs` processes."""
         bits = bits_for(len(self._products))
         blocks: dict[int, list[str]] = {}
+        digests = self._files.digests(self._products.values(), jobs) if self._before else {}
         for id, file in self._products.items():
             blocks.setdefault(block_of(id, bits), []).append(id)
-            self._digests[id] = self._files.digest(file) if self._is_kept else ""
+            self._digests[id] = digests.get(file, "")
         self._is_new = self._before.keys() != blocks.keys()
         changed: dict[int, dict[str, Any]] = {}
         for number, ids in sorted(blocks.items()):

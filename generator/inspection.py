@@ -12,10 +12,10 @@ from generator.checked_products import CheckedProducts, Looked, media_of, skus_o
 from generator.checks.everything import check_policies, check_product, check_shop
 from generator.known_files import settled_look
 from generator.problems import Problem, counted, has_errors
+from generator.sharing import shared_out
 from generator.shop import STORE, Shop, read_shop
 from generator.site.help_pages import check_pages
 from generator.subjects.products import ProductSubjects
-from generator.workers import shared_out
 
 # What cannot be said while store.yml, with its locales and its time zone, cannot be read.
 OF_THE_STORE = {"words/language", "wording/language", "words/missing-language", "returns/time-zone"}
@@ -63,7 +63,7 @@ def inspect(project: Path, as_of: date | None = None, jobs: int = 0) -> Inspecte
     problems += check_shop(shop, charts.look)
     charts.write()
     products = CheckedProducts(shop, is_sound=not has_errors(problems))
-    products.look(lambda ids: shared_out(partial(_product, shop, ProductSubjects(shop)), ids, jobs))
+    products.look(lambda ids: shared_out(partial(_product, shop, ProductSubjects(shop)), ids, jobs), jobs)
     problems += products.problems
     problems += products.ruled(partial(check_policies, shop))
     products.write()

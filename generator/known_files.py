@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.notes import read_value, write_value
+from generator.sharing import FILES_AT_ONCE, MANY_FILES, shared_out
 
 SCHEMA = "files/3"
 YOUNG = 2_500_000_000  # ns: the coarsest clock of a disk ticks every two seconds
@@ -44,21 +45,32 @@ class KnownFiles:
         self._before = self._read()
         self._now: dict[str, str] = {}  # its look and its digest, by file
 
-    def digest(self, file: str) -> str:
-        """The sha256 of what stands in a file of the shop, in hex; empty where it cannot be read."""
+    def digests(self, files: Iterable[str], jobs: int = 0) -> dict[str, str]:
+        """The sha256 of what stands in each of these files of the shop, in hex; empty where one cannot be read.
+        What must be read is read by `jobs` processes (0: as many as there are processors)."""
+        found: dict[str, str] = {}
+        unknown: list[str] = []
+        for file in files:
+            seen, _, digest = self._before.get(file, "").rpartition(" ")
+            if digest and seen == look_of(self._project + file):
+                found[file] = digest
+            else:
+                unknown.append(file)
+        anew = shared_out(self._read_one, unknown, jobs, worth_it=MANY_FILES, most=FILES_AT_ONCE)
+        for file, (look, digest) in zip(unknown, anew, strict=True):
+            found[file] = digest
+            self.learn(file, look, digest)
+        return found
+
+    def _read_one(self, file: str) -> tuple[Look | None, str]:
+        """How a file looked, if it was settled, and the digest of what was read then."""
         path = self._project + file
-        look = look_of(path)
-        seen, _, known = self._before.get(file, "").rpartition(" ")
-        if look is not None and seen == look:
-            return known
         settled = settled_look(path)
         try:
             with open(path, "rb", buffering=0) as opened:
-                digest = hashlib.sha256(opened.read()).hexdigest()
+                return settled, hashlib.sha256(opened.read()).hexdigest()
         except OSError:
-            return ""
-        self.learn(file, settled, digest)
-        return digest
+            return None, ""
 
     def learn(self, file: str, look: Look | None, digest: str) -> None:
         """Remember what somebody else read of a file that was settled and looked so beforehand."""

@@ -13,7 +13,7 @@ from generator.keys import Keys
 from generator.known_files import KnownFiles
 from generator.make import Made, Making
 from generator.publish import Publication
-from generator.store_of_makes import Block, Makes, key_of, remembered, row_of
+from generator.store_of_makes import Block, Makes, key_and_uses, key_of, remembered, row_of
 from generator.surfaces import Card, storefront
 from generator.surfaces.help_site import Found
 from generator.workers import made_of
@@ -47,9 +47,10 @@ class ProductTasks:
     def run(self, jobs: int, progress: Progress | None) -> None:
         """Every product; those that must be made are made by all workers."""
         blocks: dict[int, dict[str, str]] = {}
+        digests = self.files.digests(self.making.shop.products.values(), jobs)
         for id, file in self.making.shop.products.items():
-            blocks.setdefault(block_of(id, self.bits), {})[id] = f"{self.files.digest(file)} {file}"
-        changed = self._changed(blocks)
+            blocks.setdefault(block_of(id, self.bits), {})[id] = f"{digests[file]} {file}"
+        changed = self._changed(blocks, jobs)
         wanted = [id for number, kept in changed.items() for id in blocks[number] if id not in kept]
         made = made_of(self.making, "product", wanted, jobs)
         for number, kept in changed.items():
@@ -101,7 +102,7 @@ class ProductTasks:
             found.setdefault(number >> (self.bits - FEWEST), []).append(number)
         return found
 
-    def _changed(self, blocks: Mapping[int, Contents]) -> dict[int, dict[str, bytes]]:
+    def _changed(self, blocks: Mapping[int, Contents], jobs: int) -> dict[int, dict[str, bytes]]:
         """The blocks in which something has changed, in order, each with the rows of its products that hold."""
         makes, publication = self.makes, self.publication
         before = {number: block for number in makes.blocks() if (block := makes.block(number)) is not None}
@@ -110,7 +111,7 @@ class ProductTasks:
             moved = {id: row for block in before.values() for id, row in block.rows.items()}
             before = {}
         files = sum(block.together.files for block in before.values())
-        are_there = bool(before) and publication.keep_marked(makes.list_crc, files)
+        are_there = bool(before) and publication.keep_marked(makes.list_crc, files, jobs)
         changed: dict[int, dict[str, bytes]] = {}
         for number, contents in sorted(blocks.items()):
             block = before.pop(number, None)
@@ -137,10 +138,8 @@ class ProductTasks:
 
     def _holds(self, row: bytes, content: str, are_there: bool) -> bool:
         """The same of one product."""
-        known = remembered(row)
-        if known is None or known.key != self.keys.of(content, known.uses):
-            return False
-        return are_there or self._lies_there(known)
+        key, uses = key_and_uses(row)
+        return key == self.keys.of(content, uses) and (are_there or self._lies_there(remembered(row)))
 
     def _lies_there(self, known: Remembered | None) -> bool:
         return known is not None and self.publication.keep((file[:3] for file in known.files), marked=True)

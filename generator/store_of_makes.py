@@ -26,6 +26,7 @@ from generator.surfaces.help_site import Found
 
 SCHEMA = "makes/10"
 HEAD = 96  # bytes of the first line
+FIRST = json.JSONDecoder()
 CARD = tuple(field.name for field in fields(Card))
 
 
@@ -201,6 +202,16 @@ def row_of(made: Remembered) -> bytes:
     pages = [(tag, (page.path, page.title, page.text)) for tag, page in made.pages]
     files = [file if file.heights else file[:3] for file in made.files]
     return as_bytes([made.key, made.uses, card, files, problems, pages])
+
+
+def key_and_uses(row: bytes) -> tuple[str, list[str]]:
+    """With what a task was made, without reading all of it; nothing that holds where no store has written this."""
+    try:
+        key, end = FIRST.raw_decode(said := _text(row), 1)
+        uses, _ = FIRST.raw_decode(said, end + 1)
+    except (ValueError, RecursionError):
+        return "", []
+    return str(key), uses if isinstance(uses, list) else []
 
 
 def remembered(row: bytes) -> Remembered | None:

@@ -118,8 +118,14 @@ def _is(path: str, found: os.stat_result, record: bytes) -> bool:
     digest, size = RECORD.unpack(record)
     if found.st_size != size:
         return False
-    with open(path, "rb", buffering=0) as file:
-        same: bool = hashlib.sha256(file.read()).digest()[:16] == digest
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
+    try:
+        content = os.read(file, size + 1)
+        while len(content) < size and (more := os.read(file, size + 1 - len(content))):
+            content += more
+    finally:
+        os.close(file)
+    same: bool = len(content) == size and hashlib.sha256(content).digest()[:16] == digest
     return same
 
 

@@ -33,6 +33,7 @@ from generator.publish.recovery import (
 from generator.publish.staging import INSIDE, Stage, mounts_below
 from generator.publish.whole import CannotBeWhole, Rescue, carry
 from generator.publish.writing import sync_disk, sync_file, write_new
+from generator.sharing import FILES_AT_ONCE, MANY_FILES, shared_out
 
 LARGEST_PATCH = 20_000  # files; more of them go by exchange
 SWEPT_AT_ONCE = 2_000  # an old tree of so many files is removed at once, a larger one after the report
@@ -153,15 +154,27 @@ class Publication:
         self._staged_marks.append(marked)
         return digest
 
-    def keep_marked(self, list_crc: int, count: int) -> bool:
-        """Leave all `count` files that the last run marked, where the list is still the one that `list_crc` names
-        and every folder stands as that run left it; else nothing is done, and each must be kept by itself."""
+    def keep_marked(self, list_crc: int, count: int, jobs: int = 0) -> bool:
+        """Leave all `count` files that the last run marked, where the list is still the one that `list_crc` names;
+        where a folder does not stand as that run left it, its files are read, by `jobs` processes (0: as many as
+        there are processors). If one is not as it was, nothing is done, and each must be kept by itself."""
         before = self._before
-        is_that = before.is_known and before.crc == list_crc and before.marks.count(1) == count
-        if self._verify or not is_that or any(self._kept) or not self._folders.all_stand():
+        if not before.is_known or before.crc != list_crc or before.marks.count(1) != count or any(self._kept):
             return False
+        if self._verify or not self._folders.all_stand():
+            unsure = [path for path, at in before.index.items() if before.marks[at] and not self._is_trusted(path)]
+            found = shared_out(self._is_as_listed, unsure, jobs, worth_it=MANY_FILES, most=FILES_AT_ONCE)
+            if not all(found):
+                return False
         self._kept[:] = before.marks
         return True
+
+    def _is_trusted(self, path: str) -> bool:
+        """Whether a file of ours need not be read to know what is in it."""
+        return not self._verify and self._folders.stands(path[: max(path.rfind("/"), 0)])
+
+    def _is_as_listed(self, path: str) -> bool:
+        return is_as_listed(self._root + path, self._before.record(path) or b"")
 
     def release(self, paths: Iterable[str]) -> None:
         """Of files that are kept these are not, after all: they are made anew, or are gone."""
@@ -189,8 +202,7 @@ class Publication:
         record = record_of(digest, size)
         if self._before.records[at * RECORD.size : (at + 1) * RECORD.size] != record:
             return None
-        is_trusted = not self._verify and self._folders.stands(path[: max(path.rfind("/"), 0)])
-        return at if is_trusted or is_as_listed(self._root + path, record) else None
+        return at if self._is_trusted(path) or is_as_listed(self._root + path, record) else None
 
     def finish(self) -> Published:
         """Make the target the new tree, in the way that fits.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import workers
+from generator import sharing, workers
 from generator.build import build
 from generator.commands.build import command as build_command
 
@@ -94,7 +94,7 @@ def test_E35_two_workers_make_the_same_bytes_as_one(
     write_shop: WriteShop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(workers, "WORTH_IT", {"product": 2, "chart": 1})
-    monkeypatch.setattr(workers, "MOST", 2)
+    monkeypatch.setattr(sharing, "MOST", 2)
     for jobs in (1, 2):
         project = write_shop(folder=f"shop{jobs}")
         more_products(project, 9)

@@ -33,7 +33,7 @@ def shirt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def digest(project: Path) -> str:
     """As the next run finds it."""
     files = KnownFiles(project)
-    found = files.digest(FILE)
+    found = files.digests([FILE])[FILE]
     files.write([FILE])
     return found
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.workers import shared_out
+from generator.sharing import shared_out
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot copy a process")
 HERE = os.getpid()

@@ -49,10 +49,11 @@ STOREYS = (
     ("catalogue", "wording"),
     ("measure",),
     ("reference",),
-    ("text", "known_files", "copies", "site.page_code"),
+    ("text", "known_files", "site.page_code"),
     ("notes",),
     ("yaml_source", "publish"),
-    ("problems",),
+    ("sharing",),
+    ("problems", "copies"),
 )
 STOREY = {room: height for height, rooms in enumerate(reversed(STOREYS)) for room in rooms}
 # Rooms whose modules are each a thing of its own; in measure and markup small languages stand on each other.
