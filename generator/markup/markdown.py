@@ -35,8 +35,8 @@ from generator.wording import Words
 
 SIGNS = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>#|~{}@"})
 START = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:])")
-# What GitHub's Markdown and others make a link of by themselves.
-AUTOLINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|(?<![^\W_])www(?=\.)|/(?=/)")
+# What GitHub's Markdown and others make a link of by themselves; of some readers any `name.tld` is one.
+AUTOLINK = re.compile(r"(?i)(?:https?|ftp|mailto|xmpp)(?=:)|(?<![^\W_])www(?=\.)|/(?=/)|[^\s.](?=\.[^\W\d_]{2})")
 REFERENCE = re.compile(r"&(?=#?[A-Za-z0-9]+;)")  # what Markdown would read as a sign's name
 BEFORE_NAME = re.compile(r"&(?=(?:\\#)?[A-Za-z0-9]+;)")  # the same where `#` has its backslash already
 

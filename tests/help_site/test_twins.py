@@ -165,7 +165,16 @@ def test_a_large_shop_s_llms_txt_leads_to_its_categories_whose_twins_list_the_st
 
 def test_a_product_without_a_word_of_markdown_reads_as_it_is_written() -> None:
     assert escaped("Linen & Wool, 30–40 cm (washed), 100%") == "Linen & Wool, 30–40 cm (washed), 100%"
-    for words in ("a*b*c", "x &amp; y", "&#35; z", "<b>", "www.example.com", "https://x.example/a_b_", "~~a~~ | b"):
+    for words in (
+        "a*b*c",
+        "x &amp; y",
+        "&#35; z",
+        "<b>",
+        "www.example.com",
+        "https://x.example/a_b_",
+        "~~a~~ | b",
+        "Booking.com",
+    ):
         html = MarkdownIt("gfm-like", {"html": True}).render(f"# {escaped(words)}")
         heading = LexborHTMLParser(html).css_first("h1")
         assert heading is not None and heading.text() == words and heading.css_first("*:not(h1)") is None
