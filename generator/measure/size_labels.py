@@ -18,6 +18,7 @@ ONE_SIZE = "one size"
 _ONE_SIZE = frozenset(
     {"onesize", "os", "o/s", "osfa", "osfm", "onesizefitsall", "onesizefitsmost", "freesize", "tu", "tailleunique"}
     | {"einheitsgröße", "einheitsgrösse", "einheitsgroesse", "tallaúnica", "tallaunica", "tagliaunica", "maatéén"}
+    | {"free", "talleúnico", "tamanhoúnico"}
     | {"フリーサイズ", "均码", "均碼", "프리사이즈", "ฟรีไซซ์", "ฟรีไซส์", "مقاسواحد"}
 )
 _LETTERS = {"s": "s", "sm": "s", "small": "s", "m": "m", "md": "m", "medium": "m"}

@@ -60,12 +60,31 @@ def check(checked: Checked) -> Iterator[Finding]:
         cells = {n for n, _ in sides}
         if rows < 3 or len(off) > max(1, rows * len(cells) // 4):
             continue
+        for row in (row for row, n, _ in off if sum(one is row for one, _, _ in off) == 2):
+            yield from _exchanged(checked, table, row, [(n, wanted) for one, n, wanted in off if one is row])
         for row, n, wanted in off:
             cell, column = row.cells[n], table.columns[n]
             unit = 25.4 if column.unit == "in" else 10.0 if column.unit == "cm" else 1.0
             message = f"{column.key}: {cell.text} is no side of a bed called '{row.size}'"
             cure = f"did you mean {wanted / unit:.4g}?"
             yield Finding(cell.place, message, cure, "warning", column.key, row.size, (cell.place,), yields=True)
+
+
+def _exchanged(checked: Checked, table: Table, row: ChartRow, wanted: list[tuple[int, float]]) -> Iterator[Finding]:
+    """The finding on both sides of a bed, where each is what the other should be."""
+    spans = [row.cells[n].span for n, _ in wanted]
+    longs = [float(span.low.exact) for span in spans if span and span.low]
+    if len(longs) < 2 or any(
+        abs(long - should) > NEAR for long, (_, should) in zip(longs[::-1], wanted, strict=True)
+    ):
+        return
+    cells = [row.cells[n] for n, _ in wanted]
+    keys = [table.columns[n].key for n, _ in wanted]
+    message = f"{keys[0]} and {keys[1]} of '{row.size}' have changed places"
+    cure = f"write {cells[1].text} under {keys[0]}, and {cells[0].text} under {keys[1]}"
+    about = tuple(cell.place for cell in cells)
+    checked.wrong.update(about)
+    yield Finding(about[0], message, cure, "warning", keys[0], row.size, about, yields=True)
 
 
 def _beside_the_mattress(table: Table) -> Iterator[Finding]:

@@ -77,6 +77,12 @@ def check(checked: Checked) -> Iterator[Finding]:
     for table in checked.tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
+                if cell.also and cell.also.single and _TWO_ENDS.search(cell.also_text) and not cell.joined:
+                    place = cell.also_place or cell.place
+                    message = f"{column.key}: both ends of {cell.also_text} ({row.size}) are the same"
+                    cure = "write the other end, as the other unit has it"
+                    about = (cell.place, place)
+                    yield Finding(place, message, cure, "warning", column.key, row.size, about, yields=True)
                 for labels in cell.labels:
                     ends = ends_of(labels.first, checked.chart.goods, column.system)
                     if ends and ends[0] == ends[1] and labels.first == labels.last:

@@ -47,9 +47,9 @@ _GROW = frozenset({"bust", "chest", "waist", "hips", "thigh", "circumference", "
 
 
 def check(checked: Checked) -> Iterator[Finding]:
-    if checked.chart.goods in UNWORN:
-        return
     for ladder in checked.ladders:
+        if checked.chart.goods in UNWORN and ladder.column.whose != "body":
+            continue
         if (ladder.may_stand and not _alone_on_axis(checked, ladder)) or ladder.stands:
             continue
         if not any(ladder.steps):

@@ -44,6 +44,9 @@ FINEST = 2.5
 HALF_INCH = 12.7
 # The rounding of floats.
 NOTHING = 0.001
+# What is hardly more than half a step was rounded the other way (44 in are 111.76 cm, and 111.5 where people think
+# in fives): 111.5 and 112 are about as far.
+HARDLY = 0.06
 # Units that are less than this apart in fineness (1 cm and half an inch) agree closely by chance.
 BY_CHANCE = 1.6
 # A figure that is out of line by so many steps is the wrong one of the two.
@@ -95,7 +98,7 @@ def _row(
 ) -> Finding | None:
     cell = row.cells[number]
     for first, second, apart in _ends(cell):
-        if apart <= step / 2 + NOTHING:
+        if apart <= step / 2 * (1 + HARDLY):
             continue
         if (
             abs(float(first.number * UNITS[column.also_unit][1] - second.number * UNITS[column.unit][1]))
