@@ -38,7 +38,7 @@ GOOGLES = {column.partition("(")[0] for column in COLUMNS}
 GOOGLE = "{http://base.google.com/ns/1.0}"
 # What may be wrong with a text, said with its place: empty, or with signs that no text has.
 ALLOWED_REFUSALS = {"catalogue/value", "catalogue/alt", "catalogue/name", "yaml/sign", "yaml/shape", "words/signs"}
-OF_SENTENCES = {"wording/empty", "wording/markup", "wording/icu", "wording/message"}
+OF_SENTENCES = {"wording/empty", "wording/sign", "wording/markup", "wording/icu", "wording/message"}
 
 
 @dataclass
