@@ -3,7 +3,7 @@ itself, and only what has changed is made."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,8 @@ Contents = Mapping[str, str]  # what each product alone looks at, by its id
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What one block's products say one by one: cards, pages by locale tag, lines of the manifest, keys by id."""
+    """What one block's products say one by one: cards, pages by locale tag, lines of the manifest, and, where they
+    are asked for, keys by id."""
 
     cards: tuple[Card, ...]
     pages: tuple[tuple[str, Found], ...]
@@ -34,10 +35,13 @@ class Opened:
 
 class ProductTasks:
     """Made or kept by `run`; `together` has what the blocks say then, by their numbers, and `made` counts the
-    products that were made."""
+    products that were made. `with_keys`: somebody asks for the key of each product."""
 
-    def __init__(self, making: Making, makes: Makes, publication: Publication, keys: Keys) -> None:
+    def __init__(
+        self, making: Making, makes: Makes, publication: Publication, keys: Keys, *, with_keys: bool
+    ) -> None:
         self.making, self.makes, self.publication, self.keys = making, makes, publication, keys
+        self._with_keys = with_keys
         self.files = KnownFiles(making.shop.project)
         self.bits = bits_for(len(making.shop.products))
         self.together: dict[int, Together] = {}
@@ -162,7 +166,7 @@ class ProductTasks:
             products[id], rows[id] = known, row
         together = together_of(list(products.values()))
         self.together[number] = together
-        self._opened[number] = _opened(products)
+        self._opened[number] = self._said(products.values())
         self.makes.remember_block(number, self.keys.block(contents, together.uses), together, rows)
 
     def _add(self, made: Made, content: str) -> Remembered:
@@ -175,15 +179,13 @@ class ProductTasks:
     def _open(self, number: int) -> Opened:
         known = self._opened.get(number)
         if known is None:
-            known = _opened({one.card.id: one for one in self.makes.opened(number)})
-            self._opened[number] = known
+            known = self._opened[number] = self._said(self.makes.opened(number))
         return known
 
-
-def _opened(products: Mapping[str, Remembered]) -> Opened:
-    return Opened(
-        tuple(product.card for product in products.values()),
-        tuple(page for product in products.values() for page in product.pages),
-        "".join(line for product in products.values() for line in storefront.manifest_lines(product.files)),
-        {id: product.key for id, product in products.items()},
-    )
+    def _said(self, products: Collection[Remembered]) -> Opened:
+        return Opened(
+            tuple(product.card for product in products),
+            tuple(page for product in products for page in product.pages),
+            "".join(line for product in products for line in storefront.manifest_lines(product.files)),
+            {product.card.id: product.key for product in products} if self._with_keys else {},
+        )

@@ -38,7 +38,7 @@ class Tasks:
         self.making, self.makes, self.publication = making, makes, publication
         self.keys = Keys(making)
         self.wants_feeds = "feeds" in making.only and bool(feeds_of(making.shop))
-        self.of_products = ProductTasks(making, makes, publication, self.keys)
+        self.of_products = ProductTasks(making, makes, publication, self.keys, with_keys=self.wants_feeds)
         self.cards: list[Card] = []
         self.lines: dict[int, list[str]] = {}
         self.problems: list[Problem] = []
