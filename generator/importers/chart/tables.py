@@ -151,7 +151,7 @@ class _Block:
             if end == number and not beside:
                 return 0
             if self.says(row[0]) and beside:
-                telling += 1
+                telling += not row[0].spread  # a cell merged over two lines says it once
             elif not row[0].text and self._is_modifier(row[1]):
                 pass  # `Bust | cm | 84` over ` | in | 33`
             elif not self.says(row[0]) and (not beside or (end > number and not row[0].text)):
