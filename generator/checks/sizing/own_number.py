@@ -42,6 +42,8 @@ from generator.measure.label_order import two_parts
 from generator.measure.lengths import Span
 from generator.measure.size_labels import label_number
 
+# Behind height and girth China says how slim or stout somebody is (GB/T 1335).
+_BUILD = re.compile(r"(?<=\d/\d\d)[YABC]$|(?<=\d/\d\d\d)[YABC]$")
 # So many rows must agree: where number and figure are the same, and where they lie a distance apart.
 SAME, APART = 3, 5
 
@@ -133,8 +135,8 @@ def _finding(table: Table, row: ChartRow, column: int, meant: str, apart: bool, 
 
 
 def _number(size: str, part: int) -> Decimal | None:
-    """The number of a size, or of one of its two parts (`30` and `32` of `30/32`)."""
-    parts = two_parts(size)
+    """The number of a size, or of one of its two parts (`30` and `32` of `30/32`, `170` and `88` of `170/88A`)."""
+    parts = two_parts(_BUILD.sub("", size))
     text = parts[part] if parts else size if part == 0 else ""
     found = label_number(text)
     return found[0] if found else None
