@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 
@@ -42,17 +42,17 @@ def shared_out(
     _do = do
     workers = wanted - 1
     size = max(1, min(most, len(ids) // (PARTS * wanted)))
-    chunks = (ids[start : start + size] for start in range(0, len(ids), size))
     waiting: list[_Chunk] = []
-    gc.freeze()  # what is there already is no garbage: workers need not look at it, nor copy it
+    gc.freeze()  # what is there already is no garbage: copies need not look at it, nor copy it
     try:
         with copies(workers) as pool:
-            for chunk in chunks:
-                waiting.append(_Chunk(chunk, pool.submit(_done, chunk)))
+            for start in range(0, len(ids), size):
+                waiting.append(_Chunk(ids[start : start + size]))
+                _ask(waiting, pool, workers)
                 if len(waiting) > WAITING * wanted:
-                    yield from _first_of(waiting)
+                    yield from _first_of(waiting, pool, workers)
             while waiting:
-                yield from _first_of(waiting)
+                yield from _first_of(waiting, pool, workers)
     finally:
         gc.unfreeze()
         _do = None
@@ -60,22 +60,38 @@ def shared_out(
 
 @dataclass(slots=True)
 class _Chunk:
-    """Subjects that a worker was asked for, or that were made here."""
+    """Ids that a copy was asked for, or that were done here."""
 
     ids: Sequence[str]
-    asked: Future[list[Any]]
+    asked: Future[list[Any]] | None = None
     made: list[Any] | None = None
 
 
-def _first_of(waiting: list[_Chunk]) -> list[Any]:
-    """What is made of the first chunk; while a worker is at it, the last that nobody has begun are made here."""
-    first = waiting.pop(0)
-    while first.made is None and not first.asked.done():
-        idle = next((chunk for chunk in (*reversed(waiting), first) if chunk.asked.cancel()), None)
+def _ask(waiting: Sequence[_Chunk], pool: ProcessPoolExecutor, workers: int) -> None:
+    """Keep the copies busy: one chunk lies ready for each beside the one it is at."""
+    busy = sum(chunk.asked is not None and not chunk.asked.done() for chunk in waiting)
+    for chunk in waiting:
+        if busy >= 2 * workers:
+            return
+        if chunk.asked is None and chunk.made is None:
+            chunk.asked = pool.submit(_done, chunk.ids)
+            busy += 1
+
+
+def _first_of(waiting: list[_Chunk], pool: ProcessPoolExecutor, workers: int) -> list[Any]:
+    """What is made of the first chunk; while a copy is at it, the last that nobody was asked for are done here."""
+    first = waiting[0]
+    while first.made is None and not (first.asked and first.asked.done()):
+        _ask(waiting, pool, workers)
+        idle = next((chunk for chunk in reversed(waiting) if chunk.asked is None and chunk.made is None), None)
         if idle is None:
             break
         idle.made = _done(idle.ids)
-    return first.asked.result() if first.made is None else first.made
+    waiting.pop(0)
+    if first.made is None:
+        assert first.asked is not None
+        first.made = first.asked.result()
+    return first.made
 
 
 def _done(ids: Sequence[str]) -> list[Any]:
