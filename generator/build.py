@@ -138,6 +138,7 @@ def build(
         gathering = Gathering(tasks, generations)
         for output in gathering.outputs(help_site):
             publication.add(output.path, output.content)
+        tasks.of_products.close()
         report.made, report.due, report.missing = tasks.made, gathering.spanning.due(), tasks.missing()
         report.counts = {"product": len(shop.products)} | Counter(card.kind for card in tasks.cards)
         report.terms = sorted(card.id for card in tasks.cards if card.kind == "terms")

@@ -79,7 +79,6 @@ class CheckedProducts:
         self._files = KnownFiles(shop.project)
         self._rules: tuple[str, list[Problem]] = "", []
         self._before = self._read() if self._is_kept else {}
-        self._digests: dict[str, str] = {}  # of files, by product
         self._blocks: dict[int, Block] = {}
         self._is_new = False
 
@@ -87,10 +86,10 @@ class CheckedProducts:
         """Look at every product that must be looked at; files are read by `jobs` processes."""
         bits = bits_for(len(self._products))
         blocks: dict[int, list[str]] = {}
-        digests = self._files.digests(self._products.values(), jobs) if self._before else {}
-        for id, file in self._products.items():
+        for id in self._products:
             blocks.setdefault(block_of(id, bits), []).append(id)
-            self._digests[id] = digests.get(file, "")
+        if self._before:
+            self._files.read(self._products.values(), jobs)
         self._is_new = self._before.keys() != blocks.keys()
         changed: dict[int, dict[str, Any]] = {}
         for number, ids in sorted(blocks.items()):
@@ -136,7 +135,7 @@ class CheckedProducts:
         return dict(sorted(found.items()))
 
     def _key(self, ids: Iterable[str], media: Iterable[str]) -> str:
-        said = (f"{id} {self._products[id]} {self._digests[id]}" for id in ids)
+        said = (f"{id} {self._products[id]} {self._files.digest(self._products[id])}" for id in ids)
         return key_of([*said, *(f"{name} {look_of(self._media / name)}" for name in media)])
 
     def _holding(self, ids: Iterable[str], block: Block | None) -> dict[str, Any]:
@@ -152,8 +151,7 @@ class CheckedProducts:
                 found[id], rows[id] = _looked(row[2:]), row
                 continue
             looked = found[id] = next(anew)
-            self._files.learn(self._products[id], looked.look, looked.digest)
-            self._digests[id] = looked.digest  # of what was looked at, whatever stands there by now
+            self._files.learn(self._products[id], looked.look, looked.digest)  # whatever stands there by now
             if looked.traits is None or has_errors(looked.problems) or not self._is_kept:
                 continue
             if all(settled_look(self._media / name) for name in looked.media):

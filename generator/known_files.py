@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.notes import read_value, write_value
@@ -19,6 +19,7 @@ from generator.sharing import FILES_AT_ONCE, MANY_FILES, shared_out
 
 SCHEMA = "files/3"
 YOUNG = 2_500_000_000  # ns: the coarsest clock of a disk ticks every two seconds
+DIGEST = 65  # signs of a digest and of the blank before it
 Look = str  # size, time of writing, time of change (ns), inode
 
 
@@ -42,25 +43,21 @@ class KnownFiles:
 
     def __init__(self, project: Path) -> None:
         self._project, self._file = f"{project}{os.sep}", project / ".hangtag" / "files"
-        self._before = self._read()
-        self._now: dict[str, str] = {}  # its look and its digest, by file
+        # By file its look and its digest; a look is empty where the file could be written to without looking so.
+        self._rows = self._read()
+        self._is_new = False
 
-    def digests(self, files: Iterable[str], jobs: int = 0) -> dict[str, str]:
-        """The sha256 of what stands in each of these files of the shop, in hex; empty where one cannot be read.
-        What must be read is read by `jobs` processes (0: as many as there are processors)."""
-        found: dict[str, str] = {}
-        unknown: list[str] = []
-        for file in files:
-            seen, _, digest = self._before.get(file, "").rpartition(" ")
-            if digest and seen == look_of(self._project + file):
-                found[file] = digest
-            else:
-                unknown.append(file)
+    def read(self, files: Iterable[str], jobs: int = 0) -> None:
+        """Know the digests of these files of the shop. What must be read is read by `jobs` processes (0: as many as
+        there are processors)."""
+        unknown = [file for file in files if self._rows.get(file, "")[:-DIGEST] != look_of(self._project + file)]
         anew = shared_out(self._read_one, unknown, jobs, worth_it=MANY_FILES, most=FILES_AT_ONCE)
         for file, (look, digest) in zip(unknown, anew, strict=True):
-            found[file] = digest
             self.learn(file, look, digest)
-        return found
+
+    def digest(self, file: str) -> str:
+        """The sha256 of what stands in a file that was read, in hex; empty where it could not be read."""
+        return self._rows.get(file, "")[1 - DIGEST :]
 
     def _read_one(self, file: str) -> tuple[Look | None, str]:
         """How a file looked, if it was settled, and the digest of what was read then."""
@@ -73,19 +70,17 @@ class KnownFiles:
             return None, ""
 
     def learn(self, file: str, look: Look | None, digest: str) -> None:
-        """Remember what somebody else read of a file that was settled and looked so beforehand."""
-        if look is not None and digest:
-            self._now[file] = f"{look} {digest}"
+        """What somebody read of a file, and how it looked beforehand, if it was settled."""
+        self._is_new = True
+        self._rows[file] = f"{look or ''} {digest}" if digest else ""
 
-    def write(self, files: Iterable[str]) -> None:
+    def write(self, files: Collection[str]) -> None:
         """Remember these for the next run; who may not write may look all the same."""
-        known = self._before | self._now
-        rows = {file: known[file] for file in files if file in known}
-        if rows == self._before:
-            return
-        write_value(self._file, SCHEMA, rows)
+        if self._is_new or self._rows.keys() != set(files):
+            rows = {file: row for file in files if len(row := self._rows.get(file, "")) > DIGEST}
+            write_value(self._file, SCHEMA, rows)
 
     def _read(self) -> dict[str, str]:
         rows = read_value(self._file, SCHEMA)
         said = rows.items() if isinstance(rows, dict) else ()
-        return {file: row for file, row in said if isinstance(row, str)}
+        return {file: row for file, row in said if isinstance(row, str) and len(row) > DIGEST}

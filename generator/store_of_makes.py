@@ -32,11 +32,17 @@ CARD = tuple(field.name for field in fields(Card))
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of products as the store has it: its key, what they say together, and the row of each by its id."""
+    """One block of products as the store has it: its key, what they say together, and its whole line."""
 
     key: str
     together: Together
-    rows: Mapping[str, bytes]
+    line: bytes
+
+    @property
+    def rows(self) -> dict[str, bytes]:
+        """The row of each product by its id."""
+        _, *rows = self.line.split(b"\t")
+        return {id.decode("utf-8", "replace"): row for id, row in zip(rows[::2], rows[1::2], strict=True)}
 
 
 @cache
@@ -70,6 +76,7 @@ class Makes:
         self._before: dict[bytes, bytes] = {}
         self._blocks: dict[int, bytes] = {}
         self._read()
+        self._were = len(self._blocks)
         self._kept: list[bytes] = []
         self._kept_blocks: list[int] = []
         self._new: GrowingFile | None = None
@@ -101,11 +108,11 @@ class Makes:
     def block(self, number: int) -> Block | None:
         """A block as the last run left it."""
         line = self._blocks.get(number)
-        if line is None:
+        if line is None or line.count(b"\t") % 2:
             return None
         try:
-            said, *rows = line.split(b"\t")
-            key, files, gaps, asked, pictures, problems, uses, digests = json.loads(_text(said))
+            said = _text(line[: line.find(b"\t")])
+            key, files, gaps, asked, pictures, problems, uses, digests = json.loads(said)
             together = Together(
                 files,
                 dict(gaps),
@@ -115,7 +122,7 @@ class Makes:
                 tuple(uses),
                 dict(digests),
             )
-            return Block(key, together, dict(zip((id.decode() for id in rows[::2]), rows[1::2], strict=True)))
+            return Block(key, together, line)
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
@@ -135,6 +142,10 @@ class Makes:
     def keep_block(self, number: int) -> None:
         """Nothing of the block was made again."""
         self._kept_blocks.append(number)
+
+    def drop_blocks(self) -> None:
+        """No block that was not kept is asked for any more."""
+        self._blocks = {number: self._blocks[number] for number in self._kept_blocks}
 
     def remember_block(self, number: int, key: str, together: Together, rows: Mapping[str, bytes]) -> None:
         asked = {
@@ -156,7 +167,7 @@ class Makes:
 
     def write(self, bits: int, list_crc: int) -> None:
         """Put in place what this run knows; `bits` and `list_crc` as for the store."""
-        all_kept = len(self._kept) == len(self._before) and len(self._kept_blocks) == len(self._blocks)
+        all_kept = len(self._kept) == len(self._before) and len(self._kept_blocks) == self._were
         if self._new is None and all_kept and (bits, list_crc) == (self.bits, self.list_crc):
             return
         for task in self._kept:
@@ -180,17 +191,20 @@ class Makes:
 
     def _read(self) -> None:
         try:
-            line, _, body = self._file.read_bytes().partition(b"\n")
-            head = json.loads(line)
-            if head["schema"] != SCHEMA or head["crc"] != zlib.crc32(body):
-                return
+            with open(self._file, "rb") as file:
+                head, crc = json.loads(file.readline()), 0
+                if head["schema"] != SCHEMA:
+                    return
+                for line in file:  # a large store is held once
+                    crc = zlib.crc32(line, crc)
+                    name, _, said = line.rstrip(b"\n").partition(b"\t")
+                    if name.startswith(b"="):
+                        self._blocks[int(name[1:])] = said
+                    else:
+                        self._before[name] = said
+            if head["crc"] != crc:
+                raise ValueError("damaged")
             self.bits, self.list_crc = int(head["bits"]), int(head["list"])
-            for row in body.splitlines():
-                name, _, said = row.partition(b"\t")
-                if name.startswith(b"="):
-                    self._blocks[int(name[1:])] = said
-                else:
-                    self._before[name] = said
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             self._before, self._blocks = {}, {}
 

@@ -33,9 +33,9 @@ def shirt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def digest(project: Path) -> str:
     """As the next run finds it."""
     files = KnownFiles(project)
-    found = files.digests([FILE])[FILE]
+    files.read([FILE])
     files.write([FILE])
-    return found
+    return files.digest(FILE)
 
 
 def swap_unseen(path: Path, text: str) -> None:
@@ -48,9 +48,9 @@ def swap_unseen(path: Path, text: str) -> None:
 def test_a_file_that_looks_as_it_did_is_not_read(shirt: Path, tmp_path: Path) -> None:
     look = known_files.look_of(shirt)
     files = KnownFiles(tmp_path)
-    files.learn(FILE, look, "0123abcd")
+    files.learn(FILE, look, "0123abcd" * 8)
     files.write([FILE])
-    assert digest(tmp_path) == "0123abcd"
+    assert digest(tmp_path) == "0123abcd" * 8
 
 
 def test_words_of_the_same_length_and_time_are_seen(shirt: Path, tmp_path: Path) -> None:
