@@ -87,7 +87,7 @@ def hangtag() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit status."""
+    """Run the command line, that of this process or `arguments`, and leave with its exit status."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started this: `2>&-`
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
@@ -106,8 +106,10 @@ def main(arguments: list[str] | None = None) -> None:
         status = UNREAD
     except KeyboardInterrupt:  # before click has begun, or after it has ended
         status = STOPPED
-    if status == STOPPED:
-        os._exit(status)  # at once: Python would wait for threads that wait for workers
+    if arguments is None or status == STOPPED:
+        # At once: all is said and written, and Python would take a large shop to pieces, or wait for threads that
+        # wait for workers.
+        os._exit(status)
     sys.exit(status)
 
 
