@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Literal
@@ -16,7 +17,7 @@ from generator.measure.label_order import Rank, letter_sizes, rank_of, rank_of_l
 from generator.measure.length_parts import length_part, width_part
 from generator.measure.lengths import UNITS
 from generator.reference.measurements import MEASURES
-from generator.reference.plausible_sizes import Plausible, plausible
+from generator.reference.plausible_sizes import LARGE_FROM, Plausible, plausible
 from generator.reference.size_systems import UNWORN
 from generator.yaml_source import Place
 
@@ -34,6 +35,9 @@ _OF_EITHER = frozenset({"sleeve", "shoulder"})
 
 CHILDREN = frozenset({"girls", "boys", "kids", "baby"})
 
+
+# XL to 6XL, as ranks.
+_LARGE_LETTERS = frozenset({("letter", Decimal(n)) for n in range(2, 8)})
 
 Severity = Literal["error", "warning"]
 
@@ -219,10 +223,20 @@ class Checked:
         bounds, figures = self.bounds(column), self.figures(column)
         if bounds is None or not MEASURES[column.measure].girth or column.measured == "flat":
             return False
+        least = LARGE_FROM.get(" ".join(self.people), {}).get(column.measure, 0.0)
+        if column.whose == "body" and self._large and 2 * min(figures) < least:
+            return False  # half of no plus size is so small
         factor = float(UNITS[unit][1] / UNITS[column.unit][1])
         usual = climbing.typical(figures)
         half = all(bounds.holds(2 * figure) for figure in figures)
         return half and bounds.off(2 * usual) < bounds.off(factor * usual)
+
+    @cached_property
+    def _large(self) -> bool:
+        """Whether all sizes are plus sizes: `1X`, `XL`, `14W`, or because the chart says so."""
+        return "plus" in self.chart.size_groups or all(
+            _large_label(row.size) for table in self.tables for row in table.rows
+        )
 
     def fits_in(self, column: ChartColumn, unit: str) -> bool:
         """Whether the figures of a column would be plausible in another unit."""
@@ -259,13 +273,19 @@ class Checked:
         return written.places.get(key, self.chart.place) if written else self.chart.place
 
 
+def _large_label(size: str) -> bool:
+    rank = rank_of(size)
+    return length_part(size)[1] == "large" or rank in _LARGE_LETTERS or (rank is not None and rank[0] == "number w")
+
+
 def _of_one_length(column: ChartColumn, number: int, run: tuple[ChartRow, ...]) -> list[tuple[ChartRow, ...]]:
     """The rows of a run in which a column climbs: what is measured along the body begins again with each length
-    that sizes say (S, ST, MS, M, MT), and what is measured round it with each width (8 slim, 8, 8 husky), of which
-    sizes that differ in their length alone count once, where they have the same figure."""
-    parts: dict[str, list[ChartRow]] = {}
+    that sizes say (S, ST, MS, M, MT) and with each width (king-size waders are shorter); what is measured round it
+    begins again with each width (8 slim, 8, 8 husky), of which sizes that differ in their length alone count once,
+    where they have the same figure."""
+    parts: dict[tuple[str, str], list[ChartRow]] = {}
     for row in run:
-        part = length_part(row.size)[1] if column.measure in LENGTHWISE else width_part(row.size)
+        part = (length_part(row.size)[1] if column.measure in LENGTHWISE else "", width_part(row.size))
         rows = parts.setdefault(part, [])
         if column.measure in LENGTHWISE or not rows or not _alike(rows[-1], row, number):
             rows.append(row)

@@ -188,6 +188,14 @@ LABELS: dict[str, dict[str, Bounds]] = {
 }
 
 
+# No plus size that shops sell (XL, 1X and larger) is smaller on the body, in cm: plus charts begin at a bust of 102
+# to 112 and at a man's chest of 112 to 122; less some 6 cm.
+LARGE_FROM: dict[str, dict[str, float]] = {
+    "women": {"bust": 98.0, "chest": 98.0, "waist": 82.0, "hips": 100.0},
+    "men": {"bust": 104.0, "chest": 104.0, "waist": 92.0, "hips": 104.0},
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Plausible:
     """Lowest and highest in cm (kg, months)."""

@@ -53,6 +53,26 @@ def test_a_whole_chart_in_inches_is_told_once_at_its_unit(find: Find) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("people", "sizes", "columns", "figures"),
+    [
+        ("women", "1X 2X 3X 4X", "bust | waist | hips", (44, 38, 47)),
+        ("women", "XL 2XL 3XL 4XL", "bust | waist | hips", (43, 36, 46)),
+        ("men", "1X 2X 3X 4X", "chest | waist", (48, 44)),
+    ],
+)
+def test_plus_sizes_in_inches_are_no_halves_in_centimetres(
+    people: str, sizes: str, columns: str, figures: tuple[int, ...], find: Find
+) -> None:
+    rows = [
+        " | ".join([size, *(f"{figure + 4 * n}-{figure + 4 * n + 2}" for figure in figures)])
+        for n, size in enumerate(sizes.split())
+    ]
+    text = chart(f"size | {columns}", *rows, head=HEAD.replace("women", people))
+    assert [(problem.code, problem.cure) for problem in find(text)] == [("sizing/unit-chart", "write `unit: in`")]
+    assert find(text.replace("unit: cm", "unit: in")) == []
+
+
 def test_a_real_slip_is_found_and_the_range_made_whole(find: Find) -> None:
     found = find(chart("size | bust", "S | 34-36", "M | 36-36", "L | 38-40", head=HEAD.replace("cm", "in")))
     assert lines(found) == [

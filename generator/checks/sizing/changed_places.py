@@ -153,9 +153,17 @@ def _off(ladder: Ladder, other: Ladder, n: int) -> tuple[float, float] | None:
     figure, wanted = other.middles[n], climbing.expected(ladder.middles, ladder.positions, n)
     near = [one for k, one in enumerate(ladder.middles) if k != n and one is not None]
     steps = [abs(b - a) for a, b in pairwise(near)]
-    if figure is None or wanted is None or len(steps) < 2:
+    if figure is None or wanted is None or not steps or (len(steps) == 1 and not _both_fall(ladder, other, n)):
         return None
-    return abs(figure - wanted), max(climbing.typical(steps), ladder.resolution)
+    usual = climbing.typical(steps)
+    if len(steps) == 1 and 0 < n < len(ladder.rungs) - 1:
+        usual /= 2  # of three sizes the first and the last lie two steps apart
+    return abs(figure - wanted), max(usual, ladder.resolution)
+
+
+def _both_fall(first: Ladder, second: Ladder, n: int) -> bool:
+    """Whether both columns fall to or from a row, which of three sizes is the sign that the two were exchanged."""
+    return all(any(n in pair for pair in climbing.falls(ladder.middles)) for ladder in (first, second))
 
 
 def _with(ladder: Ladder, n: int, figure: float | None) -> list[float | None]:

@@ -1,6 +1,7 @@
 """The same measure typed in two units, and the two do not agree.
 
 Up to half a step is rounding: of the finer unit where the other cells agree as closely, else of the coarser one.
+Half centimetres are rounded either way (46 in are 116.84 cm, and 116.5 where everything goes by halves).
 Beyond a whole step no rounding explains it, and it is an error.
 
 Bad:
@@ -47,6 +48,8 @@ NOTHING = 0.001
 # What is hardly more than half a step was rounded the other way (44 in are 111.76 cm, and 111.5 where people think
 # in fives): 111.5 and 112 are about as far.
 HARDLY = 0.06
+# Centimetres that are typed in halves, in mm: shops take the half below as well as the nearest one.
+HALF_CM = 5.0
 # Units that are less than this apart in fineness (1 cm and half an inch) agree closely by chance.
 BY_CHANCE = 1.6
 # A figure that is out of line by so many steps is the wrong one of the two.
@@ -73,7 +76,9 @@ def _column(column: ChartColumn, rows: tuple[ChartRow, ...], number: int) -> Ite
     close = sum(far <= finer / 2 + NOTHING for far in apart)
     reckoned = close * 4 >= 3 * len(apart) and coarser >= BY_CHANCE * finer
     step = finer if reckoned else max(coarser, _coarse(column, cells))
-    found = [told for row in rows if (told := _row(column, row, number, step, rows))]
+    halves = HALF_CM if HALF_CM in (first, second) and step == HALF_CM else 0.0
+    rounding = max(step / 2 * (1 + HARDLY), halves - NOTHING)
+    found = [told for row in rows if (told := _row(column, row, number, step, rounding, rows))]
     if len(found) > ONE_BY_ONE and len(found) * 2 >= len(rows):
         worst = next((told for told in found if told.severity == "error"), found[0])
         message = f"{len(found)} of {len(rows)} cells disagree, as {worst.message}"
@@ -94,11 +99,11 @@ def _coarse(column: ChartColumn, cells: list[ChartCell]) -> float:
 
 
 def _row(
-    column: ChartColumn, row: ChartRow, number: int, step: float, rows: tuple[ChartRow, ...]
+    column: ChartColumn, row: ChartRow, number: int, step: float, rounding: float, rows: tuple[ChartRow, ...]
 ) -> Finding | None:
     cell = row.cells[number]
     for first, second, apart in _ends(cell):
-        if apart <= step / 2 * (1 + HARDLY):
+        if apart <= rounding:
             continue
         if (
             abs(float(first.number * UNITS[column.also_unit][1] - second.number * UNITS[column.unit][1]))

@@ -36,9 +36,11 @@ from generator.checks.seen_chart import UNIT_NAMES, Checked, Finding
 from generator.checks.sizing import on
 from generator.facts.sizing.ladders import Ladder
 from generator.measure import ladders as climbing
+from generator.reference.size_systems import UNWORN
 
 _FACTORS = {("cm", "in"): 2.54, ("mm", "in"): 25.4, ("in", "cm"): 1 / 2.54, ("in", "mm"): 1 / 25.4}
 _FACTORS |= {("cm", "mm"): 0.1, ("mm", "cm"): 10.0, ("kg", "lb"): 0.45359237, ("lb", "kg"): 1 / 0.45359237}
+_SIDES = frozenset({"width", "length"})
 # So near must a figure in the other unit come to what its neighbours say.
 NEAR = 0.09
 # What climbs, each figure less than this times the one below it, is all in one unit, be it of dogs.
@@ -61,6 +63,8 @@ def check(checked: Checked) -> Iterator[Finding]:
                 continue
             real = _real_unit(ladder, index, figure) or _plausible_unit(checked, ladder, index, figure)
             if not real or _rather_a_slip(ladder, index, figure, real) or _one_end_off(ladder, index):
+                continue
+            if checked.chart.goods in UNWORN and _square(checked, ladder, index):
                 continue
             rung = ladder.rungs[index]
             unit = _typed_unit(ladder, index)
@@ -94,6 +98,16 @@ def _one_end_off(ladder: Ladder, index: int) -> bool:
     ]
     low, high = ladder.lows[index], ladder.highs[index]
     return low is not None and high is not None and low > 0 and high / low > WIDER * climbing.typical(shares)
+
+
+def _square(checked: Checked, ladder: Ladder, index: int) -> bool:
+    """Whether a thing is as wide as it is long, as a face cloth is among towels: both sides say so."""
+    row, own = ladder.rungs[index].row, ladder.rungs[index].cell
+    return row is not None and any(
+        cell is not own and cell.span is not None and own.span is not None and cell.span.exact == own.span.exact
+        for column, cell in zip(checked.chart.columns, row.cells, strict=True)
+        if column.measure in _SIDES
+    )
 
 
 def _smooth(figures: Sequence[float]) -> bool:

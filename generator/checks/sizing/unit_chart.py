@@ -42,5 +42,5 @@ def check(checked: Checked) -> Iterator[Finding]:
         return
     names = ", ".join(column.key for column in taken)
     message = f"the chart says {column.unit}, and {names} can only be in {UNIT_NAMES[real]}"
-    about = tuple(cell.place for column in taken for cell in checked.cells_of(column))
+    about = tuple(cell.place for column in found for cell in checked.cells_of(column))
     yield Finding(checked.place_of("unit"), message, f"write `unit: {real}`", "error", about=about)

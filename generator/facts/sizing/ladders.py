@@ -16,12 +16,13 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow
-from generator.facts.sizing.shapes import of_another_kind
+from generator.facts.sizing.shapes import mats, of_another_kind
 from generator.measure import ladders as climbing
 from generator.measure import slips
 from generator.measure.label_order import two_parts
 from generator.measure.length_parts import length_part
 from generator.measure.lengths import UNITS, Amount, Span
+from generator.measure.moved_ranges import moved
 from generator.measure.size_labels import ONE_SIZE, same_label
 from generator.reference.measurements import MEASURES
 from generator.yaml_source import Place
@@ -161,7 +162,20 @@ class Ladder:
             if self._one_width(lower, upper) or any(bad[max(0, lower - 1) : upper + 2]):
                 continue
             found.append((lower, upper, joint, self._wrong_end(lower, upper, touches)))
+        whole = len(ranges) == len(self.rungs) and bool(self.column.unit)
+        if whole and not found and not any(bad) and self.joint is not None:
+            found.extend(self._moved(self.joint))
         return found
+
+    def _moved(self, joint: float) -> Iterator[tuple[int, int, float, Cure]]:
+        """A range off by one in a column that is even but for it, as an odd joint."""
+        lows, highs = ([one for one in figures if one is not None] for figures in (self.lows, self.highs))
+        if len(lows) < len(self.rungs) or len(highs) < len(self.rungs):
+            return
+        if one := moved(lows, highs, joint):
+            factor = self.whole_unit
+            low, high = (slips.write(e / factor, self.resolution / factor, self.texts) for e in (one.low, one.high))
+            yield one.gap, one.gap + 1, self.joints[one.gap], Cure(one.index, f"did you mean {low}-{high}?")
 
     def _left_out(self, lower: int, upper: int) -> bool:
         """Whether the labels themselves leave a size out there, as jeans do behind 34: 33, 34, 36, 38."""
@@ -289,6 +303,9 @@ class Table:
 
     def _kinds(self, run: tuple[ChartRow, ...]) -> Iterator[tuple[ChartRow, ...]]:
         sides = {column.measure: n for n, column in enumerate(self.columns) if column.role == "measure"}
+        if self.kinds and (apart := mats(run)):
+            yield from apart
+            return
         own = of_another_kind(run, sides["width"], sides["length"]) if self.kinds and set(sides) == _SIDES else None
         if own is None:
             yield run

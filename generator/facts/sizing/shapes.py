@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,15 @@ LONG = 3.0
 # is more.
 NEAR = 0.03
 _UNITS = (2.54, 10.0, 25.4)
+# What lies on the floor before a bath stands among towels, in whatever order.
+_MAT = re.compile(r"(?:\b|bath ?)(?:mat|rug)s?\b|bade?matte|vorleger|tapis|พรมเช็ดเท้า|دواسة", re.IGNORECASE)
+
+
+def mats(rows: Sequence[ChartRow]) -> tuple[tuple[ChartRow, ...], tuple[ChartRow, ...]] | None:
+    """The mats among towels, and the rest; None where a chart has only one of them."""
+    found = tuple(row for row in rows if _MAT.search(row.size))
+    rest = tuple(row for row in rows if row not in found)
+    return (found, rest) if found and rest else None
 
 
 def of_another_kind(rows: Sequence[ChartRow], width: int, length: int) -> int | None:
