@@ -94,7 +94,7 @@ def main(arguments: list[str] | None = None) -> None:
         stream = getattr(sys, name)
         if isinstance(stream, TextIOWrapper):  # a terminal without Thai shows the signs' numbers
             stream.reconfigure(errors="backslashreplace")
-    gc.set_threshold(100_000, 20, 20)  # a run makes much that stays and hardly any cycles
+    gc.set_threshold(400_000, 20, 20)  # a run makes much that stays and hardly any cycles
     try:
         status = status_of(arguments)
         sys.stdout.flush()
