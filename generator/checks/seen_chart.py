@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Literal
 
 from generator.catalogue.size_chart import ChartCell, ChartColumn, ChartRow, SizeChart
@@ -284,12 +284,21 @@ def _of_one_length(column: ChartColumn, number: int, run: tuple[ChartRow, ...]) 
     begins again with each width (8 slim, 8, 8 husky), of which sizes that differ in their length alone count once,
     where they have the same figure."""
     parts: dict[tuple[str, str], list[ChartRow]] = {}
+    lengthwise = column.measure in LENGTHWISE or _in_blocks(run)
     for row in run:
-        part = (length_part(row.size)[1] if column.measure in LENGTHWISE else "", width_part(row.size))
+        part = (length_part(row.size)[1] if lengthwise else "", width_part(row.size))
         rows = parts.setdefault(part, [])
         if column.measure in LENGTHWISE or not rows or not _alike(rows[-1], row, number):
             rows.append(row)
     return [tuple(rows) for rows in parts.values()]
+
+
+def _in_blocks(run: tuple[ChartRow, ...]) -> bool:
+    """Whether all sizes of one length stand below one another, and then all of the next (8 petite, 10 petite, 8,
+    10), so that everything begins again with each."""
+    blocks = [(length, len(list(rows))) for length, rows in groupby(run, key=lambda row: length_part(row.size)[1])]
+    lengths = [length for length, _ in blocks]
+    return 1 < len(blocks) == len(set(lengths)) and "large" not in lengths and min(count for _, count in blocks) > 1
 
 
 def _alike(before: ChartRow, row: ChartRow, number: int) -> bool:

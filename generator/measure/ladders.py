@@ -23,6 +23,8 @@ HOLE = 5.0
 JUMP = 2.6
 # In a ladder of equal steps, one figure off by this share of a step stands out.
 UNEVEN = 0.2
+# Less is the rounding of floats, in mm.
+_NOTHING = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def odd_joints(joints: Sequence[float | None], touch: float) -> list[int]:
     for n, joint in known:
         others = [other for k, other in known if k != n]
         alone = joint < -0.6 * touch and len(others) > 1 and min(others) >= 0
-        if not others or (abs(joint) <= touch and not alone):
+        if not others or (abs(joint) <= touch + _NOTHING and not alone):
             continue
         if joint < 0 and _go_on_overlapping([other for _, other in known], [k for k, _ in known].index(n)):
             continue

@@ -23,8 +23,10 @@ _LENGTHS = {
     "": "",
 }
 _LETTERS = re.compile(r"(?P<base>\d*x*[sml])[ /-]?(?P<length>[splrt]|short|petite|regular|long|tall)")
-# In Japan the letter for tall stands before: TL is a tall L.
-_TALL_BEFORE = re.compile(r"t(?P<base>x*[sml])")
+# Numbers say their length in words: `38 short`, `8 petite`, `36 (long)`.
+_NUMBERS = re.compile(r"(?P<base>\d{1,3})[ /(-]*(?P<length>short|petite|regular|long|tall)\)?")
+# In Japan the letter for tall stands before, TL being a tall L; elsewhere that of petite sizes may.
+_LETTER_BEFORE = re.compile(r"(?P<length>[tp])(?P<base>\d*x*[sml])")
 _WIDTHS = re.compile(
     r"(?:\d+|\d*x*[sml])(?:[ /(-]+(?P<word>slim|husky|plus|king|stout|wide|narrow|full|skinny)\)?|(?<=[sml])k)"
 )
@@ -40,10 +42,12 @@ def length_part(label: str) -> tuple[str, str]:
     same = same_label(label)
     if _LARGE.fullmatch(same):
         return same, "large"
-    if tall := _TALL_BEFORE.fullmatch(same):
-        return tall["base"], "long"
+    before = _LETTER_BEFORE.fullmatch(same)
+    if said := before or _NUMBERS.fullmatch(same):
+        return said["base"], _LENGTHS.get(said["length"], said["length"]).replace("regular", "")
     match = _LETTERS.fullmatch(same)
-    if match is None or rank_of(label) is not None or same == "ll":
+    rank = rank_of(label)
+    if match is None or (rank is not None and not rank[0].startswith("number")) or same == "ll":
         return same, ""
     return match["base"], _LENGTHS.get(match["length"], match["length"]).replace("regular", "")
 
