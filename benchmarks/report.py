@@ -80,9 +80,9 @@ def table(result: Result) -> str:
 
 def page(result: Result, rounds: int, versions: dict[str, str], missing: dict[str, str], notes: str) -> str:
     """The docs' page; `notes` is what people wrote below the table, which stays."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    gib = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     machine = (
-        f"{os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release().split('-')[0]}, tmpfs"
+        f"{os.cpu_count()} cores, {gib:.0f} GiB, {platform.system()} {platform.release().split('-')[0]}, tmpfs"
     )
     measured_in = "one round" if rounds == 1 else f"medians of {rounds} alternating rounds"
     lines = [
