@@ -23,8 +23,8 @@ _LENGTHS = {
     "": "",
 }
 _LETTERS = re.compile(r"(?P<base>\d*x*[sml])[ /-]?(?P<length>[splrt]|short|petite|regular|long|tall)")
-# Numbers say their length in words: `38 short`, `8 petite`, `36 (long)`.
-_NUMBERS = re.compile(r"(?P<base>\d{1,3})[ /(-]*(?P<length>short|petite|regular|long|tall)\)?")
+# Numbers say their length in words (`38 short`, `8 petite`, `36 (long)`), or as petite and tall: `8P`, `8T`.
+_NUMBERS = re.compile(r"(?P<base>\d{1,3})(?:[ /(-]*(?P<length>short|petite|regular|long|tall)\)?|(?P<letter>[pt]))")
 # In Japan the letter for tall stands before, TL being a tall L; elsewhere that of petite sizes may.
 _LETTER_BEFORE = re.compile(r"(?P<length>[tp])(?P<base>\d*x*[sml])")
 _WIDTHS = re.compile(
@@ -44,7 +44,8 @@ def length_part(label: str) -> tuple[str, str]:
         return same, "large"
     before = _LETTER_BEFORE.fullmatch(same)
     if said := before or _NUMBERS.fullmatch(same):
-        return said["base"], _LENGTHS.get(said["length"], said["length"]).replace("regular", "")
+        length = said["length"] or said["letter"]
+        return said["base"], _LENGTHS.get(length, length).replace("regular", "")
     match = _LETTERS.fullmatch(same)
     rank = rank_of(label)
     if match is None or (rank is not None and not rank[0].startswith("number")) or same == "ll":
