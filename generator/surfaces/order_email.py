@@ -25,6 +25,7 @@ INK, INK_2, FEN, FEN_TINT, ALDER, LINE = "#16211d", "#4a5752", "#1e5a4f", "#e2ef
 LARGEST = 22  # pixels, of words that a law wants more prominent than all others
 HEAVY = 8000
 NAMES = 3  # of products that share their days, where there would be too many
+VERSION = "returns.version"
 HEAD = Path(__file__).parents[1] / "assets" / "mail-head.html"
 FACES = {"th": "Noto Sans Thai,", "ar": "Noto Sans Arabic,"}
 
@@ -86,7 +87,10 @@ def _with_few_names(line: FooterLine, words: Words) -> FooterLine:
 
 
 def outputs(saying: Saying) -> list[Output]:
-    """The footer of terms as files: `mail/<locale>/<terms>.html` and `.txt`."""
+    """The footer of terms as files: `mail/<locale>/<terms>.html` and `.txt`; none where the policy offers nothing
+    that a customer could do."""
+    if all(answer.topic == VERSION for answer in saying.answers):
+        return []
     html, twin = footer(saying)
     base = f"mail/{saying.words.locale.path}/{saying.id}"
     return [
@@ -111,12 +115,12 @@ def of_answers(answers: tuple[Answer, ...]) -> Footer:
     the row of links, the short answers of the others are notes, the policy's version is the last line.
 
     Raises:
-        ValueError: there are no answers.
+        ValueError: there are no answers, or none but the version.
     """
-    if not answers:
+    if all(answer.topic == VERSION for answer in answers):
         raise ValueError("a footer needs an answer")
-    first, *others = (answer for answer in answers if answer.topic != "returns.version")
-    version = next((answer.short for answer in answers if answer.topic == "returns.version"), None)
+    first, *others = (answer for answer in answers if answer.topic != VERSION)
+    version = next((answer.short for answer in answers if answer.topic == VERSION), None)
     beneath: list[Text] = []
     advice = [answer.short for answer in others if answer.topic.startswith("fit.")]
     refused = False

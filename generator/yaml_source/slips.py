@@ -32,7 +32,8 @@ def refuse_slips(nodes: Iterable[Node], lines: list[str], file: str) -> list[Pro
                 message = "a space is missing behind the colon"
                 place = (file, row + 1, column + len(name) + 1)
                 line = lines[row][column + len(name) + 1 :].strip() if rest[0] in "{[" else rest
-                found.append(Problem(*place, "yaml/shape", message, f"write `{name}: {line}`"))
+                cure = f"write `{' '.join(f'{name}: {line}'.split())}`"  # a quoted key may have lines
+                found.append(Problem(*place, "yaml/shape", message, cure))
             elif isinstance(key, int) and (slip := _dash_in_an_entry(inner, lines, file)):
                 found.append(slip)
         if node.style != "" or not isinstance(node.value, str):

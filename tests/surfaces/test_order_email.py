@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.answers import Answer, Bullets, Notice, Pair, Pairs, Paragraph
+from generator.build import build
 from generator.surfaces import Place, Saying
 from generator.surfaces.order_email import Footer, FooterLine, footer, order_footer, outputs
 from generator.text import Late, Link, Name, Strong, Text
@@ -135,3 +138,11 @@ def test_terms_without_an_order_have_a_footer_too(speak: Speak) -> None:
     )
     assert "Until <" not in html and "<b" in html
     assert [output.path for output in outputs(saying)] == ["mail/en-gb/t-7.html", "mail/en-gb/t-7.txt"]
+
+
+def test_a_policy_that_offers_nothing_yet_has_no_footer(write_shop: Callable[..., Path], tmp_path: Path) -> None:
+    """It is warned about; the shop can still be built."""
+    project = write_shop({"product_data/return_policies/standard.yml": "by_mail: free\n"})
+    build(project, tmp_path / "out", as_of=date(2026, 11, 25), only=("mail", "embed"), jobs=1)
+    assert not list((tmp_path / "out/mail/en-gb").glob("*.html"))
+    assert (tmp_path / "out/embed/v1/en-gb/shirt.html").exists()
