@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import babel.numbers
 import jsonschema
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ from generator.checks.everything import check_shop
 from generator.measure.cells import FORMULAS
 from generator.shop import read_shop
 from generator.surfaces import Place, Saying
-from generator.surfaces.feeds import LeftOut, as_cell, pairs, table_line
+from generator.surfaces.feeds import LeftOut, as_cell, google, pairs, table_line
 from generator.surfaces.feeds.google import label_of
 from generator.text import Link, Text
 from generator.wording import Words
@@ -494,3 +495,15 @@ def test_a_feed_of_very_many_products_in_one_file_is_told(write_shop: WriteShop)
         assert [(problem.severity, problem.file) for problem in found] == told * [
             ("info", "product_data/store.yml")
         ]
+
+
+def test_the_currency_of_a_country_does_not_hang_on_the_machine_s_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoDay(date):
+        @classmethod
+        def today(cls) -> NoDay:
+            raise AssertionError("the clock was asked")
+
+    monkeypatch.setattr(babel.numbers.datetime, "date", NoDay)
+    found = {market: google.currency_of(market) for market in ("DE", "HR", "GB", "US", "TH", "AE", "PA", "XX")}
+    expected = {"DE": "EUR", "HR": "EUR", "GB": "GBP", "US": "USD", "TH": "THB", "AE": "AED", "PA": "PAB", "XX": ""}
+    assert found == expected

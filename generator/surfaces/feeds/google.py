@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
 from generator.catalogue.return_policy import Method, Outcome
@@ -193,10 +194,12 @@ def _restocking(cost: Charge | None) -> dict[str, str]:
 
 
 def currency_of(market: str) -> str:
-    """The currency that is paid with in a country (CLDR), in which nothing is to be paid."""
+    """The currency that is paid with in a country (CLDR), in which nothing is to be paid. babel would ask the
+    machine for the day, so it is asked for all days."""
     from babel.numbers import get_territory_currencies
 
-    return next(iter(get_territory_currencies(market)), "")
+    ever = get_territory_currencies(market, date.min, date.max, include_details=True)
+    return next((one["currency"] for one in ever if one["to"] is None), "")
 
 
 def policy_url(told: TermsOnDay, words: Words, place: Place) -> str:
