@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import astuple
 from datetime import date
+from typing import Any
 
 from generator.catalogue.size_chart import SizeChart
 from generator.checks.sizing import check_chart
@@ -26,8 +27,8 @@ class CheckedCharts:
         self._shop, self._file = shop, shop.project / ".hangtag" / "charts"
         self._about = f"{code_digest()} {shop.as_of}"
         rows = read_value(self._file, SCHEMA, self._about)
-        self._before: dict[str, list[list[object]]] = rows if isinstance(rows, dict) else {}
-        self._now: dict[str, list[list[object]]] = {}
+        self._before: dict[str, list[list[Any]]] = rows if isinstance(rows, dict) else {}
+        self._now: dict[str, list[list[Any]]] = {}
 
     def look(self, chart: SizeChart, as_of: date) -> list[Problem]:
         """Everything that is wrong in one chart."""
@@ -36,7 +37,7 @@ class CheckedCharts:
         if rows is None:
             rows = [list(astuple(problem)) for problem in check_chart(chart, as_of)]
         self._now[key] = rows
-        return [Problem(*row) for row in rows]  # type: ignore[arg-type]
+        return [Problem(*row) for row in rows]
 
     def write(self) -> None:
         """Note it for the next run."""
