@@ -122,7 +122,7 @@ def test_a_damaged_file_of_the_store_costs_work_and_no_wrong_byte(
 def test_a_store_of_another_shop_is_no_store(shop: Path, write_shop: WriteShop, tmp_path: Path) -> None:
     other = write_shop(folder="other")
     build(other, tmp_path / "other-out", as_of=TODAY, only=PARTS, jobs=1)
-    for name in ("makes", "checked", "media.json", "embed_files.json"):
+    for name in ("makes", "checked", "charts", "files", "media.json", "embed_files.json"):
         found = other / ".hangtag" / name
         if found.is_dir():
             shutil.copytree(found, shop / ".hangtag" / name)
